@@ -1,0 +1,1 @@
+export { decodeBase64Url, encodeBase64Url } from "./base64Url.js";

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// Both files carry their dependencies, so that each works alone: index.js by
+// <script type=module> and in Node, latchkey.global.js by a classic <script>, also from file://.
+export default defineConfig({
+  root: here(".."),
+  publicDir: false,
+  build: {
+    target: "es2022",
+    outDir: here("../dist"),
+    emptyOutDir: true,
+    lib: {
+      entry: here("../src/index.ts"),
+      name: "Latchkey",
+      formats: ["es", "iife"],
+      fileName: (format) => (format === "es" ? "index.js" : "latchkey.global.js"),
+    },
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+});
