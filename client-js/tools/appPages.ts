@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+
+import type { Plugin } from "vite";
+
+/**
+ * Writes the built page twice: index.html with relative addresses, for static hosting in any
+ * folder, and broker.html with addresses from the root, which the broker serves on every route of
+ * the application. Each script, module preload and style sheet gets its SRI digest.
+ */
+export function appPages(): Plugin {
+  return {
+    name: "latchkey-app-pages",
+    apply: "build",
+    enforce: "post",
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") {
+          this.error("index.html is not in the bundle");
+        }
+        const withIntegrity = text(page.source).replace(
+          /<(?:script|link)\b[^>]*\s(?:src|href)="\.\/([^"]+\.(?:js|css))"[^>]*(?=>)/g,
+          (tag, path: string) => {
+            const file = bundle[path];
+            if (file === undefined) {
+              this.error(`the page names ${path}, which is not in the bundle`);
+            }
+            const content = file.type === "chunk" ? file.code : file.source;
+            return `${tag} integrity="${digest(content)}"`;
+          },
+        );
+        page.source = withIntegrity;
+        this.emitFile({
+          type: "asset",
+          fileName: "broker.html",
+          source: withIntegrity.replaceAll(/(\s(?:src|href)=")\.\//g, "$1/"),
+        });
+      },
+    },
+  };
+}
+
+function text(source: string | Uint8Array): string {
+  return typeof source === "string" ? source : new TextDecoder().decode(source);
+}
+
+function digest(content: string | Uint8Array): string {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
