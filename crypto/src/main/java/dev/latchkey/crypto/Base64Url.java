@@ -1,0 +1,36 @@
+package dev.latchkey.crypto;
+
+import java.util.Base64;
+
+/// The one text form of bytes on the wire: base64url without padding. RFC 4648 §5.
+public final class Base64Url {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+  private Base64Url() {}
+
+  public static String encode(byte[] bytes) {
+    return ENCODER.encodeToString(bytes);
+  }
+
+  /// Accepts exactly what [#encode] can produce, so two different texts never decode to equal
+  /// bytes. Throws IllegalArgumentException for padding, a character outside the alphabet, an
+  /// impossible length or stray bits after the last byte; the message does not repeat the text.
+  public static byte[] decode(String text) {
+    byte[] bytes;
+    try {
+      bytes = DECODER.decode(text);
+    } catch (IllegalArgumentException e) {
+      throw notCanonical();
+    }
+    // The JDK's decoder lets padding and stray trailing bits pass; a second encoding shows both.
+    if (!encode(bytes).equals(text)) {
+      throw notCanonical();
+    }
+    return bytes;
+  }
+
+  private static IllegalArgumentException notCanonical() {
+    return new IllegalArgumentException("want canonical base64url without padding");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.latchkey.crypto;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/// An immutable string of bytes, equal to another when the contents are. For public values only:
+/// [#toString] shows everything.
+public final class Bytes {
+  private final byte[] value;
+
+  private Bytes(byte[] value) {
+    this.value = value;
+  }
+
+  public static Bytes of(byte[] value) {
+    return new Bytes(value.clone());
+  }
+
+  public byte[] toByteArray() {
+    return value.clone();
+  }
+
+  public int size() {
+    return value.length;
+  }
+
+  /// Takes the same time wherever two values of one size differ, so it also fits MACs and digests.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes that && MessageDigest.isEqual(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(value);
+  }
+
+  /// The bytes as [Base64Url].
+  @Override
+  public String toString() {
+    return Base64Url.encode(value);
+  }
+}

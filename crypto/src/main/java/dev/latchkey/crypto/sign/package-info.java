@@ -1,0 +1,5 @@
+/// Ed25519 signatures.
+@NullMarked
+package dev.latchkey.crypto.sign;
+
+import org.jspecify.annotations.NullMarked;
