@@ -3,8 +3,7 @@ package dev.latchkey.crypto.roster;
 import dev.latchkey.crypto.sign.VerifyingKey;
 
 /// Names an invite, for display and lookup; where identity matters, compare the keys. 22
-// characters,
-/// 16 bytes. Throws [dev.latchkey.crypto.FormatException] for any other text.
+/// characters, 16 bytes. Throws [dev.latchkey.crypto.FormatException] for any other text.
 public record InviteId(String value) {
   public static final int RAW_BYTES = 16;
 
