@@ -1,0 +1,16 @@
+package dev.latchkey.broker.session;
+
+/// How an append ended. The first that applies, in the order below, is the result.
+public sealed interface AppendResult {
+  /// No such session.
+  record Gone() implements AppendResult {}
+
+  /// The log has another size than expected; it has this one.
+  record Conflict(int size) implements AppendResult {}
+
+  /// The challenge was taken before.
+  record ChallengeUsed() implements AppendResult {}
+
+  /// The entry is in, with its effects; the log has this size now.
+  record Appended(int size) implements AppendResult {}
+}

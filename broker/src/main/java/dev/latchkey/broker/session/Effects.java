@@ -1,0 +1,48 @@
+package dev.latchkey.broker.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What else an entry changes, in the same step that appends it.
+///
+/// @param guard the session's guard from now on: position of the newest entry that changes who may
+///     write
+/// @param epoch the session's epoch from now on; a higher one closes those before it
+/// @param invite an invite to add; one that the session has gets the new texts and keeps its counts
+/// @param wraps wrapped keys to add; one to the same recipient for the same epoch is replaced
+/// @param challenge a challenge that this entry uses up
+/// @param expiresAt a new expiry of the session
+public record Effects(
+    int guard,
+    int epoch,
+    Optional<StoredInvite> invite,
+    List<StoredWrap> wraps,
+    Optional<UsedChallenge> challenge,
+    Optional<Instant> expiresAt) {
+  public Effects {
+    wraps = List.copyOf(wraps);
+  }
+
+  /// An entry that only says, or confirms, where guard and epoch stand.
+  public static Effects of(int guard, int epoch) {
+    return new Effects(
+        guard, epoch, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  public Effects withInvite(StoredInvite added) {
+    return new Effects(guard, epoch, Optional.of(added), wraps, challenge, expiresAt);
+  }
+
+  public Effects withWraps(List<StoredWrap> added) {
+    return new Effects(guard, epoch, invite, added, challenge, expiresAt);
+  }
+
+  public Effects withChallenge(UsedChallenge used) {
+    return new Effects(guard, epoch, invite, wraps, Optional.of(used), expiresAt);
+  }
+
+  public Effects withExpiresAt(Instant moved) {
+    return new Effects(guard, epoch, invite, wraps, challenge, Optional.of(moved));
+  }
+}

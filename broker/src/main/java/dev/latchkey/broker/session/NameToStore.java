@@ -1,0 +1,7 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
+
+/// A name frame and those fields of its header by which the store decides.
+public record NameToStore(MemberId member, Bytes frame, int epoch, Bytes instance, long counter) {}

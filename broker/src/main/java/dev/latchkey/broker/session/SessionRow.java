@@ -1,0 +1,21 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Instant;
+
+/// What the store knows of a session without reading its log.
+///
+/// @param size entries in the statement log
+/// @param namesVersion version of the newest name frame, 0 before the first
+/// @param guard position of the newest entry that changes who may write
+/// @param epoch the current epoch
+/// @param storedBytes bytes of all channel frames that are stored now
+public record SessionRow(
+    SessionId sid,
+    int size,
+    long namesVersion,
+    int guard,
+    int epoch,
+    Instant createdAt,
+    Instant expiresAt,
+    long storedBytes) {}

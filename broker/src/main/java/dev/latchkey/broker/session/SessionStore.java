@@ -1,0 +1,70 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps what the sessions consist of: their statement logs, and beside each log the sealed things
+/// that its statements speak of. The store holds bytes and order; what an entry means is for the
+/// fold to say.
+///
+/// Every write is one step: it happens whole or not at all, and no other write, of this broker or
+/// of another one on the same store, comes between its parts. A write returns only after it is as
+/// durable as the store promises. Reads see all writes that have returned, and never a part of one.
+/// All methods may be called from any thread.
+///
+/// The store has no clock: an expired session stays until [#purge] removes it.
+///
+/// Every method throws [StoreFailedException] when the store can no longer keep these promises.
+public interface SessionStore {
+  /// Creates the session with its first entries.
+  ///
+  /// @return false, with nothing changed, if a session of this ID exists
+  boolean create(NewSession session);
+
+  Optional<SessionRow> find(SessionId session);
+
+  /// The entries from position `from` (0 is the first) to the end of the log; empty for a position
+  /// at or beyond the end and for an unknown session.
+  List<String> entries(SessionId session, int from);
+
+  /// Appends one entry if and only if the log has `expectedSize` entries, and the effects with it.
+  /// Of any number of callers that expect one size, exactly one gets
+  /// [Appended][AppendResult.Appended]. Any other result leaves the store as it was.
+  AppendResult append(SessionId session, int expectedSize, String entry, Effects effects);
+
+  /// The session that holds an invite of this ID; the one that had it first, if several do.
+  Optional<SessionId> sessionOfInvite(InviteId invite);
+
+  Optional<StoredInvite> invite(SessionId session, InviteId invite);
+
+  /// The invites of the session, oldest first.
+  List<StoredInvite> invites(SessionId session);
+
+  /// Counts one look at the invite. Does nothing if there is no such invite.
+  void countOpened(SessionId session, InviteId invite);
+
+  /// Counts one refused join by the invite. Does nothing if there is no such invite.
+  void countFailed(SessionId session, InviteId invite, Instant at);
+
+  /// The epoch keys that are wrapped to this recipient, by ascending epoch.
+  List<StoredWrap> wraps(SessionId session, WrapRecipient recipient);
+
+  /// Takes a name frame in place of the member's earlier one and gives it the next version of the
+  /// session's names. Name frames have a counter of their own per instance.
+  NameResult putName(SessionId session, NameToStore name);
+
+  /// The newest name of each member whose version is above `after`, by ascending version.
+  List<StoredName> names(SessionId session, long after);
+
+  /// Takes a challenge.
+  ///
+  /// @return true to exactly one caller per challenge, until a [#purge] at or after its expiry
+  boolean takeChallenge(UsedChallenge challenge);
+
+  /// Removes every session and challenge that is expired at `now` (one that expires at `now` is),
+  /// the sessions with everything that they own.
+  Purged purge(Instant now);
+}
