@@ -1,3 +1,6 @@
+import { type Bytes } from "./bytes.js";
+import { FormatError } from "./formatError.js";
+
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 // 255 marks a character outside the alphabet.
@@ -30,12 +33,12 @@ export function encodeBase64Url(bytes: Uint8Array): string {
  * Decodes base64url without padding. Accepts exactly what {@link encodeBase64Url} writes, so that
  * two different texts never decode to the same bytes. RFC 4648 §3.5, §5.
  *
- * @throws {SyntaxError} On padding, a character outside the alphabet, an impossible length or
+ * @throws {FormatError} On padding, a character outside the alphabet, an impossible length or
  *   trailing bits that are not zero. The message never quotes the text, which may be a secret.
  */
-export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
+export function decodeBase64Url(text: string): Bytes {
   if (text.length % 4 === 1) {
-    throw new SyntaxError("base64url: impossible length");
+    throw new FormatError("base64url: impossible length");
   }
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let length = 0;
@@ -44,7 +47,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < text.length; i++) {
     const sextet = SEXTETS[text.charCodeAt(i)] ?? 255;
     if (sextet === 255) {
-      throw new SyntaxError(`base64url: character ${String(i)} is outside the alphabet`);
+      throw new FormatError(`base64url: character ${String(i)} is outside the alphabet`);
     }
     bits = (bits << 6) | sextet;
     bitCount += 6;
@@ -55,7 +58,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
     }
   }
   if (bits !== 0) {
-    throw new SyntaxError("base64url: trailing bits are not zero");
+    throw new FormatError("base64url: trailing bits are not zero");
   }
   return bytes;
 }

@@ -1,0 +1,48 @@
+import { encodeBase64Url } from "./base64Url.js";
+import { type Bytes, concat, utf8 } from "./bytes.js";
+import {
+  hasWebCryptoEd25519,
+  isIdentity,
+  isPrimeOrderPoint,
+  isReducedScalar,
+  verifyWithNoble,
+  verifyWithWebCrypto,
+} from "./ed25519.js";
+import { FormatError } from "./formatError.js";
+import { sha256 } from "./hashes.js";
+
+declare const verifyingKey: unique symbol;
+
+/** An Ed25519 public key, 32 bytes: canonical, of prime order and not the identity. */
+export type VerifyingKey = Bytes & { readonly [verifyingKey]: true };
+
+/** @throws {FormatError} On bytes that are no valid public key. FORMATS.md §4. */
+export function readVerifyingKey(bytes: Uint8Array): VerifyingKey {
+  if (bytes.length !== 32 || !isPrimeOrderPoint(bytes)) {
+    throw new FormatError("signing key: not a canonical point of prime order");
+  }
+  return new Uint8Array(bytes) as VerifyingKey;
+}
+
+/** Whether `signature` is one by `key` over the parts, with one verdict everywhere. FORMATS.md §4. */
+export async function verify(
+  key: VerifyingKey,
+  signature: Uint8Array,
+  ...parts: readonly Uint8Array[]
+): Promise<boolean> {
+  if (
+    signature.length !== 64 ||
+    isIdentity(signature.subarray(0, 32)) ||
+    !isReducedScalar(signature.subarray(32))
+  ) {
+    return false;
+  }
+  const verifier = (await hasWebCryptoEd25519()) ? verifyWithWebCrypto : verifyWithNoble;
+  return verifier(key, new Uint8Array(signature), concat(...parts));
+}
+
+/** The thumbprint of the key as a JWK, base64url. RFC 7638. */
+export async function jwkThumbprint(key: VerifyingKey): Promise<string> {
+  const input = `{"crv":"Ed25519","kty":"OKP","x":"${encodeBase64Url(key)}"}`;
+  return encodeBase64Url(await sha256(utf8(input)));
+}

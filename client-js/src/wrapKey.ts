@@ -1,0 +1,69 @@
+import { XWing } from "@hpke/hybridkem-x-wing";
+
+import { type Bytes } from "./bytes.js";
+import { FormatError } from "./formatError.js";
+
+declare const wrapPublicKey: unique symbol;
+
+/** An X-Wing public key, 1,216 bytes, that passed the modulus check. FORMATS.md §8. */
+export type WrapPublicKey = Bytes & { readonly [wrapPublicKey]: true };
+
+const PUBLIC_KEY_BYTES = 1216;
+const SEED_BYTES = 32;
+const COEFFICIENT_BYTES = 1152; // 768 coefficients of 12 bits
+const MODULUS = 3329;
+
+/** @throws {FormatError} On another length, and on a coefficient that is not reduced. FIPS 203 §7.2. */
+export function readWrapPublicKey(bytes: Uint8Array): WrapPublicKey {
+  if (bytes.length !== PUBLIC_KEY_BYTES) {
+    throw new FormatError("wrap key: not 1,216 bytes");
+  }
+  for (let i = 0; i < COEFFICIENT_BYTES; i += 3) {
+    const low = bytes[i] ?? 0;
+    const middle = bytes[i + 1] ?? 0;
+    const high = bytes[i + 2] ?? 0;
+    if ((low | ((middle & 15) << 8)) >= MODULUS || ((middle >> 4) | (high << 4)) >= MODULUS) {
+      throw new FormatError("wrap key: coefficient not reduced");
+    }
+  }
+  return new Uint8Array(bytes) as WrapPublicKey;
+}
+
+/** An X-Wing key pair. */
+export class WrapKey {
+  readonly publicKey: WrapPublicKey;
+  readonly #seed: Bytes;
+
+  constructor(seed: Bytes, publicKey: WrapPublicKey) {
+    this.#seed = seed;
+    this.publicKey = publicKey;
+  }
+
+  /** The private half as 32 bytes: for opening, and for the device's own store. */
+  exposeSeed(): Bytes {
+    return new Uint8Array(this.#seed);
+  }
+
+  toString(): string {
+    return "[REDACTED]";
+  }
+
+  toJSON(): string {
+    return "[REDACTED]";
+  }
+}
+
+export function generateWrapKey(): Promise<WrapKey> {
+  return wrapKeyFromSeed(crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
+}
+
+/** @throws {FormatError} On anything but 32 bytes. */
+export async function wrapKeyFromSeed(seed: Uint8Array): Promise<WrapKey> {
+  if (seed.length !== SEED_BYTES) {
+    throw new FormatError("wrap key: seed is not 32 bytes");
+  }
+  const kem = new XWing();
+  const pair = await kem.generateKeyPairDerand(new Uint8Array(seed));
+  const publicKey = new Uint8Array(await kem.serializePublicKey(pair.publicKey));
+  return new WrapKey(new Uint8Array(seed), readWrapPublicKey(publicKey));
+}
