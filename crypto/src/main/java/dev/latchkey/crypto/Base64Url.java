@@ -14,8 +14,8 @@ public final class Base64Url {
   }
 
   /// Accepts exactly what [#encode] can produce, so two different texts never decode to equal
-  /// bytes. Throws IllegalArgumentException for padding, a character outside the alphabet, an
-  /// impossible length or stray bits after the last byte; the message does not repeat the text.
+  /// bytes. Throws [FormatException] for padding, a character outside the alphabet, an impossible
+  /// length or stray bits after the last byte.
   public static byte[] decode(String text) {
     byte[] bytes;
     try {
@@ -30,7 +30,16 @@ public final class Base64Url {
     return bytes;
   }
 
-  private static IllegalArgumentException notCanonical() {
-    return new IllegalArgumentException("want canonical base64url without padding");
+  /// As [#decode], and throws [FormatException] unless the text stands for exactly `size` bytes.
+  public static byte[] decode(String text, int size) {
+    byte[] bytes = decode(text);
+    if (bytes.length != size) {
+      throw new FormatException("want " + size + " bytes");
+    }
+    return bytes;
+  }
+
+  private static FormatException notCanonical() {
+    return new FormatException("want canonical base64url without padding");
   }
 }

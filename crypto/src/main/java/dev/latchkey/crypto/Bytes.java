@@ -16,6 +16,17 @@ public final class Bytes {
     return new Bytes(value.clone());
   }
 
+  /// All parts, one after the other.
+  public static Bytes concat(byte[]... parts) {
+    byte[] whole = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
+    int end = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, whole, end, part.length);
+      end += part.length;
+    }
+    return new Bytes(whole);
+  }
+
   public byte[] toByteArray() {
     return value.clone();
   }

@@ -1,0 +1,26 @@
+package dev.latchkey.crypto;
+
+import java.util.List;
+
+/// What [StrictJson] reads.
+public sealed interface JsonValue {
+  record Text(String value) implements JsonValue {}
+
+  /// An integer in [0, 2^53), written without sign, point, exponent or leading zero.
+  record Whole(long value) implements JsonValue {}
+
+  /// Any other number. What it amounts to is never computed: `1e999999999` is one of them.
+  record OtherNumber() implements JsonValue {}
+
+  record Flag(boolean value) implements JsonValue {}
+
+  record Null() implements JsonValue {}
+
+  record Items(List<JsonValue> values) implements JsonValue {
+    public Items {
+      values = List.copyOf(values);
+    }
+  }
+
+  record Members(JsonObject object) implements JsonValue {}
+}

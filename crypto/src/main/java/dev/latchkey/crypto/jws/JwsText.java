@@ -1,0 +1,74 @@
+package dev.latchkey.crypto.jws;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.JsonObject;
+import dev.latchkey.crypto.StrictJson;
+import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A compact JWS as it stands: three canonical base64url parts, of which the first is a JSON object
+/// with `alg` `Ed25519`. Nimbus sees a text only after all of this holds. FORMATS.md §5.
+record JwsText(String text, JsonObject header, Bytes payload, Bytes signature) {
+  static final String ALGORITHM = "Ed25519";
+
+  private static final Pattern COMPACT =
+      Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]{86})");
+
+  static JwsText parse(String text, int maxChars, Set<String> headerNames) {
+    if (text.length() > maxChars) {
+      throw new FormatException("want at most " + maxChars + " characters");
+    }
+    var parts = COMPACT.matcher(text);
+    if (!parts.matches()) {
+      throw new FormatException("want a compact JWS with a signature of 64 bytes");
+    }
+    byte[] headerJson = Base64Url.decode(parts.group(1));
+    byte[] payload = Base64Url.decode(parts.group(2));
+    byte[] signature = Base64Url.decode(parts.group(3));
+    var header = StrictJson.parse(headerJson, StrictJson.MAX_DEPTH).requireExactly(headerNames);
+    if (!header.string("alg").equals(ALGORITHM)) {
+      throw new FormatException("alg: want " + ALGORITHM);
+    }
+    return new JwsText(text, header, Bytes.of(payload), Bytes.of(signature));
+  }
+
+  static String sign(Map<String, ?> header, byte[] payload, SigningKey key) {
+    try {
+      var encoded = Base64URL.encode(StrictJson.write(header));
+      var jws = new JWSObject(JWSHeader.parse(encoded), new Payload(payload));
+      jws.sign(new Ed25519JwsSigner(key));
+      return jws.serialize();
+    } catch (ParseException | JOSEException e) {
+      throw new IllegalStateException("a header of our own cannot fail", e);
+    }
+  }
+
+  boolean verify(VerifyingKey key) {
+    try {
+      return JWSObject.parse(text).verify(new Ed25519JwsVerifier(key));
+    } catch (ParseException | JOSEException e) {
+      return false;
+    }
+  }
+
+  String encodedPayload() {
+    return text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
+  }
+
+  byte[] signingInput() {
+    return text.substring(0, text.lastIndexOf('.')).getBytes(US_ASCII);
+  }
+}
