@@ -1,0 +1,160 @@
+import { type Bytes } from "./bytes.js";
+import { type InviteId } from "./inviteId.js";
+import { type MemberId } from "./memberId.js";
+import { type Role } from "./role.js";
+import { type SessionId } from "./sessionId.js";
+import { type VerifyingKey } from "./verifyingKey.js";
+import { type WrapPublicKey } from "./wrapKey.js";
+
+/** Something that a device signed about who belongs to a session. FORMATS.md §7. */
+export type Statement = Genesis | Join | Move | HostStatement;
+
+/** A statement by a host, at a numbered place in the log. */
+export type HostStatement = Change | Invite | Knock | Admit | Revoke | Freeze | End;
+
+export type StatementType = Statement["type"];
+
+/** The head of a channel and the running hash at it. */
+export interface ChannelHead {
+  readonly channel: number;
+  readonly head: number;
+  readonly hash: Bytes;
+}
+
+/** The newest ledger checkpoint that a signer has verified; size 0 before the first. */
+export interface LedgerPosition {
+  readonly size: number;
+  readonly root: Bytes;
+}
+
+/** What ties a host statement to its place in the log and to what its signer has verified. */
+export interface HostLinks {
+  readonly sid: SessionId;
+  /** Number of this host statement: genesis is 0. */
+  readonly n: number;
+  /** The log hash before this entry. */
+  readonly prev: Bytes;
+  /** Ascending by channel. */
+  readonly heads: readonly ChannelHead[];
+  readonly checkpoint: LedgerPosition;
+}
+
+interface SignedByHost extends HostLinks {
+  readonly by: MemberId;
+}
+
+export interface Genesis {
+  readonly type: "genesis";
+  readonly sid: SessionId;
+  readonly by: MemberId;
+  readonly salt: Bytes;
+  readonly signingKey: VerifyingKey;
+  readonly wrapKey: WrapPublicKey;
+  readonly origin: string;
+  readonly ledgerKey: VerifyingKey;
+  readonly challenge: string;
+}
+
+/** A change of the epoch key: its number, the commitment to it, and who gets a wrap. */
+export interface EpochChange {
+  readonly number: number;
+  readonly commitment: Bytes;
+  readonly members: readonly MemberId[];
+  readonly invites: readonly InviteId[];
+}
+
+export interface RoleChange {
+  readonly mid: MemberId;
+  readonly role: Role;
+}
+
+export interface Change extends SignedByHost {
+  readonly type: "change";
+  readonly epoch: EpochChange | null;
+  readonly removed: readonly MemberId[];
+  readonly roles: readonly RoleChange[];
+  readonly revoked: readonly InviteId[];
+  /** Ascending by channel; a channel that is not listed closes at head 0. */
+  readonly closing: readonly ChannelHead[];
+}
+
+export interface Invite extends SignedByHost {
+  readonly type: "invite";
+  readonly iid: InviteId;
+  readonly signingKey: VerifyingKey;
+  readonly wrapKey: WrapPublicKey;
+  readonly role: Role;
+  /** Seconds since 1970. */
+  readonly exp: number;
+  readonly uses: number;
+  readonly approval: boolean;
+  /** Hash of the sealed label. */
+  readonly label: Bytes;
+  /** Hash of the sealed preview. */
+  readonly preview: Bytes;
+}
+
+/** The pair `member~join`: the invite key and the joiner's device key over one payload. */
+export interface Join {
+  readonly type: "join";
+  readonly sid: SessionId;
+  readonly mid: MemberId;
+  readonly iid: InviteId;
+  /** Hash of the newest statement of the invite. */
+  readonly invite: Bytes;
+  readonly role: Role;
+  readonly signingKey: VerifyingKey;
+  readonly wrapKey: WrapPublicKey;
+  readonly origin: string;
+  readonly challenge: string;
+  /** Sealed to the inviting host. */
+  readonly name: Bytes;
+}
+
+export interface Knock extends SignedByHost {
+  readonly type: "knock";
+  readonly iid: InviteId;
+  /** Hash of the `member~join` entry. */
+  readonly member: Bytes;
+  readonly nonce: Bytes;
+}
+
+export interface Admit extends SignedByHost {
+  readonly type: "admit";
+  readonly iid: InviteId;
+  /** Hash of the `member~join` entry. */
+  readonly member: Bytes;
+  readonly role: Role;
+}
+
+export interface Revoke extends SignedByHost {
+  readonly type: "revoke";
+  readonly invites: readonly InviteId[];
+}
+
+/** The pair `move~moved`: the old and the new device key over one payload. */
+export interface Move {
+  readonly type: "move";
+  readonly sid: SessionId;
+  /** The old device. */
+  readonly mid: MemberId;
+  /** The new device. */
+  readonly movedTo: MemberId;
+  readonly signingKey: VerifyingKey;
+  readonly wrapKey: WrapPublicKey;
+  readonly origin: string;
+  readonly challenge: string;
+}
+
+export interface Freeze extends SignedByHost {
+  readonly type: "freeze";
+  readonly on: boolean;
+}
+
+export interface End extends SignedByHost {
+  readonly type: "end";
+}
+
+export function isHostStatement(statement: Statement): statement is HostStatement {
+  return "n" in statement;
+}

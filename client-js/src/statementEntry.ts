@@ -1,0 +1,56 @@
+import { ascii, type Bytes } from "./bytes.js";
+import { type CompactJws, parseCompactJws } from "./compactJws.js";
+import { FormatError } from "./formatError.js";
+import { sha256 } from "./hashes.js";
+import { type Statement } from "./statement.js";
+import { readGenesis, readHostStatement, readJoin, readMove } from "./statementReader.js";
+
+export const MAX_ENTRY_CHARS = 65_536;
+
+const SINGLES = ["genesis", "change", "invite", "knock", "admit", "revoke", "freeze", "end"];
+
+/** What stands in the statement log at one position: a statement, and the text that was signed. */
+export interface StatementEntry {
+  readonly text: string;
+  readonly statement: Statement;
+  /** One JWS, or the two of a pair. */
+  readonly signatures: readonly [CompactJws] | readonly [CompactJws, CompactJws];
+}
+
+/**
+ * Reads an entry of the statement log. No signature is verified: only a roster knows the keys.
+ *
+ * @throws {FormatError} On a text that breaks the format of FORMATS.md §7.
+ */
+export function parseEntry(text: string): StatementEntry {
+  if (text.length > MAX_ENTRY_CHARS) {
+    throw new FormatError("entry: too long");
+  }
+  const [first = "", second, ...more] = text.split("~");
+  if (more.length > 0) {
+    throw new FormatError("entry: more than two signatures");
+  }
+  return second === undefined ? parseSingle(text) : parsePair(text, first, second);
+}
+
+/** The hash by which one statement refers to another, whose entry this is. */
+export function hashEntry(text: string): Promise<Bytes> {
+  return sha256(ascii(text));
+}
+
+function parseSingle(text: string): StatementEntry {
+  const jws = parseCompactJws(text, { maxChars: MAX_ENTRY_CHARS, typ: SINGLES });
+  const statement = jws.typ === "genesis" ? readGenesis(jws) : readHostStatement(jws);
+  return { text, statement, signatures: [jws] };
+}
+
+function parsePair(text: string, firstText: string, secondText: string): StatementEntry {
+  const first = parseCompactJws(firstText, { maxChars: MAX_ENTRY_CHARS, typ: ["member", "move"] });
+  const secondTyp = first.typ === "member" ? "join" : "moved";
+  const second = parseCompactJws(secondText, { maxChars: MAX_ENTRY_CHARS, typ: secondTyp });
+  if (first.payloadText !== second.payloadText) {
+    throw new FormatError("entry: two signatures over different payloads");
+  }
+  const statement = first.typ === "member" ? readJoin(first, second) : readMove(first, second);
+  return { text, statement, signatures: [first, second] };
+}
