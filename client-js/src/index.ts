@@ -1,1 +1,41 @@
 export { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
+export type { CallOptions } from "./callOptions.js";
+export type {
+  Client,
+  ClientOptions,
+  CreateSessionOptions,
+  InvitePreview,
+  InviteStatus,
+  JoinOptions,
+  OpenOptions,
+  SessionSummary,
+} from "./client.js";
+export { createClient } from "./createClient.js";
+export type { DeviceStore, StorageInfo } from "./deviceStore.js";
+export { BrokerError, type ErrorCode } from "./errors.js";
+export { InvalidLinkError, type InvalidLinkCode } from "./invalidLinkError.js";
+export type { InviteLink } from "./inviteLink.js";
+export type {
+  CreateInviteOptions,
+  Duration,
+  Invite,
+  InviteInfo,
+  Invites,
+  InviteState,
+} from "./invites.js";
+export type { Json } from "./json.js";
+export type { Member, Members } from "./members.js";
+export type { Role } from "./role.js";
+export type {
+  Alarm,
+  Change,
+  CloseInfo,
+  CloseReason,
+  HostSession,
+  RefusedFrame,
+  Session,
+  SessionEvents,
+  SessionStatus,
+  Unsubscribe,
+} from "./session.js";
+export { forgetInviteLink, takeInviteLink } from "./takeInviteLink.js";

@@ -1,0 +1,96 @@
+/** What the broker answers with: PROTOCOL.md §1.1. */
+export type ProblemCode =
+  | "bad_request"
+  | "statement_invalid"
+  | "token_invalid"
+  | "use_dpop_nonce"
+  | "creation_token_required"
+  | "role_forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "session_exists"
+  | "statement_conflict"
+  | "invite_used"
+  | "invite_expired"
+  | "invite_revoked"
+  | "invite_changed"
+  | "session_full"
+  | "counter_used"
+  | "epoch_closed"
+  | "head_moved"
+  | "payload_too_large"
+  | "unsupported_media_type"
+  | "rate_limited"
+  | "internal"
+  | "draining"
+  | "session_storage_full";
+
+/** What a client finds out by itself. */
+export type ClientCode =
+  /** The broker does not know the invite, or another broker made it. */
+  | "invite_unknown"
+  /** The session, or this member of it, is unknown to the broker. */
+  | "session_unknown"
+  /** The session is closed on this device; {@link Session.closed} says why. */
+  | "session_closed"
+  /** What the broker served is not signed by the host that the link pins. Nothing was used. */
+  | "key_mismatch"
+  /** This device holds the session ID with another host key already. */
+  | "session_id_repeated"
+  /** The state is larger than one frame. */
+  | "state_too_large"
+  /** The browser has no network. */
+  | "offline"
+  | "broker_unreachable"
+  /** The answer is no answer of a broker: a hotel's sign-in page, a wrong address. */
+  | "not_a_broker"
+  /** The broker states another origin than the one it was called by. */
+  | "origin_mismatch"
+  /** The page came by http: the browser switches cryptography off. */
+  | "insecure_context"
+  | "timeout"
+  | "aborted";
+
+export type ErrorCode = ProblemCode | ClientCode;
+
+export interface BrokerErrorOptions extends ErrorOptions {
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  readonly requestId?: string;
+  /** The head of the channel, where a newer one is the reason. */
+  readonly head?: number;
+}
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  "rate_limited",
+  "internal",
+  "draining",
+  "offline",
+  "broker_unreachable",
+  "not_a_broker",
+  "timeout",
+]);
+
+/** A call that failed. `code` is stable; the message is English, for developers, without secrets. */
+export class BrokerError extends Error {
+  override readonly name = "BrokerError";
+  readonly code: ErrorCode;
+  /** The HTTP status, where the broker answered. */
+  readonly status: number | undefined;
+  /** The same call may succeed later. */
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  /** What the broker's log knows the request by. */
+  readonly requestId: string | undefined;
+  readonly head: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: BrokerErrorOptions = {}) {
+    super(message, options);
+    this.code = code;
+    this.status = options.status;
+    this.retryable = RETRYABLE.has(code);
+    this.retryAfterMs = options.retryAfterMs;
+    this.requestId = options.requestId;
+    this.head = options.head;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Role } from "./role.js";
+import type { CallOptions } from "./callOptions.js";
+
+/** A duration in milliseconds, or a text such as "15m", "24h" or "7d". */
+export type Duration = number | `${number}${"m" | "h" | "d"}`;
+
+export interface CreateInviteOptions {
+  /** Whom it is for. Sealed: the broker never sees it. */
+  readonly name: string;
+  /** Default "editor". */
+  readonly role?: Role;
+  /** Default "24h". */
+  readonly expiresIn?: Duration;
+  /** Default 1, at most 1,000. */
+  readonly maxUses?: number;
+  /** Shown to the invitee before they join. Sealed. */
+  readonly note?: string;
+}
+
+/** An invite whose link this device knows. Whoever has the link can join. */
+export interface Invite {
+  readonly id: string;
+  readonly link: string;
+  readonly expiresAt: Date;
+  /** The link as QR code: an SVG document, black on white, level M, with the quiet zone of 4. */
+  qr(): string;
+  /** Copies the link. False if the browser did not allow it: then show it, selected. */
+  copy(): Promise<boolean>;
+  /** Opens the system's share sheet, where there is one. */
+  share(): Promise<"shared" | "dismissed" | "unavailable">;
+}
+
+export type InviteState = "ready" | "used" | "expired" | "revoked";
+
+export interface InviteInfo {
+  readonly id: string;
+  /** Whom it is for; null if another host made the invite, who alone can read it. */
+  readonly name: string | null;
+  readonly role: Role;
+  readonly state: InviteState;
+  readonly expiresAt: Date;
+  readonly maxUses: number;
+  readonly used: number;
+  /** How often the invite was looked at, and how many tries to join were refused: as the broker says. */
+  readonly opened: number;
+  readonly failed: number;
+  readonly lastFailedAt: Date | null;
+  /** The link again, if the invite is ready and was created on this device. */
+  readonly invite: Invite | null;
+}
+
+export interface Invites {
+  create(options: CreateInviteOptions, call?: CallOptions): Promise<Invite>;
+  list(call?: CallOptions): Promise<readonly InviteInfo[]>;
+  /** From then on nobody can join by it. Members who came in by it stay. */
+  revoke(id: string, call?: CallOptions): Promise<void>;
+}

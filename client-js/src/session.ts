@@ -1,0 +1,138 @@
+import type { CallOptions } from "./callOptions.js";
+import type { BrokerError } from "./errors.js";
+import type { Invites } from "./invites.js";
+import type { Json } from "./json.js";
+import type { Member, Members } from "./members.js";
+import type { Role } from "./role.js";
+
+/** "closed" is terminal and says why in {@link Session.closed}; the others come and go. */
+export type SessionStatus =
+  "initial" | "connecting" | "connected" | "reconnecting" | "disconnected" | "closed";
+
+export type CloseReason =
+  /** A host removed this member. */
+  | "removed"
+  /** A host ended the session. */
+  | "ended"
+  /** The broker knows no such session, or does not know this member of it. */
+  | "not_found"
+  /** {@link Session.leave} was called. */
+  | "left"
+  /** The broker served what honest members cannot have made; see {@link CloseInfo.alarm}. */
+  | "dishonest_broker";
+
+export interface CloseInfo {
+  readonly reason: CloseReason;
+  /** English, for developers. */
+  readonly message: string;
+  readonly at: Date;
+  readonly alarm: Alarm | null;
+}
+
+/**
+ * Proof of something that cannot happen while broker and members are honest.
+ *
+ * - `roster`: a statement that breaks the rules, or two that contradict each other. Closes.
+ * - `rollback`: the broker serves less or other than this device has seen already. Closes.
+ * - `gap`: the broker left out frames, or served them out of order. Closes.
+ * - `fork`: a member's signed frame says that it saw another history than this client did. Does not
+ *   close: else one member's lie could end the session for all.
+ */
+export interface Alarm {
+  readonly kind: "roster" | "rollback" | "gap" | "fork";
+  /** English, for developers. */
+  readonly message: string;
+  /** The statements or frames, as they came, to be shown to others. */
+  readonly evidence: readonly (string | Uint8Array)[];
+}
+
+/** A stored frame that this client did not apply, as every honest client does not. */
+export interface RefusedFrame {
+  readonly seq: number;
+  /** Why, in English, for developers. */
+  readonly reason: string;
+}
+
+export interface Change {
+  /** The sequence number of the change; greater than every earlier one. */
+  readonly version: number;
+  /** Whose device signed it. */
+  readonly by: Member;
+}
+
+export interface SessionEvents<S extends Json = Json> {
+  status: (status: SessionStatus) => void;
+  /** True once everything up to the broker's head has been read and checked. */
+  sync: (synced: boolean) => void;
+  change: (state: Readonly<S>, change: Change) => void;
+  /** Somebody came, left, was named or got another role. */
+  members: (members: readonly Member[]) => void;
+  title: (title: string) => void;
+  refused: (frame: RefusedFrame) => void;
+  alarm: (alarm: Alarm) => void;
+  /** A passing trouble; the session goes on trying. */
+  error: (error: BrokerError) => void;
+  /** The last event. */
+  closed: (info: CloseInfo) => void;
+}
+
+export type Unsubscribe = () => void;
+
+/** One member's view of a session: its state, who is in, and what this client has checked. */
+export interface Session<S extends Json = Json> {
+  readonly id: string;
+  /** As the host named it; "" until that has arrived. */
+  readonly title: string;
+  readonly self: Member;
+  readonly role: Role;
+  /** True for hosts and editors. */
+  readonly canWrite: boolean;
+  readonly status: SessionStatus;
+  /** Why the session is closed; null while it is not. */
+  readonly closed: CloseInfo | null;
+  readonly synced: boolean;
+  readonly members: Members;
+  /** Null unless this member is a host. */
+  readonly invites: Invites | null;
+
+  /** The newest state, frozen; undefined if nobody has written yet. */
+  get(): Readonly<S> | undefined;
+  /** Replaces the state; the last writer wins. Resolves when the broker has stored it. */
+  set(state: S, call?: CallOptions): Promise<void>;
+  /**
+   * Changes the state by `change` and resolves to the new one when it is stored. If somebody else
+   * wrote in between, `change` is called again with what they wrote: no update is lost.
+   */
+  update(change: (state: Readonly<S> | undefined) => S, call?: CallOptions): Promise<Readonly<S>>;
+  /** Writes the first state. True if this call won; false if there was a state already. */
+  initialize(state: S | (() => S), call?: CallOptions): Promise<boolean>;
+  /** Calls back after every change, also this client's own; with `immediate` at once, too. */
+  onChange(
+    callback: (state: Readonly<S>, change: Change) => void,
+    options?: { readonly immediate?: boolean; readonly signal?: AbortSignal },
+  ): Unsubscribe;
+
+  on<K extends keyof SessionEvents<S>>(
+    type: K,
+    callback: SessionEvents<S>[K],
+    options?: { readonly signal?: AbortSignal },
+  ): Unsubscribe;
+  /** Resolves with the event's first argument. */
+  once<K extends keyof SessionEvents<S>>(
+    type: K,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Parameters<SessionEvents<S>[K]>[0]>;
+
+  connect(): void;
+  /** Stops reading; membership and keys stay. */
+  disconnect(): void;
+  /** Closes the session on this device and wipes its keys: coming back needs a new invite. */
+  leave(): Promise<void>;
+  /** Frees what the session holds in memory. Keys stay, {@link Client.open} works again. */
+  destroy(): void;
+}
+
+/** A session in which this member is a host. */
+export interface HostSession<S extends Json = Json> extends Session<S> {
+  readonly invites: Invites;
+}
