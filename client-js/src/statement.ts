@@ -21,32 +21,28 @@ export interface ChannelHead {
   readonly hash: Bytes;
 }
 
-/** The newest ledger checkpoint that a signer has verified; size 0 before the first. */
-export interface LedgerPosition {
+/** The newest ledger checkpoint that a signer has verified; size 0 and H("") before the first. */
+export interface TreeHead {
   readonly size: number;
   readonly root: Bytes;
 }
 
-/** What ties a host statement to its place in the log and to what its signer has verified. */
-export interface HostLinks {
+/** What every host statement carries: its place in the log, and what its signer has verified. */
+export interface Act {
   readonly sid: SessionId;
+  readonly by: MemberId;
   /** Number of this host statement: genesis is 0. */
   readonly n: number;
   /** The log hash before this entry. */
   readonly prev: Bytes;
   /** Ascending by channel. */
   readonly heads: readonly ChannelHead[];
-  readonly checkpoint: LedgerPosition;
-}
-
-interface SignedByHost extends HostLinks {
-  readonly by: MemberId;
+  readonly checkpoint: TreeHead;
 }
 
 export interface Genesis {
   readonly type: "genesis";
   readonly sid: SessionId;
-  readonly by: MemberId;
   readonly salt: Bytes;
   readonly signingKey: VerifyingKey;
   readonly wrapKey: WrapPublicKey;
@@ -55,8 +51,8 @@ export interface Genesis {
   readonly challenge: string;
 }
 
-/** A change of the epoch key: its number, the commitment to it, and who gets a wrap. */
-export interface EpochChange {
+/** A new epoch key: its number, the commitment to it, and who gets a wrap. */
+export interface NewEpoch {
   readonly number: number;
   readonly commitment: Bytes;
   readonly members: readonly MemberId[];
@@ -68,9 +64,9 @@ export interface RoleChange {
   readonly role: Role;
 }
 
-export interface Change extends SignedByHost {
+export interface Change extends Act {
   readonly type: "change";
-  readonly epoch: EpochChange | null;
+  readonly epoch: NewEpoch | null;
   readonly removed: readonly MemberId[];
   readonly roles: readonly RoleChange[];
   readonly revoked: readonly InviteId[];
@@ -78,7 +74,7 @@ export interface Change extends SignedByHost {
   readonly closing: readonly ChannelHead[];
 }
 
-export interface Invite extends SignedByHost {
+export interface Invite extends Act {
   readonly type: "invite";
   readonly iid: InviteId;
   readonly signingKey: VerifyingKey;
@@ -98,7 +94,6 @@ export interface Invite extends SignedByHost {
 export interface Join {
   readonly type: "join";
   readonly sid: SessionId;
-  readonly mid: MemberId;
   readonly iid: InviteId;
   /** Hash of the newest statement of the invite. */
   readonly invite: Bytes;
@@ -111,7 +106,7 @@ export interface Join {
   readonly name: Bytes;
 }
 
-export interface Knock extends SignedByHost {
+export interface Knock extends Act {
   readonly type: "knock";
   readonly iid: InviteId;
   /** Hash of the `member~join` entry. */
@@ -119,7 +114,7 @@ export interface Knock extends SignedByHost {
   readonly nonce: Bytes;
 }
 
-export interface Admit extends SignedByHost {
+export interface Admit extends Act {
   readonly type: "admit";
   readonly iid: InviteId;
   /** Hash of the `member~join` entry. */
@@ -127,7 +122,7 @@ export interface Admit extends SignedByHost {
   readonly role: Role;
 }
 
-export interface Revoke extends SignedByHost {
+export interface Revoke extends Act {
   readonly type: "revoke";
   readonly invites: readonly InviteId[];
 }
@@ -138,23 +133,22 @@ export interface Move {
   readonly sid: SessionId;
   /** The old device. */
   readonly mid: MemberId;
-  /** The new device. */
-  readonly movedTo: MemberId;
+  /** The keys of the new device. */
   readonly signingKey: VerifyingKey;
   readonly wrapKey: WrapPublicKey;
   readonly origin: string;
   readonly challenge: string;
 }
 
-export interface Freeze extends SignedByHost {
+export interface Freeze extends Act {
   readonly type: "freeze";
   readonly on: boolean;
 }
 
-export interface End extends SignedByHost {
+export interface End extends Act {
   readonly type: "end";
 }
 
 export function isHostStatement(statement: Statement): statement is HostStatement {
-  return "n" in statement;
+  return "by" in statement;
 }

@@ -51,6 +51,6 @@ function parsePair(text: string, firstText: string, secondText: string): Stateme
   if (first.payloadText !== second.payloadText) {
     throw new FormatError("entry: two signatures over different payloads");
   }
-  const statement = first.typ === "member" ? readJoin(first, second) : readMove(first, second);
+  const statement = first.typ === "member" ? readJoin(first) : readMove(first);
   return { text, statement, signatures: [first, second] };
 }

@@ -3,8 +3,7 @@ import { type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
 import { type MemberId, parseMemberId } from "./memberId.js";
-import { parseRole, type Role } from "./role.js";
-import { type ChannelHead, type LedgerPosition } from "./statement.js";
+import { type ChannelHead, type TreeHead } from "./statement.js";
 import { exactMembers, type JsonValue, readArray, readInteger, readString } from "./strictJson.js";
 import { readVerifyingKey, type VerifyingKey } from "./verifyingKey.js";
 import { readWrapPublicKey, type WrapPublicKey } from "./wrapKey.js";
@@ -13,14 +12,15 @@ import { readWrapPublicKey, type WrapPublicKey } from "./wrapKey.js";
 
 const MAX_CHANNEL = 255;
 const HASH_BYTES = 32;
+const ORIGIN = /^[!-~]{1,255}$/;
 const CHALLENGE = /^[A-Za-z0-9_-]{16,256}$/;
 
-export function readText(value: JsonValue): string {
-  const text = readString(value);
-  if (text === "") {
-    throw new FormatError("statement: empty text");
-  }
-  return text;
+export function readOrigin(value: JsonValue): string {
+  return readMatching(value, ORIGIN);
+}
+
+export function readChallenge(value: JsonValue): string {
+  return readMatching(value, CHALLENGE);
 }
 
 export function readBytes(value: JsonValue, length: number): Bytes {
@@ -31,21 +31,8 @@ export function readBytes(value: JsonValue, length: number): Bytes {
   return bytes;
 }
 
-/** A sealed text: only its recipient can say more about it than that it is there. */
-export function readSealed(value: JsonValue): Bytes {
-  return decodeBase64Url(readText(value));
-}
-
 export function readHash(value: JsonValue): Bytes {
   return readBytes(value, HASH_BYTES);
-}
-
-export function readChallenge(value: JsonValue): string {
-  const challenge = readString(value);
-  if (!CHALLENGE.test(challenge)) {
-    throw new FormatError("statement: malformed challenge");
-  }
-  return challenge;
 }
 
 export function readKey(value: JsonValue): VerifyingKey {
@@ -54,10 +41,6 @@ export function readKey(value: JsonValue): VerifyingKey {
 
 export function readWrapKey(value: JsonValue): WrapPublicKey {
   return readWrapPublicKey(decodeBase64Url(readString(value)));
-}
-
-export function readRole(value: JsonValue): Role {
-  return parseRole(value);
 }
 
 export function readMemberId(value: JsonValue): MemberId {
@@ -98,7 +81,15 @@ export function readHeads(value: JsonValue): readonly ChannelHead[] {
   });
 }
 
-export function readLedgerPosition(value: JsonValue): LedgerPosition {
+export function readTreeHead(value: JsonValue): TreeHead {
   const { size, root } = exactMembers(value, ["size", "root"]);
   return { size: readInteger(size), root: readHash(root) };
+}
+
+function readMatching(value: JsonValue, pattern: RegExp): string {
+  const text = readString(value);
+  if (!pattern.test(text)) {
+    throw new FormatError("statement: malformed text");
+  }
+  return text;
 }

@@ -1,13 +1,17 @@
+import { decodeBase64Url } from "./base64Url.js";
 import { equalBytes, utf8 } from "./bytes.js";
 import { type CompactJws } from "./compactJws.js";
 import { FormatError } from "./formatError.js";
+import { parseMemberId } from "./memberId.js";
+import { parseRole } from "./role.js";
 import { parseSessionId } from "./sessionId.js";
 import {
-  type EpochChange,
+  type Act,
   type Genesis,
   type HostStatement,
   type Join,
   type Move,
+  type NewEpoch,
   type RoleChange,
 } from "./statement.js";
 import {
@@ -18,11 +22,9 @@ import {
   readIds,
   readInviteId,
   readKey,
-  readLedgerPosition,
+  readTreeHead,
   readMemberId,
-  readRole,
-  readSealed,
-  readText,
+  readOrigin,
   readWrapKey,
   requireDistinct,
 } from "./statementFields.js";
@@ -38,11 +40,10 @@ import {
 
 const SUITE = 1;
 const MAX_USES = 1000;
-const MAX_EPOCH = 2 ** 32 - 1;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 16;
 const BEGINNING = utf8('{"sid":');
-const LINKS = ["sid", "n", "prev", "heads", "checkpoint"] as const;
+const ACT = ["sid", "n", "prev", "heads", "checkpoint"] as const;
 const KEYS = ["signingKey", "wrapKey"] as const;
 
 type Claims<Name extends string> = Readonly<Record<Name, JsonValue>>;
@@ -55,49 +56,38 @@ export function readGenesis(jws: CompactJws): Genesis {
   return {
     type: "genesis",
     sid: parseSessionId(readString(claims.sid)),
-    by: readMemberId(readKeyId(jws)),
     salt: readBytes(claims.salt, SALT_BYTES),
     ...readKeys(claims),
-    origin: readText(claims.origin),
+    origin: readOrigin(claims.origin),
     ledgerKey: readKey(claims.ledgerKey),
     challenge: readChallenge(claims.challenge),
   };
 }
 
-/** Reads the pair `member~join`, of which both have the payload of the first. */
-export function readJoin(member: CompactJws, join: CompactJws): Join {
+export function readJoin(jws: CompactJws): Join {
   const names = ["sid", "iid", "invite", "role", ...KEYS, "origin", "challenge", "name"] as const;
-  const claims = readClaims(member, names);
-  if (readKeyId(member) !== claims.iid) {
-    throw new FormatError("statement: kid is not the invite");
-  }
+  const claims = readClaims(jws, names);
   return {
     type: "join",
     sid: parseSessionId(readString(claims.sid)),
-    mid: readMemberId(readKeyId(join)),
     iid: readInviteId(claims.iid),
     invite: readHash(claims.invite),
-    role: readRole(claims.role),
+    role: parseRole(claims.role),
     ...readKeys(claims),
-    origin: readText(claims.origin),
+    origin: readOrigin(claims.origin),
     challenge: readChallenge(claims.challenge),
-    name: readSealed(claims.name),
+    name: decodeBase64Url(readString(claims.name)),
   };
 }
 
-/** Reads the pair `move~moved`, of which both have the payload of the first. */
-export function readMove(move: CompactJws, moved: CompactJws): Move {
-  const claims = readClaims(move, ["sid", "mid", ...KEYS, "origin", "challenge"] as const);
-  if (readKeyId(move) !== claims.mid) {
-    throw new FormatError("statement: kid is not the member");
-  }
+export function readMove(jws: CompactJws): Move {
+  const claims = readClaims(jws, ["sid", "mid", ...KEYS, "origin", "challenge"] as const);
   return {
     type: "move",
     sid: parseSessionId(readString(claims.sid)),
     mid: readMemberId(claims.mid),
-    movedTo: readMemberId(readKeyId(moved)),
     ...readKeys(claims),
-    origin: readText(claims.origin),
+    origin: readOrigin(claims.origin),
     challenge: readChallenge(claims.challenge),
   };
 }
@@ -106,12 +96,12 @@ export function readMove(move: CompactJws, moved: CompactJws): Move {
 export function readHostStatement(jws: CompactJws): HostStatement {
   switch (jws.typ) {
     case "change": {
-      const names = [...LINKS, "epoch", "removed", "roles", "revoked", "closing"] as const;
+      const names = [...ACT, "epoch", "removed", "roles", "revoked", "closing"] as const;
       const claims = readClaims(jws, names);
       return {
         type: "change",
-        ...readLinks(jws, claims),
-        epoch: claims.epoch === null ? null : readEpochChange(claims.epoch),
+        ...readAct(jws, claims),
+        epoch: claims.epoch === null ? null : readNewEpoch(claims.epoch),
         removed: readIds(claims.removed, readMemberId),
         roles: readRoleChanges(claims.roles),
         revoked: readIds(claims.revoked, readInviteId),
@@ -120,13 +110,13 @@ export function readHostStatement(jws: CompactJws): HostStatement {
     }
     case "invite": {
       const terms = ["role", "exp", "uses", "approval", "label", "preview"] as const;
-      const claims = readClaims(jws, [...LINKS, "iid", ...KEYS, ...terms] as const);
+      const claims = readClaims(jws, [...ACT, "iid", ...KEYS, ...terms] as const);
       return {
         type: "invite",
-        ...readLinks(jws, claims),
+        ...readAct(jws, claims),
         iid: readInviteId(claims.iid),
         ...readKeys(claims),
-        role: readRole(claims.role),
+        role: parseRole(claims.role),
         exp: readInteger(claims.exp),
         uses: readInteger(claims.uses, 1, MAX_USES),
         approval: readBoolean(claims.approval),
@@ -135,39 +125,39 @@ export function readHostStatement(jws: CompactJws): HostStatement {
       };
     }
     case "knock": {
-      const claims = readClaims(jws, [...LINKS, "iid", "member", "nonce"] as const);
+      const claims = readClaims(jws, [...ACT, "iid", "member", "nonce"] as const);
       return {
         type: "knock",
-        ...readLinks(jws, claims),
+        ...readAct(jws, claims),
         iid: readInviteId(claims.iid),
         member: readHash(claims.member),
         nonce: readBytes(claims.nonce, NONCE_BYTES),
       };
     }
     case "admit": {
-      const claims = readClaims(jws, [...LINKS, "iid", "member", "role"] as const);
+      const claims = readClaims(jws, [...ACT, "iid", "member", "role"] as const);
       return {
         type: "admit",
-        ...readLinks(jws, claims),
+        ...readAct(jws, claims),
         iid: readInviteId(claims.iid),
         member: readHash(claims.member),
-        role: readRole(claims.role),
+        role: parseRole(claims.role),
       };
     }
     case "revoke": {
-      const claims = readClaims(jws, [...LINKS, "invites"] as const);
+      const claims = readClaims(jws, [...ACT, "invites"] as const);
       const invites = readIds(claims.invites, readInviteId);
       if (invites.length === 0) {
         throw new FormatError("statement: no invite to revoke");
       }
-      return { type: "revoke", ...readLinks(jws, claims), invites };
+      return { type: "revoke", ...readAct(jws, claims), invites };
     }
     case "freeze": {
-      const claims = readClaims(jws, [...LINKS, "on"] as const);
-      return { type: "freeze", ...readLinks(jws, claims), on: readBoolean(claims.on) };
+      const claims = readClaims(jws, [...ACT, "on"] as const);
+      return { type: "freeze", ...readAct(jws, claims), on: readBoolean(claims.on) };
     }
     case "end":
-      return { type: "end", ...readLinks(jws, readClaims(jws, LINKS)) };
+      return { type: "end", ...readAct(jws, readClaims(jws, ACT)) };
     default:
       throw new FormatError("statement: unknown kind");
   }
@@ -183,32 +173,25 @@ function readClaims<const Name extends string>(
   return exactMembers(parseStrictJson(jws.payload), names);
 }
 
-function readKeyId(jws: CompactJws): string {
-  return readString(jws.kid);
-}
-
 function readKeys(claims: Claims<(typeof KEYS)[number]>): Pick<Join, "signingKey" | "wrapKey"> {
   return { signingKey: readKey(claims.signingKey), wrapKey: readWrapKey(claims.wrapKey) };
 }
 
-function readLinks(
-  jws: CompactJws,
-  claims: Claims<(typeof LINKS)[number]>,
-): Omit<Extract<HostStatement, { type: "end" }>, "type"> {
+function readAct(jws: CompactJws, claims: Claims<(typeof ACT)[number]>): Act {
   return {
     sid: parseSessionId(readString(claims.sid)),
-    by: readMemberId(readKeyId(jws)),
-    n: readInteger(claims.n, 1),
+    by: parseMemberId(readString(jws.kid)),
+    n: readInteger(claims.n),
     prev: readHash(claims.prev),
     heads: readHeads(claims.heads),
-    checkpoint: readLedgerPosition(claims.checkpoint),
+    checkpoint: readTreeHead(claims.checkpoint),
   };
 }
 
-function readEpochChange(value: JsonValue): EpochChange {
+function readNewEpoch(value: JsonValue): NewEpoch {
   const claims = exactMembers(value, ["number", "commitment", "members", "invites"]);
   return {
-    number: readInteger(claims.number, 1, MAX_EPOCH),
+    number: readInteger(claims.number),
     commitment: readHash(claims.commitment),
     members: readIds(claims.members, readMemberId),
     invites: readIds(claims.invites, readInviteId),
@@ -218,7 +201,7 @@ function readEpochChange(value: JsonValue): EpochChange {
 function readRoleChanges(value: JsonValue): readonly RoleChange[] {
   const changes = readArray(value).map((item) => {
     const { mid, role } = exactMembers(item, ["mid", "role"]);
-    return { mid: readMemberId(mid), role: readRole(role) };
+    return { mid: readMemberId(mid), role: parseRole(role) };
   });
   requireDistinct(changes.map((change) => change.mid));
   return changes;
