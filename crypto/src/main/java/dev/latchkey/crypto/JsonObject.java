@@ -16,6 +16,10 @@ public final class JsonObject {
     this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
+  Map<String, JsonValue> members() {
+    return members;
+  }
+
   /// In the order in which they stand.
   public Set<String> names() {
     return members.keySet();

@@ -3,7 +3,7 @@ package dev.latchkey.crypto;
 import java.util.List;
 
 /// What [StrictJson] reads.
-public sealed interface JsonValue {
+sealed interface JsonValue {
   record Text(String value) implements JsonValue {}
 
   /// An integer in [0, 2^53), written without sign, point, exponent or leading zero.
