@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// The 16 bytes in a link from which both key pairs of its invite are derived. Whoever holds them
 /// is the invite, so they are never printed; [InviteLink#format] alone writes them out.
 public final class InviteSecret implements AutoCloseable {
-  public static final int SIZE_BYTES = 16;
+  public static final int SIZE = 16;
 
   private final SecretBytes value;
 
@@ -20,13 +20,13 @@ public final class InviteSecret implements AutoCloseable {
   }
 
   public static InviteSecret random(SecureRandom random) {
-    return new InviteSecret(SecretBytes.random(SIZE_BYTES, random));
+    return new InviteSecret(SecretBytes.random(SIZE, random));
   }
 
   /// Reads the 22 characters of a link. Throws [dev.latchkey.crypto.FormatException] for any other
   /// text.
   public static InviteSecret of(String text) {
-    byte[] bytes = HashedId.decode("invite secret", text, SIZE_BYTES);
+    byte[] bytes = Base64Url.decode(text, SIZE);
     try {
       return new InviteSecret(SecretBytes.of(bytes));
     } finally {

@@ -1,30 +1,30 @@
 package dev.latchkey.crypto.roster;
 
+import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.sign.VerifyingKey;
 
 /// Names a session and pins the key of its host: whoever holds the ID can tell a swapped host key.
 /// 27 characters, 20 bytes. Throws [dev.latchkey.crypto.FormatException] for any other text.
 public record SessionId(String value) {
-  public static final int RAW_BYTES = 20;
-  public static final int SALT_BYTES = 16;
+  public static final int RAW_SIZE = 20;
+  public static final int SALT_SIZE = 16;
 
   public SessionId {
-    HashedId.decode("session ID", value, RAW_BYTES);
+    Base64Url.decode(value, RAW_SIZE);
   }
 
   /// The ID of the session that this host opens with the 16-byte salt drawn by the broker.
   public static SessionId derive(VerifyingKey host, Bytes salt) {
-    if (salt.size() != SALT_BYTES) {
-      throw new IllegalArgumentException("salt: want " + SALT_BYTES + " bytes");
+    if (salt.size() != SALT_SIZE) {
+      throw new IllegalArgumentException("salt: want " + SALT_SIZE + " bytes");
     }
-    return new SessionId(
-        HashedId.derive(
-            "latchkey/sid/v1", RAW_BYTES, host.bytes().toByteArray(), salt.toByteArray()));
+    Bytes named = Bytes.concat(host.bytes().toByteArray(), salt.toByteArray());
+    return new SessionId(HashedId.derive("latchkey/sid/v1", RAW_SIZE, named.toByteArray()));
   }
 
   /// The 20 bytes that the text encodes.
   public byte[] raw() {
-    return HashedId.decode("session ID", value, RAW_BYTES);
+    return Base64Url.decode(value, RAW_SIZE);
   }
 }
