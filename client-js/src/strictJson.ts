@@ -5,13 +5,13 @@ import { type JsonObject, JsonParser, type JsonValue } from "./jsonParser.js";
 export type { JsonObject, JsonValue };
 
 /**
- * Parses JSON that has one reading only: UTF-8 without a byte order mark, no duplicate names, only
- * integers in [0, 2^53), brackets nested at most `maxDepth` deep. FORMATS.md §2.
+ * Parses a JSON object that has one reading only: UTF-8 without a byte order mark, no duplicate
+ * names, only integers in [0, 2^53), brackets nested at most `maxDepth` deep. FORMATS.md §2.
  *
  * @throws {FormatError} On everything else.
  */
-export function parseStrictJson(bytes: Uint8Array, maxDepth = 8): JsonValue {
-  return new JsonParser(decodeUtf8(bytes), maxDepth).parse();
+export function parseStrictJson(bytes: Uint8Array, maxDepth = 8): JsonObject {
+  return readObject(new JsonParser(decodeUtf8(bytes), maxDepth).parse());
 }
 
 /** The value as an object with exactly these members, in any order. */

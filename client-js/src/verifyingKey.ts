@@ -1,6 +1,7 @@
 import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes, concat, utf8 } from "./bytes.js";
 import {
+  type Ed25519Verifier,
   hasWebCryptoEd25519,
   isIdentity,
   isPrimeOrderPoint,
@@ -30,15 +31,23 @@ export async function verify(
   signature: Uint8Array,
   ...parts: readonly Uint8Array[]
 ): Promise<boolean> {
-  if (
-    signature.length !== 64 ||
-    isIdentity(signature.subarray(0, 32)) ||
-    !isReducedScalar(signature.subarray(32))
-  ) {
-    return false;
-  }
   const verifier = (await hasWebCryptoEd25519()) ? verifyWithWebCrypto : verifyWithNoble;
-  return verifier(key, new Uint8Array(signature), concat(...parts));
+  return verifyWith(verifier, key, signature, concat(...parts));
+}
+
+/** {@link verify} with a given implementation below the rule. */
+export async function verifyWith(
+  verifier: Ed25519Verifier,
+  key: VerifyingKey,
+  signature: Uint8Array,
+  message: Bytes,
+): Promise<boolean> {
+  return (
+    signature.length === 64 &&
+    !isIdentity(signature.subarray(0, 32)) &&
+    isReducedScalar(signature.subarray(32)) &&
+    (await verifier(key, new Uint8Array(signature), message))
+  );
 }
 
 /** The thumbprint of the key as a JWK, base64url. RFC 7638. */

@@ -1,32 +1,56 @@
 import { XWing } from "@hpke/hybridkem-x-wing";
+import { x25519 } from "@noble/curves/ed25519.js";
 
 import { type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 
 declare const wrapPublicKey: unique symbol;
 
-/** An X-Wing public key, 1,216 bytes, that passed the modulus check. FORMATS.md §8. */
+/** An X-Wing public key, 1,216 bytes, to which everybody can seal. FORMATS.md §8. */
 export type WrapPublicKey = Bytes & { readonly [wrapPublicKey]: true };
 
 const PUBLIC_KEY_BYTES = 1216;
 const SEED_BYTES = 32;
 const COEFFICIENT_BYTES = 1152; // 768 coefficients of 12 bits
+const ML_KEM_KEY_BYTES = 1184;
 const MODULUS = 3329;
 
-/** @throws {FormatError} On another length, and on a coefficient that is not reduced. FIPS 203 §7.2. */
+/**
+ * @throws {FormatError} On another length, a coefficient that is not reduced (FIPS 203 §7.2), and an
+ *   X25519 point of low order (RFC 7748 §6.1).
+ */
 export function readWrapPublicKey(bytes: Uint8Array): WrapPublicKey {
   if (bytes.length !== PUBLIC_KEY_BYTES) {
     throw new FormatError("wrap key: not 1,216 bytes");
   }
+  if (!hasReducedCoefficients(bytes)) {
+    throw new FormatError("wrap key: coefficient not reduced");
+  }
+  if (isLowOrderPoint(bytes.subarray(ML_KEM_KEY_BYTES))) {
+    throw new FormatError("wrap key: X25519 point of low order");
+  }
+  return new Uint8Array(bytes) as WrapPublicKey;
+}
+
+function hasReducedCoefficients(bytes: Uint8Array): boolean {
   for (let i = 0; i < COEFFICIENT_BYTES; i += 3) {
     const low = bytes[i] ?? 0;
     const middle = bytes[i + 1] ?? 0;
     const high = bytes[i + 2] ?? 0;
     if ((low | ((middle & 15) << 8)) >= MODULUS || ((middle >> 4) | (high << 4)) >= MODULUS) {
-      throw new FormatError("wrap key: coefficient not reduced");
+      return false;
     }
   }
-  return new Uint8Array(bytes) as WrapPublicKey;
+  return true;
+}
+
+function isLowOrderPoint(point: Uint8Array): boolean {
+  try {
+    x25519.scalarMult(new Uint8Array(32), point);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** An X-Wing key pair. */

@@ -1,0 +1,101 @@
+import { ByteReader, type Bytes, concat, u32, u64, u8 } from "./bytes.js";
+import { FormatError } from "./formatError.js";
+import { type MemberId, memberIdBytes, memberIdFromBytes } from "./memberId.js";
+
+export type FrameKind = "append" | "replace" | "ephemeral" | "name";
+
+/** The part of a frame that the broker reads. */
+export interface FrameHeader {
+  readonly kind: FrameKind;
+  readonly channel: number;
+  readonly epoch: number;
+  readonly sender: MemberId;
+  /** 8 bytes that tell apart the connections of one sender. */
+  readonly instance: Bytes;
+  readonly counter: number;
+}
+
+/** One sealed message. Nothing about it is believed until it is opened. FORMATS.md §9. */
+export interface Frame {
+  readonly header: FrameHeader;
+  readonly commitment: Bytes;
+  readonly ciphertext: Bytes;
+  readonly signature: Bytes;
+}
+
+export const MAX_FRAME_BYTES = 262_144;
+
+const VERSION = 1;
+const SUITE = 1;
+const KINDS: readonly FrameKind[] = ["append", "replace", "ephemeral", "name"];
+const HEADER_BYTES = 40;
+const INSTANCE_BYTES = 8;
+const COMMITMENT_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+const MAX_EPOCH = 2 ** 31 - 1;
+const MIN_CIPHERTEXT_BYTES = 256 + 16; // the least padding, and the tag
+const MIN_FRAME_BYTES = HEADER_BYTES + COMMITMENT_BYTES + MIN_CIPHERTEXT_BYTES + SIGNATURE_BYTES;
+
+/** @throws {FormatError} On a length or a header field that no frame has. */
+export function parseFrame(bytes: Uint8Array): Frame {
+  if (bytes.length < MIN_FRAME_BYTES || bytes.length > MAX_FRAME_BYTES) {
+    throw new FormatError("frame: too short or too long");
+  }
+  const reader = new ByteReader(bytes);
+  const header = readHeader(reader);
+  const commitment = reader.take(COMMITMENT_BYTES);
+  const rest = reader.rest();
+  const signatureStart = rest.length - SIGNATURE_BYTES;
+  return {
+    header,
+    commitment,
+    ciphertext: rest.slice(0, signatureStart),
+    signature: rest.slice(signatureStart),
+  };
+}
+
+export function encodeFrame(frame: Frame): Bytes {
+  return concat(encodeHeader(frame.header), frame.commitment, frame.ciphertext, frame.signature);
+}
+
+export function encodeHeader(header: FrameHeader): Bytes {
+  return concat(
+    u8(VERSION),
+    u8(SUITE),
+    u8(kindCode(header.kind)),
+    u8(header.channel),
+    u32(header.epoch),
+    memberIdBytes(header.sender),
+    header.instance,
+    u64(header.counter),
+  );
+}
+
+export function kindCode(kind: FrameKind): number {
+  return KINDS.indexOf(kind) + 1;
+}
+
+function readHeader(reader: ByteReader): FrameHeader {
+  if (reader.u8() !== VERSION || reader.u8() !== SUITE) {
+    throw new FormatError("frame: another version or suite");
+  }
+  const kind = KINDS[reader.u8() - 1];
+  if (kind === undefined) {
+    throw new FormatError("frame: unknown kind");
+  }
+  const header = {
+    kind,
+    channel: reader.u8(),
+    epoch: reader.u32(),
+    sender: memberIdFromBytes(reader.take(16)),
+    instance: reader.take(INSTANCE_BYTES),
+    counter: reader.u64(),
+  };
+  if (kind === "name" && header.channel !== 0) {
+    throw new FormatError("frame: a name in a channel");
+  }
+  if (header.epoch < 1 || header.epoch > MAX_EPOCH || header.counter < 1) {
+    throw new FormatError("frame: epoch or counter out of range");
+  }
+  return header;
+}

@@ -1,0 +1,39 @@
+import { equalBytes } from "./bytes.js";
+import { type EpochKey } from "./epochKey.js";
+import { type Frame } from "./frame.js";
+import { type FrameBody, parseBody } from "./frameBody.js";
+import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
+import { OpenError } from "./openError.js";
+import { unpad } from "./padding.js";
+import { type SessionId } from "./sessionId.js";
+import { verify, type VerifyingKey } from "./verifyingKey.js";
+
+/**
+ * Checks signature, commitment, ciphertext and padding of a frame: (4) to (6) of FORMATS.md §9.1.
+ * Whether the sender may send it, and whether it is new, the reader has to know.
+ *
+ * @throws {OpenError} If anything is wrong, without saying what.
+ */
+export async function openFrame(
+  sid: SessionId,
+  frame: Frame,
+  epochKey: EpochKey,
+  sender: VerifyingKey,
+): Promise<FrameBody> {
+  const { header, commitment, ciphertext, signature } = frame;
+  const signed = [frameContext(sid, header), commitment, ciphertext] as const;
+  if (!(await verify(sender, signature, ...signed))) {
+    throw new OpenError();
+  }
+  const derived = await deriveFrameKey(sid, header, epochKey, sender);
+  if (!equalBytes(commitment, derived.commitment)) {
+    throw new OpenError();
+  }
+  try {
+    const parameters = gcmParameters(sid, header);
+    const padded = await crypto.subtle.decrypt(parameters, derived.key, ciphertext);
+    return parseBody(header.kind, unpad(new Uint8Array(padded)));
+  } catch (cause) {
+    throw new OpenError({ cause });
+  }
+}

@@ -1,0 +1,96 @@
+import { type Bytes } from "./bytes.js";
+import { type EpochKey } from "./epochKey.js";
+import {
+  encodeFrame,
+  type Frame,
+  type FrameHeader,
+  type FrameKind,
+  MAX_FRAME_BYTES,
+} from "./frame.js";
+import { encodeBody, type FrameBody } from "./frameBody.js";
+import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
+import { type MemberId } from "./memberId.js";
+import { NonceSequence } from "./nonceSequence.js";
+import { pad } from "./padding.js";
+import { type SessionId } from "./sessionId.js";
+import { type SigningKey } from "./signingKey.js";
+
+/**
+ * Seals the frames of one connection in one epoch. The instance is drawn with the sealer and lives
+ * as long: make a new one per connection and per epoch, and never keep one in storage.
+ */
+export class FrameSealer {
+  readonly #sid: SessionId;
+  readonly #epoch: number;
+  readonly #epochKey: EpochKey;
+  readonly #signingKey: SigningKey;
+  readonly #sender: MemberId;
+  readonly #instance = randomInstance();
+  readonly #durable = new NonceSequence();
+  readonly #ephemeral = new NonceSequence();
+  readonly #name = new NonceSequence();
+
+  constructor(
+    sid: SessionId,
+    epoch: number,
+    epochKey: EpochKey,
+    signingKey: SigningKey,
+    sender: MemberId,
+  ) {
+    this.#sid = sid;
+    this.#epoch = epoch;
+    this.#epochKey = epochKey;
+    this.#signingKey = signingKey;
+    this.#sender = sender;
+  }
+
+  /** Takes its counter when it is called, so that frames are numbered in the order of the calls. */
+  seal(kind: FrameKind, channel: number, body: FrameBody): Promise<Frame> {
+    const header = {
+      kind,
+      channel,
+      epoch: this.#epoch,
+      sender: this.#sender,
+      instance: this.#instance,
+      counter: this.#countersOf(kind).take(),
+    };
+    return sealFrame(this.#sid, header, body, this.#epochKey, this.#signingKey);
+  }
+
+  #countersOf(kind: FrameKind): NonceSequence {
+    switch (kind) {
+      case "append":
+      case "replace":
+        return this.#durable;
+      case "ephemeral":
+        return this.#ephemeral;
+      case "name":
+        return this.#name;
+    }
+  }
+}
+
+/** Seals under a header of the caller's, who answers for using it once: {@link FrameSealer} does. */
+export async function sealFrame(
+  sid: SessionId,
+  header: FrameHeader,
+  body: FrameBody,
+  epochKey: EpochKey,
+  signingKey: SigningKey,
+): Promise<Frame> {
+  const padded = pad(encodeBody(header.kind, body));
+  const { key, commitment } = await deriveFrameKey(sid, header, epochKey, signingKey.publicKey);
+  const ciphertext = new Uint8Array(
+    await crypto.subtle.encrypt(gcmParameters(sid, header), key, padded),
+  );
+  const signature = await signingKey.sign(frameContext(sid, header), commitment, ciphertext);
+  const frame = { header, commitment, ciphertext, signature };
+  if (encodeFrame(frame).length > MAX_FRAME_BYTES) {
+    throw new RangeError("frame: the payload is too large");
+  }
+  return frame;
+}
+
+function randomInstance(): Bytes {
+  return crypto.getRandomValues(new Uint8Array(8));
+}
