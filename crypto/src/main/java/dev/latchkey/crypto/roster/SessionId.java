@@ -2,10 +2,11 @@ package dev.latchkey.crypto.roster;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.sign.VerifyingKey;
 
 /// Names a session and pins the key of its host: whoever holds the ID can tell a swapped host key.
-/// 27 characters, 20 bytes. Throws [dev.latchkey.crypto.FormatException] for any other text.
+/// 27 characters, 20 bytes. Throws [FormatException] for any other text.
 public record SessionId(String value) {
   public static final int RAW_SIZE = 20;
   public static final int SALT_SIZE = 16;
@@ -14,10 +15,11 @@ public record SessionId(String value) {
     Base64Url.decode(value, RAW_SIZE);
   }
 
-  /// The ID of the session that this host opens with the 16-byte salt drawn by the broker.
+  /// The ID of the session that this host opens with the salt drawn by the broker. Throws
+  /// [FormatException] unless that is 16 bytes.
   public static SessionId derive(VerifyingKey host, Bytes salt) {
     if (salt.size() != SALT_SIZE) {
-      throw new IllegalArgumentException("salt: want " + SALT_SIZE + " bytes");
+      throw new FormatException("salt: want " + SALT_SIZE + " bytes");
     }
     Bytes named = Bytes.concat(host.bytes().toByteArray(), salt.toByteArray());
     return new SessionId(HashedId.derive("latchkey/sid/v1", RAW_SIZE, named.toByteArray()));
