@@ -1,0 +1,28 @@
+package dev.latchkey.crypto.vectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/// Vectors of public suites, which lie beside the project and not in it.
+public final class ExternalVectors {
+  private ExternalVectors() {}
+
+  /// The JSON file at that path below the folder. Where the file is absent the test is skipped with
+  /// a line that names it; on CI that is a failure.
+  public static JsonNode json(String path) throws IOException {
+    Path file = Path.of(System.getProperty("latchkey.vectors"), path);
+    if (Files.notExists(file)) {
+      String absent = "NOT TESTED: public vectors " + path + " are absent";
+      if (System.getenv("CI") != null) {
+        throw new AssertionError(absent);
+      }
+      System.err.println(absent);
+      Assumptions.abort(absent);
+    }
+    return new JsonMapper().readTree(file.toFile());
+  }
+}
