@@ -1,0 +1,60 @@
+package dev.latchkey.broker.store;
+
+import dev.latchkey.broker.relay.FrameToStore;
+import dev.latchkey.broker.relay.WriteResult;
+import dev.latchkey.broker.session.NameResult;
+import dev.latchkey.broker.session.NameToStore;
+import dev.latchkey.broker.session.SessionRow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The one order in which every store looks for what speaks against a frame. The store asks inside
+/// the step that will write it.
+public final class Admission {
+  private Admission() {}
+
+  /// What speaks first against this frame.
+  ///
+  /// @param last the last durable frame of its epoch, sender and instance; null if there is none
+  /// @param head the head of its channel
+  /// @param freed bytes of the frames that it covers
+  public static Optional<WriteResult> refusal(
+      FrameToStore frame, SessionRow session, @Nullable LastFrame last, long head, long freed) {
+    if (last != null && last.is(frame.counter(), frame.frame())) {
+      return Optional.of(new WriteResult.Repeated(last.answer()));
+    }
+    if (frame.guard() != session.guard()) {
+      return Optional.of(new WriteResult.RosterMoved());
+    }
+    if (frame.epoch() != session.epoch()) {
+      return Optional.of(new WriteResult.EpochClosed(session.epoch()));
+    }
+    if (last != null && frame.counter() <= last.counter()) {
+      return Optional.of(new WriteResult.CounterUsed(last.counter()));
+    }
+    if (!frame.condition().holds(head) || frame.covers().orElse(0) > head) {
+      return Optional.of(new WriteResult.HeadMoved(head));
+    }
+    if (session.storedBytes() - freed + frame.frame().size() > frame.maxSessionBytes()) {
+      return Optional.of(new WriteResult.Full());
+    }
+    return Optional.empty();
+  }
+
+  /// What speaks first against this name.
+  ///
+  /// @param last the last name frame of its epoch, sender and instance; null if there is none
+  public static Optional<NameResult> refusal(
+      NameToStore name, SessionRow session, @Nullable LastFrame last) {
+    if (last != null && last.is(name.counter(), name.frame())) {
+      return Optional.of(new NameResult.Named(last.answer()));
+    }
+    if (name.epoch() != session.epoch()) {
+      return Optional.of(new NameResult.EpochClosed(session.epoch()));
+    }
+    if (last != null && name.counter() <= last.counter()) {
+      return Optional.of(new NameResult.CounterUsed(last.counter()));
+    }
+    return Optional.empty();
+  }
+}

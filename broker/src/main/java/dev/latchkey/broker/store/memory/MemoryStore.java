@@ -1,0 +1,159 @@
+package dev.latchkey.broker.store.memory;
+
+import dev.latchkey.broker.relay.ChannelStore;
+import dev.latchkey.broker.relay.FrameToStore;
+import dev.latchkey.broker.relay.Heads;
+import dev.latchkey.broker.relay.Page;
+import dev.latchkey.broker.relay.WriteResult;
+import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.Effects;
+import dev.latchkey.broker.session.NameResult;
+import dev.latchkey.broker.session.NameToStore;
+import dev.latchkey.broker.session.NewSession;
+import dev.latchkey.broker.session.Purged;
+import dev.latchkey.broker.session.SessionRow;
+import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.session.StoredInvite;
+import dev.latchkey.broker.session.StoredName;
+import dev.latchkey.broker.session.StoredWrap;
+import dev.latchkey.broker.session.UsedChallenge;
+import dev.latchkey.broker.session.WrapRecipient;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// Sessions and channels in memory, under one lock. Nothing survives the process: this store is for
+/// tests and for brokers that are thrown away. Apart from that it keeps the contract.
+public final class MemoryStore implements SessionStore, ChannelStore {
+  private final Map<SessionId, MemorySession> sessions = new HashMap<>();
+  private final Map<InviteId, SequencedSet<SessionId>> sessionsOfInvites = new HashMap<>();
+  private final Map<String, Instant> challenges = new HashMap<>();
+
+  @Override
+  public synchronized boolean create(NewSession session) {
+    return sessions.putIfAbsent(session.sid(), new MemorySession(session)) == null;
+  }
+
+  @Override
+  public synchronized Optional<SessionRow> find(SessionId session) {
+    return held(session).map(MemorySession::row);
+  }
+
+  @Override
+  public synchronized List<String> entries(SessionId session, int from) {
+    return held(session).map(held -> held.entries(from)).orElse(List.of());
+  }
+
+  @Override
+  public synchronized AppendResult append(
+      SessionId session, int expectedSize, String entry, Effects effects) {
+    MemorySession held = sessions.get(session);
+    if (held == null) {
+      return new AppendResult.Gone();
+    }
+    int size = held.row().size();
+    if (size != expectedSize) {
+      return new AppendResult.Conflict(size);
+    }
+    if (effects.challenge().isPresent() && !takeChallenge(effects.challenge().get())) {
+      return new AppendResult.ChallengeUsed();
+    }
+    held.append(entry, effects);
+    effects
+        .invite()
+        .ifPresent(
+            invite ->
+                sessionsOfInvites
+                    .computeIfAbsent(invite.iid(), _ -> new LinkedHashSet<>())
+                    .add(session));
+    return new AppendResult.Appended(size + 1);
+  }
+
+  @Override
+  public synchronized Optional<SessionId> sessionOfInvite(InviteId invite) {
+    return Optional.ofNullable(sessionsOfInvites.get(invite)).map(SequencedSet::getFirst);
+  }
+
+  @Override
+  public synchronized Optional<StoredInvite> invite(SessionId session, InviteId invite) {
+    return held(session).flatMap(held -> held.invite(invite)).map(MemoryInvite::stored);
+  }
+
+  @Override
+  public synchronized List<StoredInvite> invites(SessionId session) {
+    return held(session).map(MemorySession::invites).orElse(List.of());
+  }
+
+  @Override
+  public synchronized void countOpened(SessionId session, InviteId invite) {
+    held(session).flatMap(held -> held.invite(invite)).ifPresent(MemoryInvite::countOpened);
+  }
+
+  @Override
+  public synchronized void countFailed(SessionId session, InviteId invite, Instant at) {
+    held(session).flatMap(held -> held.invite(invite)).ifPresent(held -> held.countFailed(at));
+  }
+
+  @Override
+  public synchronized List<StoredWrap> wraps(SessionId session, WrapRecipient recipient) {
+    return held(session).map(held -> held.wraps(recipient)).orElse(List.of());
+  }
+
+  @Override
+  public synchronized NameResult putName(SessionId session, NameToStore name) {
+    return held(session).map(held -> held.putName(name)).orElseGet(NameResult.Gone::new);
+  }
+
+  @Override
+  public synchronized List<StoredName> names(SessionId session, long after) {
+    return held(session).map(held -> held.names(after)).orElse(List.of());
+  }
+
+  @Override
+  public synchronized boolean takeChallenge(UsedChallenge challenge) {
+    return challenges.putIfAbsent(challenge.hash(), challenge.expiresAt()) == null;
+  }
+
+  @Override
+  public synchronized Purged purge(Instant now) {
+    int before = sessions.size() + challenges.size();
+    sessions.values().removeIf(session -> !session.row().expiresAt().isAfter(now));
+    int left = sessions.size() + challenges.size();
+    sessionsOfInvites.values().forEach(holders -> holders.retainAll(sessions.keySet()));
+    sessionsOfInvites.values().removeIf(SequencedSet::isEmpty);
+    challenges.values().removeIf(expiry -> !expiry.isAfter(now));
+    return new Purged(before - left, left - sessions.size() - challenges.size());
+  }
+
+  @Override
+  public synchronized WriteResult write(SessionId session, int channel, FrameToStore frame) {
+    return held(session).map(held -> held.write(channel, frame)).orElseGet(WriteResult.Gone::new);
+  }
+
+  @Override
+  public synchronized Optional<Page> read(
+      SessionId session, int channel, long after, int maxBytes) {
+    return held(session).map(held -> held.channel(channel).page(after, maxBytes));
+  }
+
+  @Override
+  public synchronized Optional<Heads> heads(SessionId session, int channel) {
+    return held(session)
+        .map(
+            held -> {
+              var state = held.channel(channel).state();
+              var row = held.row();
+              return new Heads(state.head(), state.base(), row.size(), row.namesVersion());
+            });
+  }
+
+  private Optional<MemorySession> held(SessionId session) {
+    return Optional.ofNullable(sessions.get(session));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.store.LastFrame;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// The last frame of every instance, kept for the current epoch and the one before it: a retry that
+/// crosses a change of the epoch still gets its old answer.
+enum Counters {
+  DURABLE(1),
+  NAME(2);
+
+  private final int stream;
+
+  Counters(int stream) {
+    this.stream = stream;
+  }
+
+  @Nullable LastFrame last(Sql sql, long session, int epoch, MemberId sender, Bytes instance)
+      throws SQLException {
+    return sql.first(
+            row -> new LastFrame(row.getLong(1), Sql.bytes(row, 2), row.getLong(3)),
+            """
+            SELECT counter, hash, answer FROM counters
+            WHERE session_id = ? AND stream = ? AND epoch = ? AND sender = ? AND instance = ?
+            """,
+            session,
+            stream,
+            epoch,
+            sender.value(),
+            instance)
+        .orElse(null);
+  }
+
+  void set(Sql sql, long session, int epoch, MemberId sender, Bytes instance, LastFrame last)
+      throws SQLException {
+    sql.update(
+        """
+        INSERT INTO counters (session_id, stream, epoch, sender, instance, counter, hash, answer)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE
+        SET counter = excluded.counter, hash = excluded.hash, answer = excluded.answer
+        """,
+        session,
+        stream,
+        epoch,
+        sender.value(),
+        instance,
+        last.counter(),
+        last.hash(),
+        last.answer());
+  }
+
+  static void dropBefore(Sql sql, long session, int epoch) throws SQLException {
+    sql.update("DELETE FROM counters WHERE session_id = ? AND epoch < ?", session, epoch - 1);
+  }
+}

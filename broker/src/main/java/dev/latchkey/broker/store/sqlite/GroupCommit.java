@@ -1,0 +1,130 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.session.StoreFailedException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The one writer. Everything that waits goes into one transaction and shares one commit, so that
+/// being durable costs a sync per batch, not per write. Callers go only after the commit.
+///
+/// A unit that throws is undone alone. When the transaction itself fails, all of its units fail and
+/// no later one is tried: after a failed sync nobody knows what is on the disk, and another try may
+/// succeed without making it true.
+final class GroupCommit implements AutoCloseable {
+  private static final int MAX_WAITING = 1_024;
+  private static final int MAX_BATCH = 256;
+
+  private final Sql sql;
+  private final BatchQueue<Unit<?>> queue = new BatchQueue<>(MAX_WAITING, MAX_BATCH);
+  private final AtomicLong commits = new AtomicLong();
+  private volatile @Nullable Throwable failure;
+  // SQLite's calls pin a virtual thread to its carrier for as long as a sync takes.
+  private final Thread writer = Thread.ofPlatform().name("store-writer").unstarted(this::write);
+
+  private GroupCommit(Sql sql) {
+    this.sql = sql;
+  }
+
+  static GroupCommit start(Sql sql) {
+    var commit = new GroupCommit(sql);
+    commit.writer.start();
+    return commit;
+  }
+
+  /// Runs the work in order with all others and returns once it is durable.
+  <T> T run(Work<T> work) {
+    var unit = new Unit<>(work);
+    if (!queue.put(unit)) {
+      throw new StoreFailedException("the store is closed");
+    }
+    return unit.await();
+  }
+
+  boolean failed() {
+    return failure != null;
+  }
+
+  long commits() {
+    return commits.get();
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  private void write() {
+    List<Unit<?>> batch = queue.take();
+    while (!batch.isEmpty()) {
+      Throwable earlier = failure;
+      if (earlier == null) {
+        commit(batch);
+      } else {
+        fail(batch, earlier);
+      }
+      batch = queue.take();
+    }
+  }
+
+  private void commit(List<Unit<?>> batch) {
+    try {
+      sql.update("BEGIN IMMEDIATE");
+    } catch (SQLException e) {
+      // Nothing was tried yet, so nothing is in doubt: another process holds the lock, say.
+      fail(batch, e);
+      return;
+    }
+    try {
+      for (Unit<?> unit : batch) {
+        apply(unit);
+      }
+      sql.update("COMMIT");
+    } catch (SQLException | RuntimeException | Error e) {
+      failure = e;
+      fail(batch, e);
+      rollBack();
+      return;
+    }
+    commits.incrementAndGet();
+    batch.forEach(Unit::release);
+  }
+
+  private void apply(Unit<?> unit) throws SQLException {
+    sql.update("SAVEPOINT unit");
+    if (!unit.run(sql)) {
+      sql.update("ROLLBACK TO unit");
+    }
+    sql.update("RELEASE unit");
+  }
+
+  private void rollBack() {
+    try {
+      sql.update("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite has rolled back on its own.
+    }
+  }
+
+  private static void fail(List<Unit<?>> batch, Throwable cause) {
+    batch.forEach(unit -> unit.fail(cause));
+  }
+
+  /// Commits what was taken before, then ends. Later calls of [#run] are refused.
+  @Override
+  public void close() throws SQLException {
+    queue.close();
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    sql.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.session.StoreFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// The file of the embedded store, and the way to it: all writes through one [GroupCommit], all
+/// reads through a [ReadPool].
+///
+/// A write that returned is on the disk. Once a commit has failed, no later write is taken until
+/// the store is opened anew; reads go on and see what was acknowledged.
+public final class SqliteDatabase implements AutoCloseable {
+  static final String FILE_NAME = "latchkey.db";
+
+  private final GroupCommit writer;
+  private final ReadPool readers;
+
+  private SqliteDatabase(GroupCommit writer, ReadPool readers) {
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /// Opens the store in this directory and creates what is missing, readable to this user alone.
+  /// Throws [StoreFailedException] if that cannot be, and for a store that a newer broker wrote.
+  public static SqliteDatabase open(Path directory) {
+    try {
+      Path file = PrivateFile.ensure(directory, FILE_NAME);
+      Sql sql = Sql.openWriter(file);
+      try {
+        Schema.migrate(sql);
+        ReadPool readers = ReadPool.open(file);
+        return new SqliteDatabase(GroupCommit.start(sql), readers);
+      } catch (SQLException | IOException | RuntimeException e) {
+        sql.close();
+        throw e;
+      }
+    } catch (SQLException | IOException e) {
+      throw new StoreFailedException("cannot open the store in " + directory, e);
+    }
+  }
+
+  <T> T write(Work<T> work) {
+    return writer.run(work);
+  }
+
+  <T> T read(Work<T> work) {
+    return readers.run(work);
+  }
+
+  /// False for good once a commit has failed.
+  public boolean writable() {
+    return !writer.failed();
+  }
+
+  GroupCommit writer() {
+    return writer;
+  }
+
+  /// Finishes the writes that were begun, and closes the file. Later calls throw
+  /// [StoreFailedException].
+  @Override
+  public void close() {
+    try (writer;
+        readers) {
+      // Readers first: the last connection to close folds the write-ahead log into the file.
+    } catch (SQLException e) {
+      throw new StoreFailedException("cannot close the store", e);
+    }
+  }
+}

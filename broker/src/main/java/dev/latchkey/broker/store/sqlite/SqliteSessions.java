@@ -1,0 +1,203 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.Effects;
+import dev.latchkey.broker.session.NameResult;
+import dev.latchkey.broker.session.NameToStore;
+import dev.latchkey.broker.session.NewSession;
+import dev.latchkey.broker.session.Purged;
+import dev.latchkey.broker.session.SessionRow;
+import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.session.StoredInvite;
+import dev.latchkey.broker.session.StoredName;
+import dev.latchkey.broker.session.StoredWrap;
+import dev.latchkey.broker.session.UsedChallenge;
+import dev.latchkey.broker.session.WrapRecipient;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.SessionId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Sessions in the embedded store.
+public final class SqliteSessions implements SessionStore {
+  // Few at a time: writes of other sessions wait behind each step.
+  private static final int PURGE_STEP = 16;
+
+  private final SqliteDatabase database;
+
+  public SqliteSessions(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean create(NewSession session) {
+    return database.write(
+        sql -> {
+          int created =
+              sql.update(
+                  """
+                  INSERT INTO sessions (sid, size, names_version, guard, epoch, created_at,
+                    expires_at, stored_bytes)
+                  VALUES (?, ?, 0, ?, ?, ?, ?, 0)
+                  ON CONFLICT DO NOTHING
+                  """,
+                  session.sid().value(),
+                  session.entries().size(),
+                  session.guard(),
+                  session.epoch(),
+                  session.createdAt(),
+                  session.expiresAt());
+          if (created == 0) {
+            return false;
+          }
+          long id = HeldSession.find(sql, session.sid()).orElseThrow().id();
+          for (int position = 0; position < session.entries().size(); position++) {
+            insertEntry(sql, id, position, session.entries().get(position));
+          }
+          Wraps.put(sql, id, session.hostWrap());
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<SessionRow> find(SessionId session) {
+    return database.read(sql -> HeldSession.find(sql, session).map(HeldSession::row));
+  }
+
+  @Override
+  public List<String> entries(SessionId session, int from) {
+    return database.read(
+        sql ->
+            sql.list(
+                row -> row.getString(1),
+                """
+                SELECT entry FROM entries
+                WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND position >= ?
+                ORDER BY position
+                """,
+                session.value(),
+                from));
+  }
+
+  @Override
+  public AppendResult append(SessionId session, int expectedSize, String entry, Effects effects) {
+    return database.write(
+        sql -> {
+          var held = HeldSession.find(sql, session);
+          if (held.isEmpty()) {
+            return new AppendResult.Gone();
+          }
+          SessionRow row = held.get().row();
+          if (row.size() != expectedSize) {
+            return new AppendResult.Conflict(row.size());
+          }
+          var challenge = effects.challenge();
+          if (challenge.isPresent() && !Challenges.take(sql, challenge.get())) {
+            return new AppendResult.ChallengeUsed();
+          }
+          insertEntry(sql, held.get().id(), expectedSize, entry);
+          apply(sql, held.get(), effects);
+          return new AppendResult.Appended(expectedSize + 1);
+        });
+  }
+
+  private static void insertEntry(Sql sql, long session, int position, String entry)
+      throws SQLException {
+    sql.update(
+        "INSERT INTO entries (session_id, position, entry) VALUES (?, ?, ?)",
+        session,
+        position,
+        entry);
+  }
+
+  private static void apply(Sql sql, HeldSession session, Effects effects) throws SQLException {
+    long id = session.id();
+    sql.update(
+        "UPDATE sessions SET size = size + 1, guard = ?, epoch = ?, expires_at = ? WHERE id = ?",
+        effects.guard(),
+        effects.epoch(),
+        effects.expiresAt().orElse(session.row().expiresAt()),
+        id);
+    if (effects.epoch() > session.row().epoch()) {
+      Counters.dropBefore(sql, id, effects.epoch());
+    }
+    if (effects.invite().isPresent()) {
+      Invites.put(sql, id, effects.invite().get());
+    }
+    for (StoredWrap wrap : effects.wraps()) {
+      Wraps.put(sql, id, wrap);
+    }
+  }
+
+  @Override
+  public Optional<SessionId> sessionOfInvite(InviteId invite) {
+    return database.read(sql -> Invites.sessionOf(sql, invite));
+  }
+
+  @Override
+  public Optional<StoredInvite> invite(SessionId session, InviteId invite) {
+    return database.read(sql -> Invites.find(sql, session, invite));
+  }
+
+  @Override
+  public List<StoredInvite> invites(SessionId session) {
+    return database.read(sql -> Invites.list(sql, session));
+  }
+
+  @Override
+  public void countOpened(SessionId session, InviteId invite) {
+    var _ = database.write(sql -> Invites.countOpened(sql, session, invite));
+  }
+
+  @Override
+  public void countFailed(SessionId session, InviteId invite, Instant at) {
+    var _ = database.write(sql -> Invites.countFailed(sql, session, invite, at));
+  }
+
+  @Override
+  public List<StoredWrap> wraps(SessionId session, WrapRecipient recipient) {
+    return database.read(sql -> Wraps.list(sql, session, recipient));
+  }
+
+  @Override
+  public NameResult putName(SessionId session, NameToStore name) {
+    return database.write(
+        sql -> {
+          var held = HeldSession.find(sql, session);
+          return held.isEmpty() ? new NameResult.Gone() : Names.put(sql, held.get(), name);
+        });
+  }
+
+  @Override
+  public List<StoredName> names(SessionId session, long after) {
+    return database.read(sql -> Names.list(sql, session, after));
+  }
+
+  @Override
+  public boolean takeChallenge(UsedChallenge challenge) {
+    return database.write(sql -> Challenges.take(sql, challenge));
+  }
+
+  @Override
+  public Purged purge(Instant now) {
+    int sessions = 0;
+    int removed;
+    do {
+      removed = database.write(sql -> removeExpired(sql, now));
+      sessions += removed;
+    } while (removed == PURGE_STEP);
+    return new Purged(sessions, database.write(sql -> Challenges.removeExpired(sql, now)));
+  }
+
+  private static int removeExpired(Sql sql, Instant now) throws SQLException {
+    return sql.update(
+        """
+        DELETE FROM sessions
+        WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ? LIMIT ?)
+        """,
+        now,
+        PURGE_STEP);
+  }
+}

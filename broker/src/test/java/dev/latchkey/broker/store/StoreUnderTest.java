@@ -1,0 +1,11 @@
+package dev.latchkey.broker.store;
+
+import dev.latchkey.broker.relay.ChannelStore;
+import dev.latchkey.broker.session.SessionStore;
+
+/// A store that nothing was written to.
+interface StoreUnderTest {
+  SessionStore sessions();
+
+  ChannelStore channels();
+}
