@@ -9,9 +9,6 @@ sealed interface JsonValue {
   /// An integer in [0, 2^53), written without sign, point, exponent or leading zero.
   record Whole(long value) implements JsonValue {}
 
-  /// Any other number. What it amounts to is never computed: `1e999999999` is one of them.
-  record OtherNumber() implements JsonValue {}
-
   record Flag(boolean value) implements JsonValue {}
 
   record Null() implements JsonValue {}

@@ -43,22 +43,20 @@ public final class StrictJson {
 
   private final JsonParser parser;
   private final int maxDepth;
-  private final boolean otherNumbers;
 
-  private StrictJson(JsonParser parser, int maxDepth, boolean otherNumbers) {
+  private StrictJson(JsonParser parser, int maxDepth) {
     this.parser = parser;
     this.maxDepth = maxDepth;
-    this.otherNumbers = otherNumbers;
   }
 
   public static JsonObject parse(byte[] utf8, int maxDepth) {
-    return parse(utf8, maxDepth, false);
-  }
-
-  /// As [#parse], but takes any JSON number of at most 64 characters, for claims that nobody here
-  /// reads; [JsonObject#integer] still wants a plain integer.
-  public static JsonObject parseWithAnyNumbers(byte[] utf8, int maxDepth) {
-    return parse(utf8, maxDepth, true);
+    try (var parser = FACTORY.createParser(decode(utf8))) {
+      return new StrictJson(parser, maxDepth).document();
+    } catch (JacksonException e) {
+      throw new FormatException("want JSON");
+    } catch (IOException e) {
+      throw new IllegalStateException("a string cannot fail to be read", e);
+    }
   }
 
   /// Writes the members in the order of the map; values are strings, whole numbers, booleans,
@@ -68,16 +66,6 @@ public final class StrictJson {
       return WRITER.writeValueAsBytes(members);
     } catch (JacksonException e) {
       throw new IllegalStateException("want values that JSON has", e);
-    }
-  }
-
-  private static JsonObject parse(byte[] utf8, int maxDepth, boolean otherNumbers) {
-    try (var parser = FACTORY.createParser(decode(utf8))) {
-      return new StrictJson(parser, maxDepth, otherNumbers).document();
-    } catch (JacksonException e) {
-      throw new FormatException("want JSON");
-    } catch (IOException e) {
-      throw new IllegalStateException("a string cannot fail to be read", e);
     }
   }
 
@@ -141,14 +129,12 @@ public final class StrictJson {
     };
   }
 
-  private JsonValue number(String text) {
-    if (WHOLE.matcher(text).matches() && Long.parseLong(text) <= MAX_WHOLE) {
-      return new JsonValue.Whole(Long.parseLong(text));
-    }
-    if (!otherNumbers) {
+  /// The digits are looked at before anything computes with them: `1e999999999` is a short text.
+  private static JsonValue number(String text) {
+    if (!WHOLE.matcher(text).matches() || Long.parseLong(text) > MAX_WHOLE) {
       throw new FormatException("want plain integers in [0, 2^53)");
     }
-    return new JsonValue.OtherNumber();
+    return new JsonValue.Whole(Long.parseLong(text));
   }
 
   private void requireDepth(int depth) {

@@ -176,7 +176,6 @@ public final class JsonVectors implements VectorSource {
     return switch (value) {
       case JsonValue.Text(String text) -> text;
       case JsonValue.Whole(long number) -> number;
-      case JsonValue.OtherNumber() -> throw new IllegalStateException("refused by parse");
       case JsonValue.Flag(boolean flag) -> flag;
       case JsonValue.Null() -> null;
       case JsonValue.Items(List<JsonValue> values) -> plain(values);

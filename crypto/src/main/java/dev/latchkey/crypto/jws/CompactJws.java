@@ -88,7 +88,8 @@ public final class CompactJws {
     return "CompactJws[" + kid + "]";
   }
 
-  private static String requireKid(String kid) {
+  /// Returns `kid`, or throws [FormatException] if no header may hold it.
+  public static String requireKid(String kid) {
     if (!KID.matcher(kid).matches()) {
       throw new FormatException("kid: want 1 to 32 base64url characters");
     }
