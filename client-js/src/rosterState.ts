@@ -1,62 +1,95 @@
 import { type Bytes } from "./bytes.js";
+import { HostChain } from "./hostChain.js";
 import { type InviteId } from "./inviteId.js";
 import { type MemberId } from "./memberId.js";
-import { type Role } from "./role.js";
-import { type ChannelHead } from "./statement.js";
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import { type RosterInvite } from "./rosterInvite.js";
+import { type RosterMember } from "./rosterMember.js";
+import { type SessionId } from "./sessionId.js";
+import { type ChannelHead, type Genesis } from "./statement.js";
+import { startOfLog } from "./statementLog.js";
+import { Timeline } from "./timeline.js";
 
-/**
- * How far a member has come: *new* until a later host statement covers its entry, *pending* until
- * a host admits it, *surplus* if the uses of its invite were spent before it.
- */
-export type Standing = "new" | "confirmed" | "pending" | "surplus" | "removed";
-
-export interface RosterMember {
-  readonly mid: MemberId;
-  readonly signingKey: VerifyingKey;
-  readonly wrapKey: WrapPublicKey;
-  readonly role: Role;
-  readonly standing: Standing;
-  /** The invite by which the member, or the device it moved from, came in; the first host has none. */
-  readonly invite?: InviteId;
-  /** The device that this one took over from. */
-  readonly movedFrom?: MemberId;
-  /** Position in the log of the entry that brought it in. */
-  readonly entry: number;
-  readonly entryHash: Bytes;
-  /** What it calls itself, sealed to the inviting host. */
-  readonly sealedName?: Bytes;
-  /** The nonce of the host's `knock`, once there is one. */
-  readonly knock?: Bytes;
-}
-
-export interface RosterInvite {
-  readonly iid: InviteId;
-  readonly signingKey: VerifyingKey;
-  readonly wrapKey: WrapPublicKey;
-  readonly role: Role;
-  /** Seconds since 1970. */
-  readonly exp: number;
-  readonly uses: number;
-  readonly used: number;
-  readonly approval: boolean;
-  readonly revoked: boolean;
-  /** The host that made it, who alone can read its label. */
-  readonly by: MemberId;
-  /** Hash of its newest statement. */
-  readonly statementHash: Bytes;
-  /** Position in the log of its newest statement. */
-  readonly entry: number;
-  readonly label: Bytes;
-  readonly preview: Bytes;
-}
-
+/** The time of one epoch key. */
 export interface RosterEpoch {
   readonly number: number;
+  /** What a key must match. */
   readonly commitment: Bytes;
+  /** Who gets it wrapped. */
   readonly members: ReadonlySet<MemberId>;
   readonly invites: ReadonlySet<InviteId>;
-  /** Where the channels stood when it began: the closing heads of the epoch before. */
+  /** Where the channels stood when it began. */
   readonly closing: readonly ChannelHead[];
+}
+
+/** What the entries of a statement log add up to. */
+export interface RosterState {
+  readonly sid: SessionId;
+  readonly genesis: Genesis | undefined;
+  /** The device that is now in the place of the one whose key the session ID pins. */
+  readonly pinnedHost: MemberId | undefined;
+  readonly logHash: Bytes;
+  /** L(-1), then the log hash after every entry. */
+  readonly logHashes: readonly Bytes[];
+  readonly hostChain: HostChain;
+  readonly members: ReadonlyMap<MemberId, RosterMember>;
+  readonly invites: ReadonlyMap<InviteId, RosterInvite>;
+  readonly epochs: ReadonlyMap<number, RosterEpoch>;
+  readonly timeline: Timeline;
+  readonly frozen: boolean;
+  readonly ended: boolean;
+}
+
+/**
+ * The state that one entry is making: a copy of the one before, which the rules of that entry
+ * check and change. A rule that throws leaves a draft that nobody keeps.
+ */
+export interface Draft {
+  readonly sid: SessionId;
+  genesis: Genesis | undefined;
+  pinnedHost: MemberId | undefined;
+  readonly logHash: Bytes;
+  readonly logHashes: readonly Bytes[];
+  hostChain: HostChain;
+  readonly members: Map<MemberId, RosterMember>;
+  readonly invites: Map<InviteId, RosterInvite>;
+  readonly epochs: Map<number, RosterEpoch>;
+  timeline: Timeline;
+  frozen: boolean;
+  ended: boolean;
+  /** The position at which the entry is to stand. */
+  readonly entry: number;
+  readonly entryHash: Bytes;
+}
+
+export function startOfRoster(sid: SessionId): RosterState {
+  return {
+    sid,
+    genesis: undefined,
+    pinnedHost: undefined,
+    logHash: startOfLog(),
+    logHashes: [startOfLog()],
+    hostChain: new HostChain(),
+    members: new Map(),
+    invites: new Map(),
+    epochs: new Map(),
+    timeline: new Timeline(),
+    frozen: false,
+    ended: false,
+  };
+}
+
+export function draftAfter(state: RosterState, entryHash: Bytes): Draft {
+  return {
+    ...state,
+    members: new Map(state.members),
+    invites: new Map(state.invites),
+    epochs: new Map(state.epochs),
+    entry: state.logHashes.length - 1,
+    entryHash,
+  };
+}
+
+/** The first device of the line of this member. */
+export function lineOf(state: RosterState, id: MemberId): MemberId {
+  return state.members.get(id)?.line ?? id;
 }

@@ -1,9 +1,10 @@
 import { ascii, type Bytes } from "./bytes.js";
-import { type CompactJws, parseCompactJws } from "./compactJws.js";
+import { type CompactJws, parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { type Statement } from "./statement.js";
 import { readGenesis, readHostStatement, readJoin, readMove } from "./statementReader.js";
+import { type VerifyingKey } from "./verifyingKey.js";
 
 export const MAX_ENTRY_CHARS = 65_536;
 
@@ -14,7 +15,7 @@ export interface StatementEntry {
   readonly text: string;
   readonly statement: Statement;
   /** One JWS, or the two of a pair. */
-  readonly signatures: readonly [CompactJws] | readonly [CompactJws, CompactJws];
+  readonly signatures: readonly [CompactJws, CompactJws?];
 }
 
 /**
@@ -36,6 +37,28 @@ export function parseEntry(text: string): StatementEntry {
 /** The hash by which one statement refers to another, whose entry this is. */
 export function hashEntry(text: string): Promise<Bytes> {
   return sha256(ascii(text));
+}
+
+/** Whether the first signature names `kid` and is by `key`. */
+export function isSignedBy(
+  { signatures: [first] }: StatementEntry,
+  kid: string,
+  key: VerifyingKey,
+): Promise<boolean> {
+  return isBy(first, kid, key);
+}
+
+/** Whether the last signature, of the two of a pair, names `kid` and is by `key`. */
+export function isCountersignedBy(
+  { signatures: [first, second] }: StatementEntry,
+  kid: string,
+  key: VerifyingKey,
+): Promise<boolean> {
+  return isBy(second ?? first, kid, key);
+}
+
+async function isBy(jws: CompactJws, kid: string, key: VerifyingKey): Promise<boolean> {
+  return jws.kid === kid && (await verifyCompactJws(jws, key));
 }
 
 function parseSingle(text: string): StatementEntry {
