@@ -34,7 +34,12 @@ export function appPages(): Plugin {
         this.emitFile({
           type: "asset",
           fileName: "broker.html",
-          source: withIntegrity.replaceAll(/(\s(?:src|href)=")\.\//g, "$1/"),
+          source: withIntegrity
+            .replaceAll(/(\s(?:src|href)=")\.\//g, "$1/")
+            .replace(
+              'name="latchkey-routes" content="query"',
+              'name="latchkey-routes" content="path"',
+            ),
         });
       },
     },

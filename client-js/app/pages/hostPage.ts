@@ -1,0 +1,206 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Invite, InviteInfo, Invites, Session } from "../../src/index.js";
+import { announce } from "../announcer.js";
+import { openedSession } from "../brokerClient.js";
+import { LightElement } from "../lightElement.js";
+import "../parts/inviteDialog.js";
+import { inviteRow } from "../parts/inviteRow.js";
+import "../parts/peopleList.js";
+import "../parts/statusChip.js";
+import { type Problem, generalProblem, problemView } from "../problem.js";
+import { addressOf, navigate } from "../router.js";
+import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
+import { SessionWatch } from "./sessionWatch.js";
+
+const REFRESH_MS = 10_000;
+
+/** The host's console: whom I invited, what became of it, who is in. */
+export class LkHostPage extends LightElement {
+  static override readonly properties = {
+    sid: { attribute: false },
+    session: { state: true },
+    invites: { state: true },
+    shown: { state: true },
+    problem: { state: true },
+  };
+
+  declare sid: string;
+  declare session: Session | null;
+  declare invites: readonly InviteInfo[] | null;
+  /** The invite whose link and code are shown; "new" for the empty form. */
+  declare shown: Invite | "new" | null;
+  declare problem: Problem | null;
+
+  readonly #watch = new SessionWatch(this, ["title", "closed"]);
+  #refresh: ReturnType<typeof setInterval> | undefined;
+  #unlisten: (() => void) | null = null;
+
+  constructor() {
+    super();
+    this.sid = "";
+    this.session = null;
+    this.invites = null;
+    this.shown = null;
+    this.problem = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#refresh = setInterval(() => {
+      void this.#load();
+    }, REFRESH_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#refresh);
+    this.#unlisten?.();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("sid")) {
+      void this.#open();
+    }
+  }
+
+  override render(): TemplateResult {
+    if (this.problem !== null) {
+      return problemView(this.problem);
+    }
+    const session = this.session;
+    if (session === null) {
+      return html`<main class="page" aria-busy="true">
+        <section class="card skeleton">
+          <p></p>
+          <p></p>
+        </section>
+      </main>`;
+    }
+    if (session.closed !== null) {
+      return problemView(closedProblem(session, session.closed));
+    }
+    const board = { type: "session", sid: session.id } as const;
+    return html`
+      <main class="page">
+        <div class="bar">
+          <h1 tabindex="-1"><bdi>${session.title}</bdi></h1>
+          <lk-status-chip .session=${session}></lk-status-chip>
+          <a
+            class="button"
+            href=${addressOf(board)}
+            @click=${(event: Event) => {
+              event.preventDefault();
+              navigate(board);
+            }}
+            >Open the board</a
+          >
+          <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
+        </div>
+        <div class="columns wide-left">
+          <section aria-labelledby="invites-heading">
+            <h2 id="invites-heading">Invites</h2>
+            ${this.#inviteList()}
+          </section>
+          <aside aria-labelledby="people-heading">
+            <h2 id="people-heading">People</h2>
+            <lk-people-list .session=${session}></lk-people-list>
+          </aside>
+        </div>
+        ${
+          this.shown === null || session.invites === null
+            ? ""
+            : html`<lk-invite-dialog
+                .invites=${session.invites}
+                .invite=${this.shown === "new" ? null : this.shown}
+                @lk-created=${() => this.#load()}
+                @lk-closed=${() => {
+                  this.shown = null;
+                }}
+              ></lk-invite-dialog>`
+        }
+      </main>
+    `;
+  }
+
+  async #open(): Promise<void> {
+    this.problem = null;
+    try {
+      const session = await openedSession(this.sid);
+      if (session === null) {
+        this.problem = notOnThisDevice();
+        return;
+      }
+      if (session.invites === null) {
+        navigate({ type: "session", sid: session.id }, "replace");
+        return;
+      }
+      this.session = session;
+      this.#watch.follow(session);
+      this.#unlisten?.();
+      this.#unlisten = session.on("members", () => void this.#load());
+      await this.#load();
+    } catch (error) {
+      this.problem = generalProblem(error, () => {
+        void this.#open();
+      });
+    }
+  }
+
+  /** A list that cannot be fetched now stays as it was; the status chip says what is wrong. */
+  async #load(): Promise<void> {
+    const invites = this.session?.invites ?? null;
+    if (invites === null) {
+      return;
+    }
+    try {
+      this.invites = await invites.list();
+    } catch {
+      this.invites ??= [];
+    }
+  }
+
+  readonly #onInvite = (): void => {
+    this.shown = "new";
+  };
+
+  #inviteList(): TemplateResult {
+    const invites = this.invites;
+    if (invites === null) {
+      return html`<ul class="rows skeleton" aria-busy="true">
+        <li></li>
+        <li></li>
+      </ul>`;
+    }
+    if (invites.length === 0) {
+      return html`<p class="quiet empty">
+        No invites yet. Invite one person at a time, so that you see who came.
+      </p>`;
+    }
+    return html`
+      <ul class="rows">
+        ${invites.map((info) =>
+          inviteRow(info, new Date(), {
+            show: (invite) => {
+              this.shown = invite;
+            },
+            revoke: (id) => void this.#revoke(id),
+          }),
+        )}
+      </ul>
+    `;
+  }
+
+  async #revoke(id: string): Promise<void> {
+    const invites: Invites | null = this.session?.invites ?? null;
+    try {
+      await invites?.revoke(id);
+      announce("Invite revoked.");
+    } catch {
+      announce("The invite could not be revoked. Try again.", "alert");
+    }
+    await this.#load();
+  }
+}
+
+customElements.define("lk-host-page", LkHostPage);

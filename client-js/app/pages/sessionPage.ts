@@ -1,0 +1,136 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Session } from "../../src/index.js";
+import { dropOpened, openedSession } from "../brokerClient.js";
+import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
+import { LightElement } from "../lightElement.js";
+import "../parts/board.js";
+import "../parts/peopleList.js";
+import "../parts/statusChip.js";
+import { generalProblem, problemView } from "../problem.js";
+import { addressOf, navigate } from "../router.js";
+import { SessionWatch } from "./sessionWatch.js";
+
+type View =
+  | { readonly type: "opening" }
+  | { readonly type: "absent" }
+  | { readonly type: "trouble"; readonly error: unknown }
+  | { readonly type: "open"; readonly session: Session };
+
+/** A session as its members see it: the shared board, who is in, and how the connection is. */
+export class LkSessionPage extends LightElement {
+  static override readonly properties = { sid: { attribute: false }, view: { state: true } };
+
+  declare sid: string;
+  declare view: View;
+
+  readonly #watch = new SessionWatch(this, ["status", "sync", "members", "title", "closed"]);
+
+  constructor() {
+    super();
+    this.sid = "";
+    this.view = { type: "opening" };
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("sid")) {
+      void this.#open();
+    }
+  }
+
+  override render(): TemplateResult {
+    const view = this.view;
+    switch (view.type) {
+      case "opening":
+        return html`<main class="page" aria-busy="true">
+          <section class="card skeleton">
+            <p></p>
+            <p></p>
+          </section>
+        </main>`;
+      case "absent":
+        return problemView(notOnThisDevice());
+      case "trouble":
+        return problemView(
+          generalProblem(view.error, () => {
+            void this.#open();
+          }),
+        );
+      case "open":
+        return view.session.closed === null
+          ? this.#sessionView(view.session)
+          : problemView(closedProblem(view.session, view.session.closed));
+    }
+  }
+
+  async #open(): Promise<void> {
+    const sid = this.sid;
+    this.view = { type: "opening" };
+    try {
+      const session = await openedSession(sid);
+      if (sid !== this.sid) {
+        return;
+      }
+      this.view = session === null ? { type: "absent" } : { type: "open", session };
+      this.#watch.follow(session);
+    } catch (error) {
+      this.view = { type: "trouble", error };
+    }
+  }
+
+  #sessionView(session: Session): TemplateResult {
+    return html`
+      <main class="page">
+        <div class="bar">
+          <h1 tabindex="-1"><bdi>${session.title === "" ? "Session" : session.title}</bdi></h1>
+          <lk-status-chip .session=${session}></lk-status-chip>
+          ${
+            session.role === "host"
+              ? html`<a
+                  class="button primary"
+                  href=${addressOf({ type: "host", sid: session.id })}
+                  @click=${(event: Event) => {
+                    event.preventDefault();
+                    navigate({ type: "host", sid: session.id });
+                  }}
+                  >Invite people</a
+                >`
+              : ""
+          }
+        </div>
+        ${
+          session.canWrite
+            ? ""
+            : html`<p class="notice" role="note">
+                <strong>View only.</strong> You see every change; you cannot make any.
+              </p>`
+        }
+        <div class="columns wide-left">
+          <lk-board .session=${session}></lk-board>
+          <aside aria-labelledby="people-heading">
+            <h2 id="people-heading">People</h2>
+            <lk-people-list .session=${session}></lk-people-list>
+            <details>
+              <summary>Leave this session</summary>
+              <p>
+                This deletes the session’s keys from this device. To come back you need a new
+                invite.
+              </p>
+              <button type="button" class="danger" @click=${() => this.#leave(session)}>
+                Leave and delete from this device
+              </button>
+            </details>
+          </aside>
+        </div>
+      </main>
+    `;
+  }
+
+  async #leave(session: Session): Promise<void> {
+    await session.leave();
+    dropOpened(session.id);
+    navigate({ type: "start" });
+  }
+}
+
+customElements.define("lk-session-page", LkSessionPage);

@@ -1,0 +1,73 @@
+import type { CloseInfo, Session } from "../../src/index.js";
+import { client, dropOpened } from "../brokerClient.js";
+import type { Action, Problem } from "../problem.js";
+import { navigate } from "../router.js";
+
+export function notOnThisDevice(): Problem {
+  return {
+    title: "This device is not in the session",
+    text:
+      "Open it on the device and in the browser that you joined with, or ask the host for a new " +
+      "invite.",
+    actions: [home()],
+    details: "not_member",
+  };
+}
+
+/** Why a session is over on this device, and what stays. */
+export function closedProblem(session: Session, closed: CloseInfo): Problem {
+  const forget: Action = {
+    label: "Delete from this device",
+    run: () => {
+      void client.forget(session.id).then(() => {
+        dropOpened(session.id);
+        navigate({ type: "start" });
+      });
+    },
+  };
+  switch (closed.reason) {
+    case "removed":
+      return {
+        title: "You were removed from this session",
+        text: "What you already saw stays with you; nothing new arrives.",
+        actions: [forget, home()],
+      };
+    case "ended":
+      return {
+        title: "The session has ended",
+        text: "A host ended it for everyone.",
+        actions: [forget, home()],
+      };
+    case "left":
+      return {
+        title: "You left the session",
+        text: "To come back you need a new invite.",
+        actions: [home()],
+      };
+    case "not_found":
+      return {
+        title: "The server does not know this session any more",
+        text: "It may have expired after a long time without use.",
+        actions: [forget, home()],
+        details: "not_found",
+      };
+    case "dishonest_broker":
+      return {
+        title: "Stop using this session: the server is not honest with you",
+        text:
+          "It served something that honest members cannot have made, so nothing more is read from " +
+          "it and nothing is sent. Tell the others another way.",
+        actions: [home()],
+        details: closed.message,
+      };
+  }
+}
+
+function home(): Action {
+  return {
+    label: "To the start page",
+    run: () => {
+      navigate({ type: "start" });
+    },
+  };
+}

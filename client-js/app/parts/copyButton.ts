@@ -1,0 +1,61 @@
+import { type TemplateResult, html } from "lit";
+
+import { announce } from "../announcer.js";
+import { LightElement } from "../lightElement.js";
+
+const SHOWN_MS = 4000;
+
+/** Copies `text`. Says "Copied" only when the browser has; else shows the text to copy by hand. */
+export class LkCopyButton extends LightElement {
+  static override readonly properties = {
+    label: { type: String },
+    text: { attribute: false },
+    outcome: { state: true },
+  };
+
+  declare label: string;
+  declare text: string;
+  declare outcome: "none" | "copied" | "denied";
+
+  constructor() {
+    super();
+    this.label = "Copy";
+    this.text = "";
+    this.outcome = "none";
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <button type="button" @click=${this.#onClick}>
+        ${this.outcome === "copied" ? "Copied" : this.label}
+      </button>
+      ${
+        this.outcome === "denied"
+          ? html`<label>
+              Press Ctrl or ⌘ and C
+              <textarea readonly rows="3" .value=${this.text}></textarea>
+            </label>`
+          : ""
+      }
+    `;
+  }
+
+  readonly #onClick = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.text);
+    } catch {
+      this.outcome = "denied";
+      await this.updateComplete;
+      this.querySelector("textarea")?.select();
+      announce("The browser did not allow copying. The text is selected.", "alert");
+      return;
+    }
+    this.outcome = "copied";
+    announce("Copied.");
+    setTimeout(() => {
+      this.outcome = "none";
+    }, SHOWN_MS);
+  };
+}
+
+customElements.define("lk-copy-button", LkCopyButton);

@@ -1,0 +1,178 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Duration, Invite, Invites, Role } from "../../src/index.js";
+import { announce } from "../announcer.js";
+import { LightElement } from "../lightElement.js";
+import { detailsOf } from "../problem.js";
+import { BrokerError } from "../../src/index.js";
+import { ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { clockTime, relativeTime } from "../times.js";
+import "./inviteCode.js";
+
+const ROLES: readonly Role[] = ["viewer", "editor", "auditor", "host"];
+const EXPIRIES: readonly (readonly [Duration, string])[] = [
+  ["15m", "15 minutes"],
+  ["1h", "1 hour"],
+  ["24h", "24 hours"],
+  ["7d", "7 days"],
+];
+
+/** Makes an invite for one person, then shows its link and QR code. */
+export class LkInviteDialog extends LightElement {
+  static override readonly properties = {
+    invites: { attribute: false },
+    invite: { attribute: false },
+    summary: { state: true },
+    creating: { state: true },
+    problem: { state: true },
+  };
+
+  declare invites: Invites;
+  /** Null while the form is shown. */
+  declare invite: Invite | null;
+  declare summary: string;
+  declare creating: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.invite = null;
+    this.summary = "";
+    this.creating = false;
+    this.problem = "";
+  }
+
+  override firstUpdated(): void {
+    this.querySelector("dialog")?.showModal();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <dialog aria-labelledby="invite-heading" @close=${this.#onClose}>
+        ${this.invite === null ? this.#form() : this.#ready(this.invite)}
+      </dialog>
+    `;
+  }
+
+  #form(): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.#onSubmit}>
+        <h2 id="invite-heading">Invite somebody</h2>
+        <label>
+          Who is it for?
+          <input name="name" autocomplete="off" maxlength="64" required autofocus />
+          <span class="quiet">Encrypted. Only you and the person with the link see it.</span>
+        </label>
+        <fieldset>
+          <legend>Role</legend>
+          ${ROLES.map(
+            (role) => html`
+              <label class="choice">
+                <input type="radio" name="role" value=${role} ?checked=${role === "editor"} />
+                <span>
+                  <strong>${ROLE_NAMES[role]}</strong>
+                  <span class="quiet">${ROLE_MEANINGS[role]}</span>
+                </span>
+              </label>
+            `,
+          )}
+        </fieldset>
+        <div class="pair">
+          <label>
+            Expires after
+            <select name="expiresIn">
+              ${EXPIRIES.map(
+                ([value, text]) =>
+                  html`<option value=${value} ?selected=${value === "24h"}>${text}</option>`,
+              )}
+            </select>
+          </label>
+          <label>
+            How many people?
+            <input name="maxUses" type="number" min="1" max="50" value="1" required />
+          </label>
+        </div>
+        <label>
+          Personal note (optional)
+          <textarea name="note" rows="2" maxlength="500"></textarea>
+        </label>
+        <p class="field-problem" role="alert">${this.problem}</p>
+        <div class="actions">
+          <button class="primary" ?disabled=${this.creating}>
+            ${this.creating ? "Creating…" : "Create invite"}
+          </button>
+          <button type="button" @click=${this.#close}>Cancel</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #ready(invite: Invite): TemplateResult {
+    const now = new Date();
+    return html`
+      <div class="stack">
+        <h2 id="invite-heading" tabindex="-1">Invite ready</h2>
+        <p>
+          ${this.summary} Good until ${clockTime(invite.expiresAt, now)}
+          (${relativeTime(invite.expiresAt, now)}).
+        </p>
+        <lk-invite-code .invite=${invite}></lk-invite-code>
+        <p class="quiet">
+          Anyone who gets this link first can join with it. Send it in a private message.
+        </p>
+        <div class="actions">
+          <button type="button" @click=${this.#close}>Done</button>
+        </div>
+      </div>
+    `;
+  }
+
+  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    const name = textOf(fields, "name");
+    const role = textOf(fields, "role") as Role;
+    const maxUses = Number(textOf(fields, "maxUses"));
+    this.creating = true;
+    this.problem = "";
+    try {
+      this.invite = await this.invites.create({
+        name,
+        role,
+        expiresIn: textOf(fields, "expiresIn") as Duration,
+        maxUses,
+        note: textOf(fields, "note"),
+      });
+    } catch (error) {
+      this.problem =
+        error instanceof BrokerError
+          ? `The invite was not created (${detailsOf(error)}). Please try again.`
+          : "The invite was not created. Please try again.";
+      return;
+    } finally {
+      this.creating = false;
+    }
+    this.summary =
+      `For ${name}, ${ROLE_NAMES[role]}, ` +
+      (maxUses === 1 ? "one use." : `${String(maxUses)} uses.`);
+    this.dispatchEvent(new CustomEvent("lk-created"));
+    announce(`Invite for ${name} is ready.`);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#invite-heading")?.focus();
+  };
+
+  readonly #close = (): void => {
+    this.querySelector("dialog")?.close();
+  };
+
+  readonly #onClose = (): void => {
+    this.dispatchEvent(new CustomEvent("lk-closed"));
+  };
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+customElements.define("lk-invite-dialog", LkInviteDialog);

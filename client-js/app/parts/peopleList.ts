@@ -1,0 +1,67 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Member, Session } from "../../src/index.js";
+import { announce } from "../announcer.js";
+import { LightElement } from "../lightElement.js";
+import { SessionWatch } from "../pages/sessionWatch.js";
+import { ROLE_NAMES } from "../roles.js";
+import { memberColour } from "./memberColour.js";
+
+/** Who is in, as this client folded it from signed statements. */
+export class LkPeopleList extends LightElement {
+  static override readonly properties = { session: { attribute: false } };
+
+  declare session: Session;
+
+  readonly #watch = new SessionWatch(this, ["members"]);
+  #known: ReadonlySet<string> | null = null;
+
+  override willUpdate(): void {
+    this.#watch.follow(this.session);
+    this.#announceNewcomers(this.session.members.list());
+  }
+
+  override render(): TemplateResult {
+    const members = this.session.members.list();
+    return html`
+      <ul class="people">
+        ${members.map(memberRow)}
+      </ul>
+      ${members.length === 1 ? html`<p class="quiet">You are the only one here.</p>` : ""}
+    `;
+  }
+
+  #announceNewcomers(members: readonly Member[]): void {
+    const known = this.#known;
+    const named = members.filter((member) => member.name !== "");
+    if (known !== null) {
+      const fresh = named.filter((member) => !known.has(member.id)).map((member) => member.name);
+      if (fresh.length > 0) {
+        announce(`${new Intl.ListFormat("en").format(fresh)} joined.`);
+      }
+    }
+    this.#known = new Set(named.map((member) => member.id));
+  }
+}
+
+function memberRow(member: Member): TemplateResult {
+  return html`
+    <li>
+      <span class="avatar colour-${memberColour(member.id)}" aria-hidden="true">
+        ${initialOf(member.name)}
+      </span>
+      <span>
+        <bdi>${member.name === "" ? "Somebody new" : member.name}</bdi>
+        ${member.self ? html`<span class="quiet">(you)</span>` : ""}
+        <span class="quiet role">${ROLE_NAMES[member.role]}</span>
+      </span>
+    </li>
+  `;
+}
+
+function initialOf(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.trim());
+  return first?.segment.toUpperCase() ?? "?";
+}
+
+customElements.define("lk-people-list", LkPeopleList);
