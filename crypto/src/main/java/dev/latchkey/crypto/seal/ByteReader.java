@@ -49,7 +49,7 @@ final class ByteReader {
   }
 
   MemberId memberId() {
-    return new MemberId(Base64Url.encode(bytes(MemberId.RAW_SIZE).toByteArray()));
+    return new MemberId(Base64Url.encode(bytes(MemberId.RAW_BYTES).toByteArray()));
   }
 
   private void require(int size) {

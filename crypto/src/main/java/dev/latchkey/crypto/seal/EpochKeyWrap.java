@@ -56,7 +56,7 @@ public record EpochKeyWrap(SessionId session, int epoch, RecipientKind kind, Pub
     }
   }
 
-  private byte[] info() {
+  byte[] info() {
     byte[] place =
         ByteBuffer.allocate(Integer.BYTES + 1).putInt(epoch).put((byte) kind.wire).array();
     return Bytes.concat(LABEL, session.raw(), place, recipient.encode()).toByteArray();

@@ -30,21 +30,8 @@ public sealed interface SealedText {
   record Name(SessionId session, InviteId invite, PublicKeys joiner, PublicKeys recipient)
       implements SealedText {}
 
-  default byte[] seal(byte[] utf8, SecureRandom random) {
-    return HpkeWrap.seal(recipient().wrapKey(), info(), Padding.pad(utf8), random);
-  }
-
-  /// Throws [OpenFailedException] for any other place, key or byte than was sealed.
-  default byte[] open(WrapKey opener, byte[] sealed) {
-    byte[] padded = HpkeWrap.open(opener, info(), sealed);
-    try {
-      return Padding.unpad(padded);
-    } catch (FormatException e) {
-      throw new OpenFailedException();
-    }
-  }
-
-  private byte[] info() {
+  /// What HPKE binds the text to.
+  default byte[] info() {
     byte[] label =
         switch (this) {
           case Label _ -> Hashes.label("latchkey/label/v1");
@@ -58,5 +45,19 @@ public sealed interface SealedText {
         };
     return Bytes.concat(label, session().raw(), invite().raw(), context, recipient().encode())
         .toByteArray();
+  }
+
+  default byte[] seal(byte[] utf8, SecureRandom random) {
+    return HpkeWrap.seal(recipient().wrapKey(), info(), Padding.pad(utf8), random);
+  }
+
+  /// Throws [OpenFailedException] for any other place, key or byte than was sealed.
+  default byte[] open(WrapKey opener, byte[] sealed) {
+    byte[] padded = HpkeWrap.open(opener, info(), sealed);
+    try {
+      return Padding.unpad(padded);
+    } catch (FormatException e) {
+      throw new OpenFailedException();
+    }
   }
 }
