@@ -1,16 +1,18 @@
 import { type Bytes, concat, label, u32 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { hkdf } from "./hashes.js";
+import { Redacted } from "./redacted.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
 
 const EPOCH_KEY_BYTES = 32;
 
 /** The key that opens the frames of one epoch. Drawn at random, never derived from an older one. */
-export class EpochKey {
+export class EpochKey extends Redacted {
   readonly #bytes: Bytes;
 
   /** @throws {FormatError} On anything but 32 bytes. */
   constructor(bytes: Uint8Array) {
+    super();
     if (bytes.length !== EPOCH_KEY_BYTES) {
       throw new FormatError("epoch key: not 32 bytes");
     }
@@ -20,14 +22,6 @@ export class EpochKey {
   /** The key itself: for wrapping, for deriving, and for the device's own store. */
   exposeBytes(): Bytes {
     return new Uint8Array(this.#bytes);
-  }
-
-  toString(): string {
-    return "[REDACTED]";
-  }
-
-  toJSON(): string {
-    return "[REDACTED]";
   }
 }
 

@@ -23,13 +23,13 @@ export interface Frame {
   readonly signature: Bytes;
 }
 
-export const MAX_FRAME_BYTES = 262_144;
+const MAX_FRAME_BYTES = 262_144;
 
 const VERSION = 1;
 const SUITE = 1;
 const KINDS: readonly FrameKind[] = ["append", "replace", "ephemeral", "name"];
 const HEADER_BYTES = 40;
-const INSTANCE_BYTES = 8;
+export const INSTANCE_BYTES = 8;
 const COMMITMENT_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 const MAX_EPOCH = 2 ** 31 - 1;
@@ -83,19 +83,32 @@ function readHeader(reader: ByteReader): FrameHeader {
   if (kind === undefined) {
     throw new FormatError("frame: unknown kind");
   }
-  const header = {
-    kind,
-    channel: reader.u8(),
-    epoch: reader.u32(),
-    sender: memberIdFromBytes(reader.take(16)),
-    instance: reader.take(INSTANCE_BYTES),
-    counter: reader.u64(),
-  };
-  if (kind === "name" && header.channel !== 0) {
+  const channel = reader.u8();
+  if (kind === "name" && channel !== 0) {
     throw new FormatError("frame: a name in a channel");
   }
-  if (header.epoch < 1 || header.epoch > MAX_EPOCH || header.counter < 1) {
-    throw new FormatError("frame: epoch or counter out of range");
+  return {
+    kind,
+    channel,
+    epoch: readEpoch(reader),
+    sender: memberIdFromBytes(reader.take(16)),
+    instance: reader.take(INSTANCE_BYTES),
+    counter: readCounter(reader),
+  };
+}
+
+export function readEpoch(reader: ByteReader): number {
+  const epoch = reader.u32();
+  if (epoch < 1 || epoch > MAX_EPOCH) {
+    throw new FormatError("frame: epoch out of range");
   }
-  return header;
+  return epoch;
+}
+
+export function readCounter(reader: ByteReader): number {
+  const counter = reader.u64();
+  if (counter < 1) {
+    throw new FormatError("frame: counter out of range");
+  }
+  return counter;
 }

@@ -1,6 +1,6 @@
 import { ByteReader, type Bytes, concat, u16, u32, u64, u8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type FrameKind } from "./frame.js";
+import { type FrameKind, INSTANCE_BYTES, readCounter, readEpoch } from "./frame.js";
 import { type MemberId, memberIdBytes, memberIdFromBytes } from "./memberId.js";
 
 /** What the sender had seen when it sealed. Others compare it with what they were shown. */
@@ -36,15 +36,22 @@ export interface FrameBody {
   readonly payload: Bytes;
 }
 
+/** With links and covers. The next step of the padding is too large for a frame. */
+const MAX_BODY_BYTES = 258_044;
 const CONDITIONAL = 1;
 const HASH_BYTES = 32;
 
+/** @throws {RangeError} On a body that is too large for a frame, or of another kind. */
 export function encodeBody(kind: FrameKind, body: FrameBody): Bytes {
   if ((kind === "replace") !== (body.covers !== undefined)) {
     throw new RangeError("frame body: a replace covers something, and nothing else does");
   }
   const covers = body.covers === undefined ? [] : [encodeCovers(body.covers)];
-  return concat(encodeLinks(body.links), ...covers, body.payload);
+  const bytes = concat(encodeLinks(body.links), ...covers, body.payload);
+  if (bytes.length > MAX_BODY_BYTES) {
+    throw new RangeError(`frame body: want at most ${String(MAX_BODY_BYTES)} bytes`);
+  }
+  return bytes;
 }
 
 /** @throws {FormatError} On a body that a frame of this kind does not have. */
@@ -102,10 +109,10 @@ function readCovers(reader: ByteReader): Covers {
 
 function readLastCounter(reader: ByteReader): LastCounter {
   return {
-    epoch: reader.u32(),
+    epoch: readEpoch(reader),
     sender: memberIdFromBytes(reader.take(16)),
-    instance: reader.take(8),
-    counter: reader.u64(),
+    instance: reader.take(INSTANCE_BYTES),
+    counter: readCounter(reader),
   };
 }
 

@@ -3,6 +3,7 @@ import { type EpochKey } from "./epochKey.js";
 import { type Frame } from "./frame.js";
 import { type FrameBody, parseBody } from "./frameBody.js";
 import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
+import { deriveMemberId } from "./memberId.js";
 import { OpenError } from "./openError.js";
 import { unpad } from "./padding.js";
 import { type SessionId } from "./sessionId.js";
@@ -21,8 +22,10 @@ export async function openFrame(
   sender: VerifyingKey,
 ): Promise<FrameBody> {
   const { header, commitment, ciphertext, signature } = frame;
-  const signed = [frameContext(sid, header), commitment, ciphertext] as const;
-  if (!(await verify(sender, signature, ...signed))) {
+  if (
+    header.sender !== (await deriveMemberId(sender)) ||
+    !(await verify(sender, signature, frameContext(sid, header), commitment, ciphertext))
+  ) {
     throw new OpenError();
   }
   const derived = await deriveFrameKey(sid, header, epochKey, sender);

@@ -1,12 +1,6 @@
 import { type Bytes } from "./bytes.js";
 import { type EpochKey } from "./epochKey.js";
-import {
-  encodeFrame,
-  type Frame,
-  type FrameHeader,
-  type FrameKind,
-  MAX_FRAME_BYTES,
-} from "./frame.js";
+import { type Frame, type FrameHeader, type FrameKind, INSTANCE_BYTES } from "./frame.js";
 import { encodeBody, type FrameBody } from "./frameBody.js";
 import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
 import { type MemberId } from "./memberId.js";
@@ -44,8 +38,13 @@ export class FrameSealer {
     this.#sender = sender;
   }
 
-  /** Takes its counter when it is called, so that frames are numbered in the order of the calls. */
-  seal(kind: FrameKind, channel: number, body: FrameBody): Promise<Frame> {
+  /**
+   * Frames are numbered in the order of the calls: the counter is taken before the first await.
+   *
+   * @throws {RangeError} On a body that fits no frame, and when the instance has no counter left.
+   */
+  async seal(kind: FrameKind, channel: number, body: FrameBody): Promise<Frame> {
+    const plain = encodeBody(kind, body);
     const header = {
       kind,
       channel,
@@ -54,7 +53,7 @@ export class FrameSealer {
       instance: this.#instance,
       counter: this.#countersOf(kind).take(),
     };
-    return sealFrame(this.#sid, header, body, this.#epochKey, this.#signingKey);
+    return sealFrame(this.#sid, header, plain, this.#epochKey, this.#signingKey);
   }
 
   #countersOf(kind: FrameKind): NonceSequence {
@@ -74,23 +73,17 @@ export class FrameSealer {
 export async function sealFrame(
   sid: SessionId,
   header: FrameHeader,
-  body: FrameBody,
+  plain: Bytes,
   epochKey: EpochKey,
   signingKey: SigningKey,
 ): Promise<Frame> {
-  const padded = pad(encodeBody(header.kind, body));
   const { key, commitment } = await deriveFrameKey(sid, header, epochKey, signingKey.publicKey);
-  const ciphertext = new Uint8Array(
-    await crypto.subtle.encrypt(gcmParameters(sid, header), key, padded),
-  );
+  const parameters = gcmParameters(sid, header);
+  const ciphertext = new Uint8Array(await crypto.subtle.encrypt(parameters, key, pad(plain)));
   const signature = await signingKey.sign(frameContext(sid, header), commitment, ciphertext);
-  const frame = { header, commitment, ciphertext, signature };
-  if (encodeFrame(frame).length > MAX_FRAME_BYTES) {
-    throw new RangeError("frame: the payload is too large");
-  }
-  return frame;
+  return { header, commitment, ciphertext, signature };
 }
 
 function randomInstance(): Bytes {
-  return crypto.getRandomValues(new Uint8Array(8));
+  return crypto.getRandomValues(new Uint8Array(INSTANCE_BYTES));
 }

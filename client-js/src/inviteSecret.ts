@@ -2,16 +2,18 @@ import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { type Bytes, label } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { hkdf } from "./hashes.js";
+import { Redacted } from "./redacted.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
 import { type SigningKey, signingKeyFromSeed } from "./signingKey.js";
 import { type WrapKey, wrapKeyFromSeed } from "./wrapKey.js";
 
 /** The 16 bytes in a link, of which both keys of the invite are made. FORMATS.md §3. */
-export class InviteSecret {
+export class InviteSecret extends Redacted {
   readonly #bytes: Bytes;
 
   /** @throws {FormatError} On anything but 16 bytes. */
   constructor(bytes: Uint8Array) {
+    super();
     if (bytes.length !== 16) {
       throw new FormatError("invite secret: not 16 bytes");
     }
@@ -29,14 +31,6 @@ export class InviteSecret {
   /** The secret as it stands in a link, 22 characters. */
   exposeText(): string {
     return encodeBase64Url(this.#bytes);
-  }
-
-  toString(): string {
-    return "[REDACTED]";
-  }
-
-  toJSON(): string {
-    return "[REDACTED]";
   }
 
   #seed(sid: SessionId, purpose: string): Promise<Bytes> {

@@ -3,6 +3,7 @@ import { x25519 } from "@noble/curves/ed25519.js";
 
 import { type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
+import { Redacted } from "./redacted.js";
 
 declare const wrapPublicKey: unique symbol;
 
@@ -54,11 +55,12 @@ function isLowOrderPoint(point: Uint8Array): boolean {
 }
 
 /** An X-Wing key pair. */
-export class WrapKey {
+export class WrapKey extends Redacted {
   readonly publicKey: WrapPublicKey;
   readonly #seed: Bytes;
 
   constructor(seed: Bytes, publicKey: WrapPublicKey) {
+    super();
     this.#seed = seed;
     this.publicKey = publicKey;
   }
@@ -66,14 +68,6 @@ export class WrapKey {
   /** The private half as 32 bytes: for opening, and for the device's own store. */
   exposeSeed(): Bytes {
     return new Uint8Array(this.#seed);
-  }
-
-  toString(): string {
-    return "[REDACTED]";
-  }
-
-  toJSON(): string {
-    return "[REDACTED]";
   }
 }
 
