@@ -8,7 +8,7 @@ INSERT INTO schema_version (version) VALUES (0);
 
 CREATE TABLE sessions (
   id            INTEGER PRIMARY KEY, -- inner number, never shown
-  sid           TEXT    NOT NULL UNIQUE,
+  sid           TEXT    NOT NULL UNIQUE, -- session ID
   size          INTEGER NOT NULL,    -- entries in the statement log
   names_version INTEGER NOT NULL,    -- version of the newest name frame, 0 before the first
   guard         INTEGER NOT NULL,    -- position of the newest entry that changes who may write
