@@ -1,5 +1,6 @@
 import { encodeBase64Url } from "./base64Url.js";
 import { ascii, utf8 } from "./bytes.js";
+import { requireChallenge } from "./challenge.js";
 import { signCompactJws } from "./compactJws.js";
 import { sha256 } from "./hashes.js";
 import { type SigningKey } from "./signingKey.js";
@@ -22,7 +23,11 @@ export function randomProofId(): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** Proves that the sender of a request has the key that its access token names. RFC 9449 §4.2. */
+/**
+ * Proves that the sender of a request has the key that its access token names. RFC 9449 §4.2.
+ *
+ * @throws {FormatError} On a nonce that is none.
+ */
 export async function makeDpopProof(request: ProvenRequest, key: SigningKey): Promise<string> {
   const url = new URL(request.url);
   const claims = {
@@ -31,7 +36,7 @@ export async function makeDpopProof(request: ProvenRequest, key: SigningKey): Pr
     htu: url.origin + url.pathname,
     iat: request.now,
     ath: encodeBase64Url(await sha256(ascii(request.accessToken))),
-    ...(request.nonce === undefined ? {} : { nonce: request.nonce }),
+    ...(request.nonce === undefined ? {} : { nonce: requireChallenge(request.nonce) }),
   };
   const header = { typ: "dpop+jwt", jwk: key.publicKey };
   return signCompactJws(header, utf8(JSON.stringify(claims)), key);

@@ -1,4 +1,5 @@
 import { utf8 } from "./bytes.js";
+import { requireChallenge } from "./challenge.js";
 import { signCompactJws } from "./compactJws.js";
 import { type MemberId } from "./memberId.js";
 import { type SessionId } from "./sessionId.js";
@@ -15,13 +16,17 @@ export interface RefreshRequest {
   readonly now: number;
 }
 
-/** Answers a challenge of the broker with the device key. FORMATS.md §6. */
-export function makeRefreshProof(request: RefreshRequest, key: SigningKey): Promise<string> {
+/**
+ * Answers a challenge of the broker with the device key. FORMATS.md §6.
+ *
+ * @throws {FormatError} On a challenge that is none.
+ */
+export async function makeRefreshProof(request: RefreshRequest, key: SigningKey): Promise<string> {
   const claims = {
     sid: request.sid,
     aud: request.origin,
     sub: request.member,
-    challenge: request.challenge,
+    challenge: requireChallenge(request.challenge),
     iat: request.now,
   };
   const header = { typ: "refresh+jwt", kid: request.member };

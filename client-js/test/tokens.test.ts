@@ -155,7 +155,7 @@ describe("proofs by a device", () => {
       method: "PUT",
       url: "https://broker.example/v1/sessions/a/channels/0?after=3#x",
       accessToken: "a.b.c",
-      nonce: "n-1",
+      nonce: "n".repeat(16),
       now: NOW,
     };
     const proof = await makeDpopProof(request, key);
@@ -166,7 +166,7 @@ describe("proofs by a device", () => {
       htu: "https://broker.example/v1/sessions/a/channels/0",
       iat: NOW,
       ath: encodeBase64Url(await sha256(ascii("a.b.c"))),
-      nonce: "n-1",
+      nonce: "n".repeat(16),
     });
     const x = encodeBase64Url(key.publicKey);
     expect(decodeProtectedHeader(proof)).toEqual({
@@ -184,6 +184,18 @@ describe("proofs by a device", () => {
     const { payload } = await jwtVerify(await makeDpopProof(request, key), EmbeddedJWK);
     expect(payload).not.toHaveProperty("nonce");
   });
+
+  test.each(["n".repeat(15), "n".repeat(257), "n".repeat(15) + ".", ""])(
+    "sign no challenge or nonce like %j",
+    async (text) => {
+      const member = await deriveMemberId(key.publicKey);
+      const refresh = { sid: SID, origin: ORIGIN, member, challenge: text, now: NOW };
+      await expect(makeRefreshProof(refresh, key)).rejects.toThrow(FormatError);
+      const url = "https://broker.example/v1/joins";
+      const request = { id: randomProofId(), method: "POST", url, accessToken: "a", now: NOW };
+      await expect(makeDpopProof({ ...request, nonce: text }, key)).rejects.toThrow(FormatError);
+    },
+  );
 
   it("are named anew each time", () => {
     expect(randomProofId()).toMatch(/^[\w-]{22}$/);
