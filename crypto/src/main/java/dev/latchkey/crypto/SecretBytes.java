@@ -44,9 +44,6 @@ public final class SecretBytes implements AutoCloseable {
   /// Takes the same time wherever two secrets of one size differ.
   @Override
   public boolean equals(Object other) {
-    if (this == other) {
-      return true;
-    }
     if (!(other instanceof SecretBytes that)) {
       return false;
     }
