@@ -1,0 +1,130 @@
+package dev.latchkey.crypto.roster;
+
+import static dev.latchkey.crypto.roster.TestSession.ANA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.Member.Standing;
+import dev.latchkey.crypto.roster.StatementException.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+  private static final Device BEN = Device.named("ben");
+  private static final Device MALLORY = Device.named("mallory");
+
+  private final TestSession session = TestSession.open();
+  private final InviteKeys invite = session.invite(ANA, "approval").uses(2).withApproval().made();
+
+  /// `knock.pv` with `NO_ADMIT_CHECK`.
+  @Test
+  void whoeverKnocksIsNotIn() {
+    session.join(BEN, invite).done();
+    session.add(session.freeze(ANA, false));
+
+    assertThat(session.member(BEN).standing()).isEqualTo(Standing.PENDING);
+    assertThat(session.member(BEN).active()).isFalse();
+    assertThat(session.roster().roleAt(BEN.id(), 0, 1)).isEmpty();
+    assertThat(session.invite(invite).used()).isEqualTo(1);
+    assertThat(session.refusalOf(session.change(ANA).rekeying(ANA, BEN)))
+        .isEqualTo(Reason.EPOCH_MEMBER);
+  }
+
+  @Test
+  void anAdmitLetsThemIn() {
+    session.join(BEN, invite).done();
+    session.add(session.knock(ANA, invite, entryOf(BEN)));
+    session.add(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+
+    assertThat(session.member(BEN).standing()).isEqualTo(Standing.CONFIRMED);
+    assertThat(session.roster().roleAt(BEN.id(), 0, 1)).hasValue(Role.EDITOR);
+    session.add(session.change(ANA).rekeying(ANA, BEN));
+    assertThat(session.roster().epoch(2).orElseThrow().members())
+        .containsExactlyInAnyOrder(ANA.id(), BEN.id());
+  }
+
+  /// `knock.pv` with `ADMIT_MK_ONLY`: the compared entry is admitted, not a name.
+  @Test
+  void anAdmitHoldsForOneEntryAlone() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    session.add(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+
+    assertThat(session.member(MALLORY).standing()).isEqualTo(Standing.PENDING);
+  }
+
+  @Test
+  void anAdmitOfNobodyIsRefused() {
+    session.join(BEN, invite).done();
+    var other = session.invite(ANA, "other").withApproval().made();
+
+    assertNotPending(session.admit(ANA, invite, TestSession.hash("other"), Role.EDITOR));
+    assertNotPending(session.admit(ANA, other, entryOf(BEN), Role.EDITOR));
+    assertNotPending(session.knock(ANA, invite, TestSession.hash("other")));
+    assertNotPending(session.knock(ANA, other, entryOf(BEN)));
+  }
+
+  @Test
+  void whoeverIsInIsNotAdmittedAgain() {
+    session.join(BEN, invite).done();
+    session.add(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+    var open = session.invite(ANA, "open").made();
+    var carol = session.join(Device.named("carol"), open).done();
+
+    assertNotPending(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+    assertNotPending(session.knock(ANA, invite, entryOf(BEN)));
+    assertNotPending(session.admit(ANA, open, entryOf(carol), Role.EDITOR));
+  }
+
+  @Test
+  void aRemovedKnockIsNotAdmitted() {
+    session.join(BEN, invite).done();
+    session.add(session.change(ANA).removing(BEN).revoking(invite).rekeying(ANA));
+
+    assertNotPending(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+  }
+
+  @Test
+  void anAdmitWithAnotherRoleIsRefused() {
+    session.join(BEN, invite).done();
+
+    assertThat(session.refusalOf(session.admit(ANA, invite, entryOf(BEN), Role.HOST)))
+        .isEqualTo(Reason.ROLE_MISMATCH);
+  }
+
+  @Test
+  void oneEntryIsAnsweredByOneKnock() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    session.add(session.knock(ANA, invite, entryOf(BEN)));
+
+    assertThat(session.refusalOf(session.knock(ANA, invite, entryOf(BEN))))
+        .isEqualTo(Reason.KNOCKED_ALREADY);
+    session.add(session.knock(ANA, invite, entryOf(MALLORY)));
+  }
+
+  @Test
+  void aKnockTooManyIsSurplus() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    var carol = session.join(Device.named("carol"), invite).done();
+
+    assertThat(session.member(carol).standing()).isEqualTo(Standing.SURPLUS);
+    assertNotPending(session.admit(ANA, invite, entryOf(carol), Role.EDITOR));
+  }
+
+  @Test
+  void anApprovalInviteGetsNoWrap() {
+    var toTheInvite = session.change(ANA).rekeying(2, List.of(ANA.id()), List.of(invite.id()));
+
+    assertThat(session.refusalOf(toTheInvite)).isEqualTo(Reason.EPOCH_INVITE);
+  }
+
+  private Bytes entryOf(Device device) {
+    return session.member(device).entryHash();
+  }
+
+  private void assertNotPending(String entry) {
+    assertThat(session.refusalOf(entry)).isEqualTo(Reason.NOT_PENDING);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.latchkey.crypto.roster;
+
+/// A statement that is still being written.
+@FunctionalInterface
+interface Draft {
+  String entry();
+}
