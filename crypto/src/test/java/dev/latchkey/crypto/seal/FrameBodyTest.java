@@ -1,0 +1,145 @@
+package dev.latchkey.crypto.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.seal.Covers.LastCounter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameBodyTest {
+  private static final int COVERS = 113;
+  private static final int COUNT = COVERS + 8 + 32;
+  private static final LastCounter FIRST = lastCounter(1, "a", 1, 5);
+
+  @ParameterizedTest
+  @EnumSource
+  void readsWhatItWrites(FrameKind kind) {
+    for (int size : new int[] {0, 1, 1_000}) {
+      FrameBody body = Cast.body(kind, new byte[size]);
+
+      assertThat(FrameBody.parse(kind, body.encode())).isEqualTo(body);
+    }
+  }
+
+  @Test
+  void linksAre113Bytes() {
+    assertThat(Cast.LINKS.encode()).hasSize(113);
+  }
+
+  @Test
+  void everyCutBeforeThePayloadIsRefused() {
+    byte[] body = Cast.body(FrameKind.REPLACE, new byte[0]).encode();
+
+    for (int size = 0; size < body.length; size++) {
+      assertRefused(FrameKind.REPLACE, Arrays.copyOf(body, size));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 128, 255})
+  void unknownFlagsAreRefused(int flags) {
+    byte[] body = Cast.body(FrameKind.APPEND, new byte[0]).encode();
+    body[0] = (byte) flags;
+
+    assertRefused(FrameKind.APPEND, body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 73, COVERS})
+  void numbersBeyond53BitsAreRefused(int at) {
+    byte[] body = Cast.body(FrameKind.REPLACE, new byte[0]).encode();
+
+    ByteBuffer.wrap(body).putLong(at, (1L << 53) - 1);
+    assertThat(FrameBody.parse(FrameKind.REPLACE, body).encode()).isEqualTo(body);
+    ByteBuffer.wrap(body).putLong(at, 1L << 53);
+    assertRefused(FrameKind.REPLACE, body);
+    ByteBuffer.wrap(body).putLong(at, -1);
+    assertRefused(FrameKind.REPLACE, body);
+  }
+
+  @Test
+  void moreCountersThanThereAreIsRefused() {
+    byte[] body = Cast.body(FrameKind.REPLACE, new byte[0]).encode();
+    ByteBuffer.wrap(body).putShort(COUNT, (short) 3);
+    assertRefused(FrameKind.REPLACE, body);
+
+    ByteBuffer.wrap(body).putShort(COUNT, (short) 0xffff);
+    assertRefused(FrameKind.REPLACE, body);
+  }
+
+  @Test
+  void countersAscendByEpochSenderAndInstance() {
+    var ascending =
+        List.of(
+            FIRST,
+            lastCounter(1, "a", 2, 4),
+            lastCounter(1, "a", 0x80, 3),
+            lastCounter(1, "b", 1, 2),
+            lastCounter(2, "a", 1, 1));
+    assertThat(covers(ascending).counters()).isEqualTo(ascending);
+
+    for (int i = 1; i < ascending.size(); i++) {
+      var swapped = new ArrayList<>(ascending);
+      Collections.swap(swapped, i - 1, i);
+      assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(swapped));
+    }
+  }
+
+  @Test
+  void anInstanceStandsOnce() {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> covers(List.of(FIRST, FIRST)));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> covers(List.of(FIRST, lastCounter(1, "a", 1, 6))));
+  }
+
+  @Test
+  void holdsAsManyCountersAsItsCountCanSay() {
+    var most = new ArrayList<LastCounter>();
+    for (int instance = 0; instance < 65_535; instance++) {
+      most.add(lastCounter(1, "a", instance, 1));
+    }
+    var covers = covers(most);
+    assertThat(Covers.read(new ByteReader(covers.encode()))).isEqualTo(covers);
+
+    most.add(lastCounter(1, "a", 65_535, 1));
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(most));
+  }
+
+  @Test
+  void thePayloadIsNeverPrinted() {
+    var payload = Bytes.of("secret plan".getBytes(UTF_8));
+    var body = new FrameBody(Cast.LINKS, Optional.empty(), payload);
+
+    assertThat(body.toString()).doesNotContain(payload.toString()).contains("11 bytes");
+  }
+
+  private static Covers covers(List<LastCounter> counters) {
+    return new Covers(7, Cast.hash("covered"), counters);
+  }
+
+  private static LastCounter lastCounter(int epoch, String sender, long instance, long counter) {
+    return new LastCounter(
+        epoch,
+        new MemberId(sender.repeat(21) + "A"),
+        Bytes.of(ByteBuffer.allocate(8).putLong(instance).array()),
+        counter);
+  }
+
+  private static void assertRefused(FrameKind kind, byte[] body) {
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FrameBody.parse(kind, body));
+  }
+}

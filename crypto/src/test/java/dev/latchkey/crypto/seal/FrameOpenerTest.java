@@ -1,0 +1,147 @@
+package dev.latchkey.crypto.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import dev.latchkey.crypto.wrap.OpenFailedException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FrameOpenerTest {
+  private static final VerifyingKey BEN = Cast.BEN.verifyingKey();
+  private static final FrameHeader HEADER =
+      new FrameHeader(
+          FrameKind.APPEND, 9, Cast.EPOCH, MemberId.of(BEN), Cast.instance("instance").id(), 4);
+  private static final byte[] BODY =
+      Padding.pad(Cast.body(FrameKind.APPEND, new byte[10]).encode());
+  private static final Frame FRAME = new Forge(HEADER).seal(BODY);
+
+  /// Headers that differ from the true one in one field.
+  static List<FrameHeader> movedHeaders() {
+    var other = Cast.instance("other").id();
+    return List.of(
+        new FrameHeader(FrameKind.EPHEMERAL, 9, 3, HEADER.sender(), HEADER.instance(), 4),
+        new FrameHeader(FrameKind.APPEND, 8, 3, HEADER.sender(), HEADER.instance(), 4),
+        new FrameHeader(FrameKind.APPEND, 9, 2, HEADER.sender(), HEADER.instance(), 4),
+        new FrameHeader(FrameKind.APPEND, 9, 3, HEADER.sender(), other, 4),
+        new FrameHeader(FrameKind.APPEND, 9, 3, HEADER.sender(), HEADER.instance(), 5));
+  }
+
+  @Test
+  void opensWhatTheSenderSealed() {
+    assertThat(FrameOpener.open(Cast.SESSION, FRAME, Cast.EPOCH_KEY, BEN))
+        .isEqualTo(Cast.body(FrameKind.APPEND, new byte[10]));
+  }
+
+  @Test
+  void anotherSessionKeyOrSenderDoesNotOpen() {
+    assertClosed(Cast.OTHER_SESSION, FRAME, Cast.EPOCH_KEY, BEN);
+    assertClosed(Cast.SESSION, FRAME, Cast.OTHER_EPOCH_KEY, BEN);
+    assertClosed(Cast.SESSION, FRAME, Cast.EPOCH_KEY, Cast.ANA.verifyingKey());
+  }
+
+  @ParameterizedTest
+  @MethodSource("movedHeaders")
+  void movedByTheBrokerItDoesNotOpen(FrameHeader moved) {
+    assertClosed(new Frame(moved, FRAME.commitment(), FRAME.ciphertext(), FRAME.signature()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("movedHeaders")
+  void movedAndSignedAgainByItsSenderItDoesNotOpen(FrameHeader moved) {
+    assertClosed(new Forge(moved).sign(FRAME.commitment(), FRAME.ciphertext()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("movedHeaders")
+  void movedWithTheCommitmentOfItsNewPlaceItDoesNotOpen(FrameHeader moved) {
+    Bytes commitment = new Forge(moved).seal(BODY).commitment();
+
+    assertClosed(new Forge(moved).sign(commitment, FRAME.ciphertext()));
+  }
+
+  @Test
+  void aNameOfAnotherMemberInTheHeaderDoesNotOpen() {
+    var anas =
+        new FrameHeader(
+            FrameKind.APPEND,
+            9,
+            Cast.EPOCH,
+            MemberId.of(Cast.ANA.verifyingKey()),
+            HEADER.instance(),
+            4);
+
+    assertClosed(new Forge(anas).seal(BODY));
+  }
+
+  @Test
+  void anotherCommitmentDoesNotOpenEvenSigned() {
+    assertClosed(new Forge(HEADER).sign(Cast.hash("commitment"), FRAME.ciphertext()));
+  }
+
+  @Test
+  void wrongPaddingDoesNotOpenEvenSigned() {
+    byte[] filled = BODY.clone();
+    filled[filled.length - 1] = 1;
+
+    assertClosed(new Forge(HEADER).seal(filled));
+    assertClosed(new Forge(HEADER).seal(new byte[300]));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBodyThatIsNoneDoesNotOpenEvenSigned(FrameKind kind) {
+    var header = new FrameHeader(kind, 0, Cast.EPOCH, HEADER.sender(), HEADER.instance(), 4);
+
+    assertClosed(new Forge(header).seal(Padding.pad(new byte[112])));
+  }
+
+  @Test
+  void aFlippedBitInAnyByteIsRefused() {
+    byte[] bytes = FRAME.encode();
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] flipped = bytes.clone();
+      flipped[i] ^= (byte) (1 << i % 8);
+      assertThatThrownBy(
+              () -> FrameOpener.open(Cast.SESSION, Frame.parse(flipped), Cast.EPOCH_KEY, BEN))
+          .as("byte %d", i)
+          .isInstanceOfAny(FormatException.class, OpenFailedException.class);
+    }
+  }
+
+  /// Ben, who holds all keys, sealing what [FrameSealer] never would.
+  private record Forge(FrameHeader header) {
+    Frame seal(byte[] padded) {
+      try (var key = FrameKey.derive(Cast.SESSION, Cast.EPOCH_KEY, header, BEN)) {
+        byte[] aad = Frame.aad(Cast.SESSION, header);
+        return sign(key.commitment(), Bytes.of(key.seal(header.counter(), aad, padded)));
+      }
+    }
+
+    Frame sign(Bytes commitment, Bytes ciphertext) {
+      byte[] signed = Frame.signedPart(Cast.SESSION, header, commitment, ciphertext);
+      return new Frame(header, commitment, ciphertext, Bytes.of(Cast.BEN.sign(signed)));
+    }
+  }
+
+  private static void assertClosed(Frame frame) {
+    assertClosed(Cast.SESSION, frame, Cast.EPOCH_KEY, BEN);
+  }
+
+  private static void assertClosed(
+      SessionId session, Frame frame, EpochKey key, VerifyingKey sender) {
+    assertThatExceptionOfType(OpenFailedException.class)
+        .isThrownBy(() -> FrameOpener.open(session, frame, key, sender))
+        .withMessage("does not open")
+        .withNoCause();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.latchkey.crypto.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameTest {
+  private static final Frame FRAME =
+      Cast.sealer().seal(FrameKind.APPEND, 9, Cast.body(FrameKind.APPEND, new byte[10]));
+  private static final int LEAST = 408;
+
+  @Test
+  void readsWhatItWrites() {
+    assertThat(Frame.parse(FRAME.encode())).isEqualTo(FRAME);
+    assertThat(FRAME.encode()).hasSize(LEAST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {LEAST, LEAST + 1, Frame.MAX_SIZE - 1, Frame.MAX_SIZE})
+  void sizesAtTheBoundsAreRead(int size) {
+    byte[] bytes = Arrays.copyOf(FRAME.encode(), size);
+
+    assertThat(Frame.parse(bytes).encode()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 39, 40, 72, 136, LEAST - 1, Frame.MAX_SIZE + 1})
+  void sizesBeyondTheBoundsAreRefused(int size) {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> Frame.parse(Arrays.copyOf(FRAME.encode(), size)));
+  }
+
+  @Test
+  void partsOfOtherSizesAreRefused() {
+    var short31 = Bytes.of(new byte[31]);
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(
+            () -> new Frame(FRAME.header(), short31, FRAME.ciphertext(), FRAME.signature()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(
+            () -> new Frame(FRAME.header(), FRAME.commitment(), short31, FRAME.signature()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(
+            () -> new Frame(FRAME.header(), FRAME.commitment(), FRAME.ciphertext(), short31));
+  }
+
+  @Test
+  void isSignedForItsSessionByItsSender() {
+    assertThat(FRAME.isSignedBy(Cast.BEN.verifyingKey(), Cast.SESSION)).isTrue();
+    assertThat(FRAME.isSignedBy(Cast.ANA.verifyingKey(), Cast.SESSION)).isFalse();
+    assertThat(FRAME.isSignedBy(Cast.BEN.verifyingKey(), Cast.OTHER_SESSION)).isFalse();
+  }
+}
