@@ -1,6 +1,5 @@
 package dev.latchkey.crypto.jws;
 
-import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.sign.VerifyingKey;
@@ -56,30 +55,8 @@ public final class CompactJws {
     return jws.encodedPayload();
   }
 
-  public byte[] signingInput() {
-    return jws.signingInput();
-  }
-
-  public Bytes signature() {
-    return jws.signature();
-  }
-
-  public String text() {
-    return jws.text();
-  }
-
   public boolean verify(VerifyingKey key) {
     return jws.verify(key);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CompactJws that && text().equals(that.text());
-  }
-
-  @Override
-  public int hashCode() {
-    return text().hashCode();
   }
 
   /// Not the text: whoever holds a token may use it.

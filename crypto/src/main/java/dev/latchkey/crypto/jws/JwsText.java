@@ -1,7 +1,5 @@
 package dev.latchkey.crypto.jws;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -21,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// A compact JWS as it stands: three canonical base64url parts, of which the first is a JSON object
 /// with `alg` `Ed25519`. Nimbus sees a text only after all of this holds. FORMATS.md §5.
-record JwsText(String text, JsonObject header, Bytes payload, Bytes signature) {
+record JwsText(String text, JsonObject header, Bytes payload) {
   static final String ALGORITHM = "Ed25519";
 
   private static final Pattern COMPACT =
@@ -37,12 +35,12 @@ record JwsText(String text, JsonObject header, Bytes payload, Bytes signature) {
     }
     byte[] headerJson = Base64Url.decode(parts.group(1));
     byte[] payload = Base64Url.decode(parts.group(2));
-    byte[] signature = Base64Url.decode(parts.group(3));
+    Base64Url.decode(parts.group(3));
     var header = StrictJson.parse(headerJson, StrictJson.MAX_DEPTH).requireExactly(headerNames);
     if (!header.string("alg").equals(ALGORITHM)) {
       throw new FormatException("alg: want " + ALGORITHM);
     }
-    return new JwsText(text, header, Bytes.of(payload), Bytes.of(signature));
+    return new JwsText(text, header, Bytes.of(payload));
   }
 
   static String sign(Map<String, ?> header, byte[] payload, SigningKey key) {
@@ -66,9 +64,5 @@ record JwsText(String text, JsonObject header, Bytes payload, Bytes signature) {
 
   String encodedPayload() {
     return text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
-  }
-
-  byte[] signingInput() {
-    return text.substring(0, text.lastIndexOf('.')).getBytes(US_ASCII);
   }
 }
