@@ -1,7 +1,7 @@
 package dev.latchkey.broker.session;
 
-/// The store cannot do what it promises. After a write failed with this exception it may or may
-/// not have happened, and no later write is taken until the store is opened anew.
+/// The store cannot do what it promises. A write that failed with this exception may or may not have
+/// happened.
 public final class StoreFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,8 @@ final class GroupCommit implements AutoCloseable {
   private final AtomicLong commits = new AtomicLong();
   private volatile @Nullable Throwable failure;
   // SQLite's calls pin a virtual thread to its carrier for as long as a sync takes.
-  private final Thread writer = Thread.ofPlatform().name("store-writer").unstarted(this::write);
+  private final Thread writer =
+      Thread.ofPlatform().daemon().name("store-writer").unstarted(this::write);
 
   private GroupCommit(Sql sql) {
     this.sql = sql;
