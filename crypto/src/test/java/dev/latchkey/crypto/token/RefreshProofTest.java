@@ -1,0 +1,121 @@
+package dev.latchkey.crypto.token;
+
+import static dev.latchkey.crypto.token.Tokens.DEVICE;
+import static dev.latchkey.crypto.token.Tokens.ISSUER;
+import static dev.latchkey.crypto.token.Tokens.MEMBER;
+import static dev.latchkey.crypto.token.Tokens.NOW;
+import static dev.latchkey.crypto.token.Tokens.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.StrictJson;
+import dev.latchkey.crypto.jws.CompactJws;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import dev.latchkey.crypto.token.InvalidTokenException.Reason;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshProofTest {
+  private static final String CHALLENGE = "0123456789abcdef";
+  private static final RefreshProof PROOF =
+      new RefreshProof(SESSION, ISSUER, MEMBER, CHALLENGE, NOW);
+
+  @Test
+  void whatADeviceSignedComesBack() {
+    assertThat(RefreshProof.verify(PROOF.sign(DEVICE), RefreshProofTest::keyOf)).isEqualTo(PROOF);
+  }
+
+  @Test
+  void onlyTheKeyOfThatMemberCounts() {
+    var text = PROOF.sign(Tokens.signingKey("another device"));
+
+    assertRefused(Reason.SIGNATURE, text);
+  }
+
+  @Test
+  void aMemberWithoutAKeyIsRefused() {
+    var stranger = MemberId.of(Tokens.signingKey("stranger").verifyingKey());
+
+    assertRefused(
+        Reason.UNKNOWN_KEY,
+        new RefreshProof(SESSION, ISSUER, stranger, CHALLENGE, NOW).sign(DEVICE));
+  }
+
+  @Test
+  void aKeyIdThatIsNoMemberIsRefused() {
+    assertRefused(Reason.UNKNOWN_KEY, signed("refresh+jwt", "k1", claims()));
+  }
+
+  @Test
+  void oneMemberCannotSpeakForAnother() {
+    var claims = claims();
+    claims.put("sub", MemberId.of(Tokens.signingKey("stranger").verifyingKey()).value());
+
+    assertRefused(Reason.CLAIMS, signed("refresh+jwt", MEMBER.value(), claims));
+  }
+
+  @Test
+  void theSessionComesFirst() {
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("aud", ISSUER);
+    claims.putAll(claims());
+
+    assertRefused(Reason.CLAIMS, signed("refresh+jwt", MEMBER.value(), claims));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sid", "aud", "sub", "challenge", "iat"})
+  void everyClaimIsNeeded(String claim) {
+    var claims = claims();
+    claims.remove(claim);
+
+    assertRefused(Reason.CLAIMS, signed("refresh+jwt", MEMBER.value(), claims));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0123456789abcde", "0123456789abcdef=", "0123456789abcdef\u00e9"})
+  void aChallengeThatNoBrokerMadeIsRefusedByWriterAndReader(String challenge) {
+    var claims = claims();
+    claims.put("challenge", challenge);
+
+    assertRefused(Reason.CLAIMS, signed("refresh+jwt", MEMBER.value(), claims));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new RefreshProof(SESSION, ISSUER, MEMBER, challenge, NOW));
+  }
+
+  @Test
+  void anotherKindIsRefusedWhoeverSignedIt() {
+    assertRefused(Reason.TYPE, signed("access+jwt", MEMBER.value(), claims()));
+  }
+
+  private static Optional<VerifyingKey> keyOf(MemberId member) {
+    return member.equals(MEMBER) ? Optional.of(DEVICE.verifyingKey()) : Optional.empty();
+  }
+
+  private static Map<String, Object> claims() {
+    var claims = new LinkedHashMap<String, Object>();
+    claims.put("sid", SESSION.value());
+    claims.put("aud", ISSUER);
+    claims.put("sub", MEMBER.value());
+    claims.put("challenge", CHALLENGE);
+    claims.put("iat", NOW.getEpochSecond());
+    return claims;
+  }
+
+  private static String signed(String typ, String kid, Map<String, ?> claims) {
+    return CompactJws.sign(typ, kid, StrictJson.write(claims), DEVICE);
+  }
+
+  private static void assertRefused(Reason reason, String text) {
+    assertThatExceptionOfType(InvalidTokenException.class)
+        .isThrownBy(() -> RefreshProof.verify(text, RefreshProofTest::keyOf))
+        .extracting(InvalidTokenException::reason)
+        .isEqualTo(reason);
+  }
+}
