@@ -1,0 +1,160 @@
+package dev.latchkey.broker;
+
+import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.KeyFile;
+import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.http.HttpInterface;
+import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.limit.JoinLimits;
+import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.relay.ChannelStore;
+import dev.latchkey.broker.relay.Channels;
+import dev.latchkey.broker.relay.Waiters;
+import dev.latchkey.broker.session.Challenges;
+import dev.latchkey.broker.session.HeldJoins;
+import dev.latchkey.broker.session.HostStatements;
+import dev.latchkey.broker.session.Invites;
+import dev.latchkey.broker.session.JoinProofs;
+import dev.latchkey.broker.session.Joins;
+import dev.latchkey.broker.session.Members;
+import dev.latchkey.broker.session.Purging;
+import dev.latchkey.broker.session.Rosters;
+import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.session.Sessions;
+import dev.latchkey.broker.session.Terms;
+import dev.latchkey.broker.session.Tokens;
+import dev.latchkey.broker.store.memory.MemoryStore;
+import dev.latchkey.broker.store.sqlite.SqliteChannels;
+import dev.latchkey.broker.store.sqlite.SqliteDatabase;
+import dev.latchkey.broker.store.sqlite.SqliteSessions;
+import dev.latchkey.crypto.token.TokenSigner;
+import dev.latchkey.crypto.token.TokenVerifier;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/// A running broker: the one place where its parts are made and put together.
+final class App implements AutoCloseable {
+  private static final int MOST_ROSTERS = 4_096;
+
+  private final Store store;
+  private final Purging purging;
+  private final Waiters waiters;
+  private final HttpInterface http;
+
+  private App(Store store, Purging purging, Waiters waiters, HttpInterface http) {
+    this.store = store;
+    this.purging = purging;
+    this.waiters = waiters;
+    this.http = http;
+  }
+
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  static App start(Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
+    var keys = keys(config, random);
+    var store = Store.open(config);
+    var waiters = new Waiters();
+    var services = services(config, keys, store, waiters, clock, nanoTime, random);
+    var http = new HttpInterface(config, services, clock, nanoTime, random);
+    http.start();
+    var purging = Purging.start(store.sessions(), clock, config.purgeInterval());
+    return new App(store, purging, waiters, http);
+  }
+
+  /// Lets the requests that have begun end, and closes the store after the last of them.
+  @Override
+  public void close() {
+    http.drain();
+    waiters.close();
+    http.close();
+    purging.close();
+    store.close().run();
+  }
+
+  private static Keys keys(Config config, SecureRandom random) {
+    return switch (config.store()) {
+      case SQLITE -> KeyFile.open(config.dataDir(), random);
+      case MEMORY -> Keys.generate(random);
+    };
+  }
+
+  private static Services services(
+      Config config,
+      Keys keys,
+      Store store,
+      Waiters waiters,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random) {
+    var sessions = store.sessions();
+    var terms = terms(config, keys);
+    var ring = keys.ring();
+    var tokens = new Tokens(new TokenSigner(ring), terms, clock);
+    var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
+    var limits = new Limits(nanoTime, random, config.limitMaxKeys());
+    var joinLimits = new JoinLimits(limits);
+    var rosters = new Rosters(sessions, clock, MOST_ROSTERS);
+    var challenges = new Challenges(keys.dataKey(), random, clock);
+    var heldJoins = new HeldJoins(nanoTime);
+    var statements = new HostStatements(sessions, rosters, heldJoins, terms, clock, waiters::wake);
+    var invites = new Invites(sessions, rosters, statements, tokens, terms, clock);
+    var proofs = new JoinProofs(sessions, rosters, joinLimits, clock, keys.ledgerVerifyingKey());
+    return new Services(
+        terms,
+        new Sessions(sessions, rosters, challenges, tokens, terms, random, clock),
+        invites,
+        statements,
+        new Joins(
+            sessions,
+            rosters,
+            invites,
+            proofs,
+            challenges,
+            heldJoins,
+            tokens,
+            verifier,
+            joinLimits,
+            terms,
+            clock,
+            waiters::wake),
+        new Members(sessions, rosters, challenges, tokens, terms, waiters::wake),
+        new Channels(
+            store.channels(), rosters, waiters, clock, nanoTime, config.session().maxBytes()),
+        limits,
+        verifier,
+        keys.published(),
+        store.works());
+  }
+
+  private static Terms terms(Config config, Keys keys) {
+    return new Terms(
+        config.publicUrl().value(),
+        keys.ledgerVerifyingKey(),
+        config.session().idleTtl(),
+        config.session().maxMembers(),
+        config.invite().maxLifetime(),
+        config.invite().tokenLifetime(),
+        config.access().tokenLifetime());
+  }
+
+  private record Store(
+      SessionStore sessions, ChannelStore channels, BooleanSupplier works, Runnable close) {
+    static Store open(Config config) {
+      return switch (config.store()) {
+        case SQLITE -> {
+          var database = SqliteDatabase.open(config.dataDir());
+          yield new Store(
+              new SqliteSessions(database),
+              new SqliteChannels(database),
+              database::writable,
+              database::close);
+        }
+        case MEMORY -> {
+          var memory = new MemoryStore();
+          yield new Store(memory, memory, () -> true, () -> {});
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.latchkey.broker.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.crypto.SecretBytes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the broker runs with. `application.yaml` says what each setting means.
+public record Config(
+    HostPort listen,
+    HostPort managementListen,
+    Origin publicUrl,
+    Path dataDir,
+    StoreChoice store,
+    Set<String> allowedOrigins,
+    List<Cidr> trustedProxies,
+    Optional<SecretBytes> creationToken,
+    Session session,
+    Invite invite,
+    Access access,
+    Http http,
+    int limitMaxKeys,
+    Duration purgeInterval) {
+
+  /// Bounds of one session.
+  public record Session(Duration idleTtl, int maxMembers, long maxBytes) {}
+
+  /// Bounds of invites.
+  public record Invite(Duration maxLifetime, Duration tokenLifetime) {}
+
+  /// Terms of access tokens.
+  public record Access(Duration tokenLifetime, Duration leeway) {}
+
+  /// Bounds of connections.
+  public record Http(
+      int maxConnections, Duration idleTimeout, Duration readTimeout, Duration drain) {}
+
+  /// Throws [InvalidConfigException] for a value out of its range and for a combination that
+  /// cannot be meant.
+  public static Config of(Settings settings) {
+    var values = new Values(settings);
+    if (!values.text("redis-url").isEmpty()) {
+      throw new InvalidConfigException(
+          "redis-url: several brokers on Redis are not available in this version; leave it empty");
+    }
+    var listen = HostPort.parse("listen", values.text("listen")).withFreePort();
+    return new Config(
+        listen,
+        management(values, listen),
+        publicUrl(values, listen),
+        Path.of(values.text("data-dir")),
+        StoreChoice.parse("store", values.text("store")),
+        allowedOrigins(values),
+        values.list("trusted-proxies").stream()
+            .map(text -> Cidr.parse("trusted-proxies", text))
+            .toList(),
+        creationToken(values),
+        new Session(
+            values.duration("session.idle-ttl", "1h", "3650d"),
+            values.number("session.max-members", 2, 1_000),
+            values.bytes("session.max-bytes", "1MiB", "64GiB")),
+        new Invite(
+            values.duration("invite.max-lifetime", "1m", "30d"),
+            values.duration("invite.token-lifetime", "1m", "7d")),
+        new Access(
+            values.duration("access.token-lifetime", "10s", "10m"),
+            values.duration("access.leeway", "0s", "30s")),
+        new Http(
+            values.number("http.max-connections", 16, 1_000_000),
+            values.duration("http.idle-timeout", "35s", "1h"),
+            values.duration("http.read-timeout", "1s", "5m"),
+            values.duration("http.drain", "0s", "5m")),
+        values.number("limit.max-keys", 1_000, 10_000_000),
+        values.duration("purge-interval", "1s", "1d"));
+  }
+
+  /// Throws [InvalidConfigException] if somebody listens on one of the ports already.
+  public void requireFreePorts() {
+    listen.requireFree("listen");
+    managementListen.requireFree("management-listen");
+  }
+
+  private static HostPort management(Values values, HostPort listen) {
+    var text = values.text("management-listen");
+    return text.isEmpty()
+        ? listen.management()
+        : HostPort.parse("management-listen", text).withFreePort();
+  }
+
+  private static Origin publicUrl(Values values, HostPort listen) {
+    var text = values.text("public-url");
+    if (text.isEmpty()) {
+      return Origin.parse("public-url", "http://localhost:" + listen.port());
+    }
+    var origin = Origin.parse("public-url", text);
+    if (!origin.isHttps() && !origin.isLoopback()) {
+      throw new InvalidConfigException(
+          "public-url: want https, because browsers give keys to http pages of this machine only");
+    }
+    return origin;
+  }
+
+  private static Set<String> allowedOrigins(Values values) {
+    var origins = new LinkedHashSet<String>();
+    for (var text : values.list("allowed-origins")) {
+      if (text.equals("*")) {
+        throw new InvalidConfigException("allowed-origins: name each origin; * is not allowed");
+      }
+      origins.add(text.equals("null") ? text : Origin.parse("allowed-origins", text).value());
+    }
+    return Set.copyOf(origins);
+  }
+
+  private static Optional<SecretBytes> creationToken(Values values) {
+    var text = values.text("creation-token");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (text.length() < 16) {
+      throw new InvalidConfigException("creation-token: want at least 16 characters");
+    }
+    return Optional.of(SecretBytes.of(text.getBytes(UTF_8)));
+  }
+}

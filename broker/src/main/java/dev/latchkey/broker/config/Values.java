@@ -1,0 +1,93 @@
+package dev.latchkey.broker.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads settings as typed values within their range. Every failure is an [InvalidConfigException]
+/// that says what is wanted.
+final class Values {
+  private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,12})([A-Za-z]*)");
+
+  private final Settings settings;
+
+  Values(Settings settings) {
+    this.settings = settings;
+  }
+
+  String text(String name) {
+    return settings.text(name);
+  }
+
+  List<String> list(String name) {
+    return Arrays.stream(text(name).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  int number(String name, int min, int max) {
+    var amount = AMOUNT.matcher(text(name));
+    if (amount.matches() && amount.group(2).isEmpty()) {
+      long value = Long.parseLong(amount.group(1));
+      if (min <= value && value <= max) {
+        return (int) value;
+      }
+    }
+    throw unwanted(name, "a number from " + min + " to " + max);
+  }
+
+  long bytes(String name, String min, String max) {
+    long value = bytes(text(name));
+    if (value < bytes(min) || value > bytes(max)) {
+      throw unwanted(name, "a size from " + min + " to " + max);
+    }
+    return value;
+  }
+
+  Duration duration(String name, String min, String max) {
+    var value = duration(text(name));
+    if (value.compareTo(duration(min)) < 0 || value.compareTo(duration(max)) > 0) {
+      throw unwanted(name, "a time from " + min + " to " + max);
+    }
+    return value;
+  }
+
+  static InvalidConfigException unwanted(String name, String wanted) {
+    return new InvalidConfigException(name + ": want " + wanted);
+  }
+
+  /// Negative for a text that is no size, which no range admits.
+  private static long bytes(String text) {
+    var amount = AMOUNT.matcher(text);
+    if (!amount.matches()) {
+      return -1;
+    }
+    long value = Long.parseLong(amount.group(1));
+    return switch (amount.group(2)) {
+      case "", "B" -> value;
+      case "KiB" -> value << 10;
+      case "MiB" -> value << 20;
+      case "GiB" -> value << 30;
+      default -> -1;
+    };
+  }
+
+  /// Negative for a text that is no time, which no range admits.
+  private static Duration duration(String text) {
+    var amount = AMOUNT.matcher(text);
+    if (!amount.matches()) {
+      return Duration.ofNanos(-1);
+    }
+    long value = Long.parseLong(amount.group(1));
+    return switch (amount.group(2)) {
+      case "ms" -> Duration.ofMillis(value);
+      case "s" -> Duration.ofSeconds(value);
+      case "m" -> Duration.ofMinutes(value);
+      case "h" -> Duration.ofHours(value);
+      case "d" -> Duration.ofDays(value);
+      default -> Duration.ofNanos(-1);
+    };
+  }
+}

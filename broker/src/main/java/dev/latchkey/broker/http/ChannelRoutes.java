@@ -1,0 +1,146 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.relay.Channels;
+import dev.latchkey.broker.relay.Condition;
+import dev.latchkey.broker.relay.ReadRequest;
+import dev.latchkey.broker.relay.Reading;
+import dev.latchkey.broker.relay.StoredFrame;
+import dev.latchkey.broker.session.Membership;
+import dev.latchkey.crypto.seal.Frame;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Channels. PROTOCOL.md §6.
+final class ChannelRoutes {
+  private static final String PATH = "/v1/sessions/{sid}/channels/{ch}";
+  static final int MAX_WAIT_SECONDS = 30;
+  private static final long MAX_NUMBER = (1L << 53) - 1;
+  private static final Pattern ETAG = Pattern.compile("\"(0|[1-9][0-9]{0,14})\"");
+
+  private final Channels channels;
+  private final Access access;
+  private final Limits limits;
+
+  ChannelRoutes(Channels channels, Access access, Limits limits) {
+    this.channels = channels;
+    this.access = access;
+    this.limits = limits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::read),
+        Route.post(PATH, this::append),
+        Route.put(PATH, this::replace));
+  }
+
+  private record Framed(long seq, String frame) {
+    static Framed of(StoredFrame stored) {
+      return new Framed(stored.seq(), stored.frame().toString());
+    }
+  }
+
+  private record Read(
+      long head, long base, boolean more, List<Framed> frames, int size, long namesVersion) {
+    static Read of(Reading reading) {
+      var page = reading.page();
+      return new Read(
+          page.head(),
+          page.base(),
+          page.more(),
+          page.frames().stream().map(Framed::of).toList(),
+          reading.size(),
+          reading.namesVersion());
+    }
+  }
+
+  private void read(ServerRequest request, ServerResponse response) {
+    var caller = access.member(request);
+    var wanted = wanted(request);
+    var known = etag(request, HeaderNames.IF_NONE_MATCH);
+    var reading = channels.read(caller, Parameters.channel(request), wanted);
+    long head = reading.page().head();
+    response.header(HeaderNames.ETAG, "\"" + head + "\"");
+    if (known.isPresent()
+        && known.getAsLong() == head
+        && !wanted.logOrNamesMoved(reading.size(), reading.namesVersion())) {
+      response.status(Status.NOT_MODIFIED_304).send();
+    } else {
+      Json.send(request, response, 200, Read.of(reading));
+    }
+  }
+
+  private record Written(long seq) {}
+
+  private void append(ServerRequest request, ServerResponse response) {
+    var caller = limited(request);
+    var condition = condition(request);
+    var frame = JsonBody.read(request, "frame").bytes("frame", 1, Frame.MAX_SIZE);
+    long seq = channels.append(caller, Parameters.channel(request), frame, condition);
+    Json.send(request, response, 201, new Written(seq));
+  }
+
+  private void replace(ServerRequest request, ServerResponse response) {
+    var caller = limited(request);
+    var condition = condition(request);
+    var body = JsonBody.read(request, "frame", "covers");
+    var frame = body.bytes("frame", 1, Frame.MAX_SIZE);
+    long seq =
+        channels.replace(
+            caller, Parameters.channel(request), frame, body.number("covers"), condition);
+    Json.send(request, response, 200, new Written(seq));
+  }
+
+  private Membership limited(ServerRequest request) {
+    var caller = access.member(request);
+    limits.take(Limit.WRITE, caller.session().value() + caller.member().value());
+    return caller;
+  }
+
+  private static ReadRequest wanted(ServerRequest request) {
+    Parameters.requireOnly(request, Set.of("after", "wait", "log", "names"));
+    long wait = Parameters.number(request, "wait", MAX_WAIT_SECONDS).orElse(0);
+    return new ReadRequest(
+        Parameters.number(request, "after", MAX_NUMBER).orElse(0),
+        Duration.ofSeconds(request.prologue().method().equals(Method.GET) ? wait : 0),
+        Parameters.number(request, "log", MAX_NUMBER),
+        Parameters.number(request, "names", MAX_NUMBER));
+  }
+
+  private static Condition condition(ServerRequest request) {
+    var headers = request.headers();
+    var expected = etag(request, HeaderNames.IF_MATCH);
+    if (!headers.contains(HeaderNames.IF_NONE_MATCH)) {
+      return expected.isPresent()
+          ? new Condition.AtHead(expected.getAsLong())
+          : new Condition.Any();
+    }
+    if (expected.isPresent() || !headers.get(HeaderNames.IF_NONE_MATCH).get().equals("*")) {
+      throw new BadRequest("want If-Match: \"<head>\" or If-None-Match: *, and not both");
+    }
+    return new Condition.Unwritten();
+  }
+
+  private static OptionalLong etag(ServerRequest request, HeaderName name) {
+    if (!request.headers().contains(name)) {
+      return OptionalLong.empty();
+    }
+    var form = ETAG.matcher(request.headers().get(name).get());
+    if (!form.matches()) {
+      throw new BadRequest(name.defaultCase() + ": want one head in double quotes");
+    }
+    return OptionalLong.of(Long.parseLong(form.group(1)));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.config.Cidr;
+import dev.latchkey.broker.limit.Caller;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which address a request comes from. What a header says of it counts only as far as trusted
+/// proxies have written it: the hops are read from the right, and the first one that is no trusted
+/// proxy is the client. Where a header is malformed, or `Forwarded` and `X-Forwarded-For` disagree,
+/// the address of the connection counts. RFC 7239.
+final class ClientAddresses {
+  private static final int MAX_HOPS = 32;
+  private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern IPV4_AND_PORT = Pattern.compile("([0-9.]+)(?::[0-9]{1,5})?");
+  private static final Pattern IPV6_AND_PORT = Pattern.compile("\\[([^]]*)](?::[0-9]{1,5})?");
+  private static final Pattern FOR =
+      Pattern.compile(
+          "(?:.*;)?\\s*for\\s*=\\s*(?:\"([^\"]*)\"|([^;\"]*))\\s*(?:;.*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<Cidr> trusted;
+
+  ClientAddresses(List<Cidr> trusted) {
+    this.trusted = List.copyOf(trusted);
+  }
+
+  Caller caller(ServerRequest request) {
+    return new Caller(address(request));
+  }
+
+  private InetAddress address(ServerRequest request) {
+    if (!(request.remotePeer().address() instanceof InetSocketAddress peer)) {
+      return InetAddress.getLoopbackAddress();
+    }
+    return resolve(
+        peer.getAddress(),
+        values(request, HeaderNames.FORWARDED),
+        values(request, HeaderNames.X_FORWARDED_FOR));
+  }
+
+  /// @param forwarded the elements of all `Forwarded` headers, in their order
+  /// @param forwardedFor the elements of all `X-Forwarded-For` headers, in their order
+  InetAddress resolve(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
+    if (!isTrusted(peer)) {
+      return peer;
+    }
+    var byForwarded =
+        forwarded.isEmpty()
+            ? Optional.<InetAddress>empty()
+            : Optional.of(client(peer, forwarded.stream().map(ClientAddresses::node).toList()));
+    var byForwardedFor =
+        forwardedFor.isEmpty()
+            ? Optional.<InetAddress>empty()
+            : Optional.of(client(peer, forwardedFor));
+    if (byForwarded.isPresent() && byForwardedFor.isPresent()) {
+      return byForwarded.equals(byForwardedFor) ? byForwarded.get() : peer;
+    }
+    return byForwarded.or(() -> byForwardedFor).orElse(peer);
+  }
+
+  private InetAddress client(InetAddress peer, List<String> hops) {
+    if (hops.size() > MAX_HOPS) {
+      return peer;
+    }
+    for (var hop : hops.reversed()) {
+      var address = parse(hop.strip());
+      if (address.isEmpty()) {
+        return peer;
+      }
+      if (!isTrusted(address.get())) {
+        return address.get();
+      }
+    }
+    return peer;
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+
+  private static List<String> values(ServerRequest request, HeaderName name) {
+    var values = new ArrayList<String>();
+    for (var line : request.headers().all(name, List::of)) {
+      values.addAll(List.of(line.split(",", -1)));
+    }
+    return values;
+  }
+
+  /// The node of a `Forwarded` element; no address if it names none.
+  private static String node(String element) {
+    var form = FOR.matcher(element.strip());
+    if (!form.matches()) {
+      return "";
+    }
+    return form.group(1) != null ? form.group(1) : form.group(2).strip();
+  }
+
+  private static Optional<InetAddress> parse(String node) {
+    var ipv6 = IPV6_AND_PORT.matcher(node);
+    if (ipv6.matches()) {
+      return literal(ipv6.group(1), IPV6);
+    }
+    var ipv4 = IPV4_AND_PORT.matcher(node);
+    return ipv4.matches() ? literal(ipv4.group(1), IPV4) : literal(node, IPV6);
+  }
+
+  private static Optional<InetAddress> literal(String text, Pattern form) {
+    if (!form.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

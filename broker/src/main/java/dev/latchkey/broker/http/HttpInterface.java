@@ -1,0 +1,152 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.HostPort;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// The broker's two listeners: the public one with API and pages, and the one for whoever runs it.
+public final class HttpInterface implements AutoCloseable {
+  private static final String MANAGEMENT = "management";
+  private static final int MAX_HEADER_BYTES = 16_384;
+  private static final int MAX_REQUEST_LINE_BYTES = 2_048;
+  private static final int MAX_MANAGEMENT_CONNECTIONS = 64;
+  private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+  private static final int MAX_PROOFS_PER_NONCE = 262_144;
+
+  private final WebServer server;
+  private final Config config;
+  private final List<Route> routes;
+  private final InFlight inFlight = new InFlight();
+  private volatile boolean started;
+  private volatile boolean draining;
+
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  public HttpInterface(
+      Config config,
+      Services services,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random) {
+    this.config = config;
+    var origin = config.publicUrl();
+    var nonces = new DpopNonces(random, nanoTime, NONCE_LIFETIME, MAX_PROOFS_PER_NONCE);
+    var requestIds = new RequestIds(random);
+    var securityHeaders = new SecurityHeaders(origin);
+    var cors = new Cors(origin.value(), config.allowedOrigins());
+    var envelope =
+        new Envelope(requestIds, securityHeaders, cors, nonces, inFlight, () -> draining);
+    var access =
+        new Access(
+            services.verifier(), nonces, services.members(), services.terms().origin(), clock);
+    this.routes = routes(services, access, securityHeaders);
+    var routing = HttpRouting.builder().addFilter(envelope);
+    new Problems(envelope).register(routing);
+    new Routes(cors, routes).register(routing);
+    var health =
+        new Health(
+            () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());
+    this.server =
+        server(new DirectProblems(requestIds, securityHeaders))
+            .routing(routing)
+            .routing(MANAGEMENT, health.routing())
+            .build();
+  }
+
+  /// Throws IllegalStateException if a port is taken after all.
+  public void start() {
+    server.start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException("the listeners did not start; see the log");
+    }
+    started = true;
+  }
+
+  /// Takes no new request from now on; those that have begun go on.
+  public void drain() {
+    draining = true;
+  }
+
+  /// Waits for the requests that have begun, as long as is configured, and stops listening.
+  @Override
+  public void close() {
+    drain();
+    inFlight.awaitNone(config.http().drain());
+    server.stop();
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  private List<Route> routes(Services services, Access access, SecurityHeaders securityHeaders) {
+    var limits = services.limits();
+    var addresses = new ClientAddresses(config.trustedProxies());
+    var all = new ArrayList<Route>();
+    all.addAll(
+        new SessionRoutes(
+                services.sessions(), services.members(), limits, addresses, config.creationToken())
+            .routes());
+    all.addAll(
+        new InviteRoutes(services.invites(), services.statements(), access, limits, addresses)
+            .routes());
+    all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
+    all.addAll(new MemberRoutes(services.members(), access, limits).routes());
+    all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
+    all.addAll(
+        new PublicDocuments(services.publishedKeys(), services.terms(), config.session().maxBytes())
+            .routes());
+    all.addAll(new Pages(securityHeaders).routes());
+    return List.copyOf(all);
+  }
+
+  private WebServerConfig.Builder server(DirectProblems direct) {
+    return WebServer.builder()
+        .shutdownHook(false)
+        .host(config.listen().host())
+        .port(config.listen().port())
+        .directHandlers(direct.handlers())
+        .maxTcpConnections(config.http().maxConnections())
+        .maxPayloadSize(JsonBody.MAX_BYTES)
+        .idleConnectionTimeout(config.http().idleTimeout())
+        .connectionOptions(sockets())
+        .shutdownGracePeriod(Duration.ofSeconds(1))
+        .addProtocol(http1())
+        .putSocket(MANAGEMENT, management(config.managementListen(), direct));
+  }
+
+  private ListenerConfig management(HostPort listen, DirectProblems direct) {
+    return ListenerConfig.builder()
+        .name(MANAGEMENT)
+        .host(listen.host())
+        .port(listen.port())
+        .directHandlers(direct.handlers())
+        .maxTcpConnections(MAX_MANAGEMENT_CONNECTIONS)
+        .maxPayloadSize(0)
+        .connectionOptions(sockets())
+        .shutdownGracePeriod(Duration.ofSeconds(1))
+        .addProtocol(http1())
+        .build();
+  }
+
+  private SocketOptions sockets() {
+    return SocketOptions.builder().readTimeout(config.http().readTimeout()).build();
+  }
+
+  private static Http1Config http1() {
+    return Http1Config.builder()
+        .maxHeadersSize(MAX_HEADER_BYTES)
+        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+        .build();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.session.Challenges;
+import dev.latchkey.broker.session.Joins;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.StatementEntry;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/// Joining. PROTOCOL.md §4.
+final class JoinRoutes {
+  private static final int MAX_TOKEN_CHARS = 4_096;
+
+  private final Joins joins;
+  private final Limits limits;
+  private final ClientAddresses addresses;
+
+  JoinRoutes(Joins joins, Limits limits, ClientAddresses addresses) {
+    this.joins = joins;
+    this.limits = limits;
+    this.addresses = addresses;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/v1/joins/challenge", this::challenge), Route.post("/v1/joins", this::join));
+  }
+
+  private record Challenge(String challenge, long expiresInMs) {}
+
+  private void challenge(ServerRequest request, ServerResponse response) {
+    limits.take(Limit.TRY, addresses.caller(request).key());
+    var body = JsonBody.read(request, "sid", "iid");
+    var challenge = joins.challenge(body.id("sid", SessionId::new), body.id("iid", InviteId::new));
+    Json.send(request, response, 200, new Challenge(challenge, Challenges.LIFETIME.toMillis()));
+  }
+
+  private record Joined(
+      String mid,
+      String role,
+      String accessToken,
+      long expiresIn,
+      int size,
+      List<WrapAnswer> wraps) {}
+
+  private void join(ServerRequest request, ServerResponse response) {
+    var caller = addresses.caller(request);
+    joins.admit(caller);
+    var body = JsonBody.read(request, "token", "statement");
+    var joined =
+        joins.join(
+            caller,
+            body.text("token", MAX_TOKEN_CHARS),
+            body.text("statement", StatementEntry.MAX_CHARS));
+    Json.send(
+        request,
+        response,
+        201,
+        new Joined(
+            joined.member().value(),
+            joined.role().wire(),
+            joined.access().token(),
+            joined.access().lifetime().toSeconds(),
+            joined.size(),
+            WrapAnswer.of(joined.wraps())));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.session.Members;
+import dev.latchkey.broker.session.StoredName;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.seal.Frame;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Set;
+
+/// Members and their names. PROTOCOL.md §5.
+final class MemberRoutes {
+  private static final long MAX_NUMBER = (1L << 53) - 1;
+
+  private final Members members;
+  private final Access access;
+  private final Limits limits;
+
+  MemberRoutes(Members members, Access access, Limits limits) {
+    this.members = members;
+    this.access = access;
+    this.limits = limits;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/sessions/{sid}/members", this::news),
+        Route.put("/v1/sessions/{sid}/members/{mid}/name", this::rename));
+  }
+
+  private record Name(String mid, String frame) {
+    static Name of(StoredName stored) {
+      return new Name(stored.member().value(), stored.frame().toString());
+    }
+  }
+
+  private record News(
+      int size,
+      List<String> statements,
+      long namesVersion,
+      List<Name> names,
+      List<WrapAnswer> wraps) {}
+
+  private void news(ServerRequest request, ServerResponse response) {
+    var caller = access.member(request);
+    Parameters.requireOnly(request, Set.of("after", "names"));
+    int after = (int) Parameters.number(request, "after", Integer.MAX_VALUE).orElse(0);
+    long names = Parameters.number(request, "names", MAX_NUMBER).orElse(0);
+    var news = members.news(caller, after, names);
+    Json.send(
+        request,
+        response,
+        200,
+        new News(
+            news.size(),
+            news.statements(),
+            news.namesVersion(),
+            news.names().stream().map(Name::of).toList(),
+            WrapAnswer.of(news.wraps())));
+  }
+
+  private record Renamed(long namesVersion) {}
+
+  private void rename(ServerRequest request, ServerResponse response) {
+    var caller = access.member(request);
+    limits.take(Limit.WRITE, caller.session().value() + caller.member().value());
+    var member = Parameters.id(request, "mid", MemberId::new);
+    var body = JsonBody.read(request, "frame");
+    long version = members.rename(caller, member, body.bytes("frame", 1, Frame.MAX_SIZE));
+    Json.send(request, response, 200, new Renamed(version));
+  }
+}

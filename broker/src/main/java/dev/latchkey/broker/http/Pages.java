@@ -1,0 +1,114 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.BrokerException.NotFound;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// The web application and the client library, from the class path. One page serves every address
+/// of the application; which one it is, is for its script to find out.
+final class Pages {
+  private static final String ROOT = "/web/";
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
+  private static final List<String> PAGES =
+      List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan", "/me");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "svg", "image/svg+xml",
+          "json", "application/json; charset=utf-8",
+          "map", "application/json; charset=utf-8",
+          "png", "image/png",
+          "woff2", "font/woff2",
+          "wasm", "application/wasm");
+  private static final Header FOREVER =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable");
+  private static final Header REVALIDATE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
+  private static final Header NO_INDEX =
+      HeaderValues.createCached(HeaderNames.create("X-Robots-Tag"), "noindex, nofollow");
+  private static final Header CROSS_ORIGIN =
+      HeaderValues.createCached(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
+
+  private final SecurityHeaders securityHeaders;
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  Pages(SecurityHeaders securityHeaders) {
+    this.securityHeaders = securityHeaders;
+  }
+
+  /// Whether the broker was built with its pages.
+  boolean present() {
+    return file("broker.html").isPresent();
+  }
+
+  List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    PAGES.forEach(path -> routes.add(Route.get(path, this::page)));
+    routes.add(Route.get("/assets/{file}", this::asset));
+    routes.add(Route.get("/lib/{file}", this::library));
+    return routes;
+  }
+
+  private void page(ServerRequest request, ServerResponse response) {
+    securityHeaders.forPage(response.headers());
+    response.header(NO_INDEX);
+    send(request, response, "", "broker.html");
+  }
+
+  /// Files with a hash of their content in their name.
+  private void asset(ServerRequest request, ServerResponse response) {
+    response.header(FOREVER);
+    send(request, response, "assets/", request.path().pathParameters().get("file"));
+  }
+
+  /// The client library, for pages of any origin.
+  private void library(ServerRequest request, ServerResponse response) {
+    response
+        .header(REVALIDATE)
+        .header(CROSS_ORIGIN)
+        .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    send(request, response, "lib/", request.path().pathParameters().get("file"));
+  }
+
+  private void send(ServerRequest request, ServerResponse response, String folder, String name) {
+    var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    if (type == null || !FILE.matcher(name).matches()) {
+      throw new NotFound("no such file");
+    }
+    var content = file(folder + name).orElseThrow(() -> new NotFound("no such file"));
+    response.header(HeaderNames.CONTENT_TYPE, type);
+    Json.send(request, response, Status.OK_200, content);
+  }
+
+  /// Only what exists is kept, so that asking for other names fills nothing.
+  private Optional<byte[]> file(String path) {
+    var kept = files.get(path);
+    if (kept != null) {
+      return Optional.of(kept);
+    }
+    try (var stream = Pages.class.getResourceAsStream(ROOT + path)) {
+      if (stream == null) {
+        return Optional.empty();
+      }
+      byte[] content = stream.readAllBytes();
+      files.put(path, content);
+      return Optional.of(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

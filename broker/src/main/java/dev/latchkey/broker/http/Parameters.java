@@ -1,0 +1,56 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.crypto.FormatException;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// What stands in the address of a request. A malformed ID is an unknown one.
+final class Parameters {
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
+  private static final Pattern CHANNEL = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final int MAX_CHANNEL = 255;
+
+  private Parameters() {}
+
+  static <T> T id(ServerRequest request, String name, Function<String, T> parse) {
+    try {
+      return parse.apply(request.path().pathParameters().get(name));
+    } catch (FormatException e) {
+      throw new NotFound("malformed " + name);
+    }
+  }
+
+  static int channel(ServerRequest request) {
+    var text = request.path().pathParameters().get("ch");
+    if (!CHANNEL.matcher(text).matches() || Integer.parseInt(text) > MAX_CHANNEL) {
+      throw new NotFound("malformed ch");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /// Demands that the query has no other parameter, and none twice.
+  static void requireOnly(ServerRequest request, Set<String> names) {
+    var query = request.query();
+    for (var name : query.names()) {
+      if (!names.contains(name) || query.all(name).size() != 1) {
+        throw new BadRequest("query: want each of " + names + " at most once");
+      }
+    }
+  }
+
+  static OptionalLong number(ServerRequest request, String name, long max) {
+    if (!request.query().contains(name)) {
+      return OptionalLong.empty();
+    }
+    var text = request.query().get(name);
+    if (!NUMBER.matcher(text).matches() || Long.parseLong(text) > max) {
+      throw new BadRequest(name + ": want a number from 0 to " + max);
+    }
+    return OptionalLong.of(Long.parseLong(text));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.BrokerException;
+import dev.latchkey.broker.BrokerException.MethodNotAllowed;
+import dev.latchkey.broker.BrokerException.RateLimited;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
+
+/// Answers requests that failed. Whatever went wrong, the caller reads one of the texts of
+/// [Problem]; what else there is to know stays in the log, under the same request ID.
+final class Problems {
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final Header PROBLEM =
+      HeaderValues.createCached(
+          HeaderNames.CONTENT_TYPE, "application/problem+json; charset=utf-8");
+  private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
+  private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
+
+  private final Envelope envelope;
+
+  Problems(Envelope envelope) {
+    this.envelope = envelope;
+  }
+
+  void register(HttpRouting.Builder routing) {
+    routing
+        .error(BrokerException.class, this::refuse)
+        .error(HttpException.class, this::http)
+        .error(Throwable.class, this::fail);
+  }
+
+  private void refuse(ServerRequest request, ServerResponse response, BrokerException refusal) {
+    envelope.apply(request, response);
+    var requestId = Envelope.requestId(request);
+    switch (refusal) {
+      case BrokerException.TokenInvalid it -> {
+        response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"invalid_token\"");
+        log(requestId, it);
+      }
+      case BrokerException.NonceRequired _ ->
+          response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"use_dpop_nonce\"");
+      case BrokerException.CreationTokenRequired it -> {
+        response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        log(requestId, it);
+      }
+      case MethodNotAllowed it ->
+          response.header(
+              HeaderNames.ALLOW, it.allowed().stream().sorted().collect(Collectors.joining(", ")));
+      case RateLimited it -> limited(response, it);
+      case BrokerException.Draining _ ->
+          response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
+      case BrokerException.PayloadTooLarge _ -> response.header(HeaderValues.CONNECTION_CLOSE);
+      case BrokerException.NotFound it -> LOG.log(Level.DEBUG, () -> line(requestId, it));
+      case BrokerException.BadRequest _,
+          BrokerException.StatementInvalid _,
+          BrokerException.RoleForbidden _,
+          BrokerException.SessionExists _,
+          BrokerException.StatementConflict _,
+          BrokerException.InviteRefused _,
+          BrokerException.SessionFull _,
+          BrokerException.CounterUsed _,
+          BrokerException.EpochClosed _,
+          BrokerException.HeadMoved _,
+          BrokerException.UnsupportedMediaType _,
+          BrokerException.SessionStorageFull _ -> {}
+    }
+    send(request, response, Problem.of(refusal));
+  }
+
+  /// What Helidon itself refuses inside the routing; the one case is a path that nobody serves.
+  private void http(ServerRequest request, ServerResponse response, HttpException refusal) {
+    if (refusal.status().equals(Status.NOT_FOUND_404)) {
+      refuse(request, response, new BrokerException.NotFound("no such path"));
+    } else {
+      fail(request, response, refusal);
+    }
+  }
+
+  private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
+    if (failure instanceof CloseConnectionException closed) {
+      throw closed;
+    }
+    LOG.log(Level.ERROR, "request " + Envelope.requestId(request) + " failed", failure);
+    envelope.apply(request, response);
+    send(request, response.header(HeaderValues.CONNECTION_CLOSE), Problem.internal());
+  }
+
+  private static void limited(ServerResponse response, RateLimited it) {
+    long seconds = Math.ceilDiv(Problem.millis(it), 1_000);
+    long window = Math.max(1, it.window().toSeconds());
+    var policy = "\"" + it.policy() + "\"";
+    response
+        .header(HeaderNames.RETRY_AFTER, Long.toString(seconds))
+        .header(RATE_LIMIT_POLICY, policy + ";q=" + it.quota() + ";w=" + window)
+        .header(RATE_LIMIT, policy + ";r=0;t=" + seconds);
+  }
+
+  private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+    Json.send(
+        request,
+        response.header(PROBLEM),
+        problem.status(),
+        problem.body(Envelope.requestId(request)));
+  }
+
+  private static void log(String requestId, BrokerException refusal) {
+    LOG.log(Level.INFO, () -> line(requestId, refusal));
+  }
+
+  private static String line(String requestId, BrokerException refusal) {
+    return "request " + requestId + " refused: " + refusal.detail();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.relay.Channels;
+import dev.latchkey.broker.session.HostStatements;
+import dev.latchkey.broker.session.Invites;
+import dev.latchkey.broker.session.Joins;
+import dev.latchkey.broker.session.Members;
+import dev.latchkey.broker.session.Sessions;
+import dev.latchkey.broker.session.Terms;
+import dev.latchkey.crypto.token.BrokerKey;
+import dev.latchkey.crypto.token.TokenVerifier;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// What the HTTP interface serves.
+///
+/// @param publishedKeys whose signatures others have to check
+/// @param storeWorks whether the store still takes writes
+public record Services(
+    Terms terms,
+    Sessions sessions,
+    Invites invites,
+    HostStatements statements,
+    Joins joins,
+    Members members,
+    Channels channels,
+    Limits limits,
+    TokenVerifier verifier,
+    List<BrokerKey.Public> publishedKeys,
+    BooleanSupplier storeWorks) {}

@@ -1,0 +1,26 @@
+package dev.latchkey.broker.limit;
+
+import dev.latchkey.crypto.Base64Url;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/// Where a call comes from, as far as limits care: a whole IPv4 address or a part of an IPv6 one,
+/// because whoever has one IPv6 address has at least a /64 of them.
+public record Caller(InetAddress address) {
+  /// The address as a key, for IPv6 cut to its first `ipv6Bits`, a multiple of 8.
+  public String network(int ipv6Bits) {
+    byte[] bytes = address.getAddress();
+    return Base64Url.encode(
+        address instanceof Inet4Address ? bytes : Arrays.copyOf(bytes, ipv6Bits / Byte.SIZE));
+  }
+
+  public boolean isIpv6() {
+    return !(address instanceof Inet4Address);
+  }
+
+  /// The key of limits that count per address.
+  public String key() {
+    return network(64);
+  }
+}

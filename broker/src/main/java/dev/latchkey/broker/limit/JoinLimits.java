@@ -1,0 +1,66 @@
+package dev.latchkey.broker.limit;
+
+import static dev.latchkey.broker.limit.Limit.JOIN_ADDRESS;
+import static dev.latchkey.broker.limit.Limit.JOIN_ALL;
+import static dev.latchkey.broker.limit.Limit.JOIN_DEVICE;
+import static dev.latchkey.broker.limit.Limit.JOIN_INVITE;
+import static dev.latchkey.broker.limit.Limit.JOIN_LOCKED;
+import static dev.latchkey.broker.limit.Limit.JOIN_NETWORK;
+import static dev.latchkey.broker.limit.Limit.JOIN_SESSION;
+import static dev.latchkey.broker.limit.Limit.JOIN_SITE;
+import static dev.latchkey.broker.limit.Limit.REFUSED_JOIN_COST;
+import static dev.latchkey.broker.limit.Limit.TRY;
+
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.SessionId;
+import java.util.function.BiConsumer;
+
+/// How the limits of joining work together. Guessing costs, holding a link does not: the buckets of
+/// an address are charged only for joins that were refused without a valid signature by the invite
+/// key, so that a whole room can join from one address. Whoever has shown that signature is counted
+/// per session and per device; when others' failures have locked the invite, in a bucket apart, so
+/// that those failures lock nobody out.
+public final class JoinLimits {
+  private final Limits limits;
+
+  public JoinLimits(Limits limits) {
+    this.limits = limits;
+  }
+
+  /// Called before anything is read or looked up.
+  public void admit(Caller caller) {
+    limits.take(TRY, caller.key());
+    eachNetwork(caller, (limit, key) -> limits.require(limit, key, REFUSED_JOIN_COST));
+    limits.take(JOIN_ALL, "");
+  }
+
+  /// Called when a join was refused and nothing proved that its sender holds the invite.
+  public void refused(Caller caller) {
+    eachNetwork(caller, (limit, key) -> limits.charge(limit, key, REFUSED_JOIN_COST));
+  }
+
+  /// As [#refused(Caller)], when the invite that it named exists.
+  public void refused(Caller caller, InviteId invite) {
+    refused(caller);
+    limits.charge(JOIN_INVITE, invite.value(), 1);
+  }
+
+  /// Called once the signature by the invite key is found valid.
+  public void proven(SessionId session, InviteId invite, MemberId device) {
+    limits.take(JOIN_DEVICE, session.value() + device.value());
+    if (limits.isEmpty(JOIN_INVITE, invite.value())) {
+      limits.take(JOIN_LOCKED, invite.value());
+    } else {
+      limits.take(JOIN_SESSION, session.value());
+    }
+  }
+
+  private static void eachNetwork(Caller caller, BiConsumer<Limit, String> action) {
+    action.accept(JOIN_ADDRESS, caller.network(64));
+    if (caller.isIpv6()) {
+      action.accept(JOIN_SITE, caller.network(56));
+      action.accept(JOIN_NETWORK, caller.network(48));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.broker.limit;
+
+import java.time.Duration;
+
+/// Every limit of the broker: a bucket of `burst` tokens per key that fills up again by one token
+/// per `refill`. PROTOCOL.md §8 has the same rows.
+public enum Limit {
+  /// Calls that need no membership.
+  TRY("try", 600, Duration.ofMillis(25)),
+  /// New sessions.
+  CREATE("create", 60, Duration.ofSeconds(1)),
+  /// Refused joins without proof of the invite, per IPv4 address or IPv6 /64.
+  JOIN_ADDRESS("join-address", 30, Duration.ofSeconds(3)),
+  /// The same per IPv6 /56.
+  JOIN_SITE("join-site", 90, Duration.ofSeconds(1)),
+  /// The same per IPv6 /48.
+  JOIN_NETWORK("join-network", 300, Duration.ofMillis(300)),
+  /// Refused joins without proof, per invite; an empty bucket locks the invite.
+  JOIN_INVITE("join-invite", 5, Duration.ofSeconds(60)),
+  /// Joins with proof to a locked invite.
+  JOIN_LOCKED("join-locked", 5, Duration.ofSeconds(2)),
+  /// Joins with proof, per session.
+  JOIN_SESSION("join-session", 100, Duration.ofMillis(500)),
+  /// Joins with proof, per device key.
+  JOIN_DEVICE("join-device", 10, Duration.ofSeconds(1)),
+  /// All joins of the broker.
+  JOIN_ALL("join-all", 4_000, Duration.ofNanos(500_000)),
+  /// Statements of a host.
+  STATEMENT("statement", 120, Duration.ofMillis(500)),
+  /// Frames and names of a member.
+  WRITE("write", 2_000, Duration.ofMillis(5));
+
+  /// What a refused join costs the buckets of its address.
+  public static final int REFUSED_JOIN_COST = 3;
+
+  private final String wire;
+  private final int burst;
+  private final Duration refill;
+
+  Limit(String wire, int burst, Duration refill) {
+    this.wire = wire;
+    this.burst = burst;
+    this.refill = refill;
+  }
+
+  /// The name in `RateLimit` headers.
+  public String wire() {
+    return wire;
+  }
+
+  public int burst() {
+    return burst;
+  }
+
+  /// How long one token takes to come back.
+  public Duration refill() {
+    return refill;
+  }
+
+  /// How long an empty bucket takes to be full.
+  public Duration window() {
+    return refill.multipliedBy(burst);
+  }
+}

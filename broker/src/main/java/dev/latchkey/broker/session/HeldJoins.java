@@ -1,0 +1,63 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Keeps joins waiting while a host signs again, so that a flood of joins cannot move the log under
+/// every statement of the host. PROTOCOL.md §5.
+public final class HeldJoins {
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final LongSupplier nanoTime;
+  private final Map<SessionId, Hold> holds = new ConcurrentHashMap<>();
+
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  public HeldJoins(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /// Called when a host was refused because the log had moved. A hold that is on is not made
+  // longer.
+  void hold(SessionId session) {
+    long now = nanoTime.getAsLong();
+    holds.compute(
+        session,
+        (_, hold) ->
+            hold != null && !hold.over(now)
+                ? hold
+                : new Hold(now + LONGEST.toNanos(), new CountDownLatch(1)));
+  }
+
+  /// Called when a statement of a host was taken.
+  void release(SessionId session) {
+    var hold = holds.remove(session);
+    if (hold != null) {
+      hold.released().countDown();
+    }
+  }
+
+  /// Returns when nothing holds back joins of this session.
+  void await(SessionId session) {
+    var hold = holds.get(session);
+    if (hold == null) {
+      return;
+    }
+    try {
+      var _ = hold.released().await(hold.until() - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    holds.remove(session, hold);
+  }
+
+  private record Hold(long until, CountDownLatch released) {
+    boolean over(long now) {
+      return until - now <= 0;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.StatementConflict;
+import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
+import dev.latchkey.crypto.roster.StatementException;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// Takes the statements of hosts into the log, each exactly behind what its signer had folded.
+public final class HostStatements {
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final HeldJoins heldJoins;
+  private final Terms terms;
+  private final InstantSource clock;
+  private final Consumer<SessionId> changed;
+
+  /// @param changed told of every session whose log has grown
+  public HostStatements(
+      SessionStore store,
+      Rosters rosters,
+      HeldJoins heldJoins,
+      Terms terms,
+      InstantSource clock,
+      Consumer<SessionId> changed) {
+    this.store = store;
+    this.rosters = rosters;
+    this.heldJoins = heldJoins;
+    this.terms = terms;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /// Throws [StatementInvalid] for a text that is no statement.
+  public static StatementEntry parse(String text) {
+    try {
+      return StatementEntry.parse(text);
+    } catch (FormatException e) {
+      throw new StatementInvalid(e);
+    }
+  }
+
+  /// As [#take(Membership, StatementEntry, UnaryOperator)], for a statement that adds nothing.
+  public int take(Membership caller, StatementEntry entry) {
+    return take(caller, entry, UnaryOperator.identity());
+  }
+
+  /// Appends the entry, a statement of the caller, and with it what `extra` adds. The same text
+  /// again gets the answer that it got the first time.
+  ///
+  /// @return the size of the log with this entry as its last
+  /// @throws StatementConflict if the log has moved since the caller folded it; joins of the
+  // session
+  ///     are then held back
+  int take(Membership caller, StatementEntry entry, UnaryOperator<Effects> extra) {
+    if (caller.role() != Role.HOST) {
+      throw new RoleForbidden();
+    }
+    if (!(entry.statement() instanceof Statement.HostStatement statement)
+        || !statement.by().equals(caller.member())) {
+      throw new BadRequest("want a statement signed by the caller");
+    }
+    var session = caller.session();
+    while (true) {
+      var roster = rosters.of(session);
+      if (!statement.prev().equals(roster.logHash())) {
+        return repeated(session, entry, roster);
+      }
+      var next = fold(roster, entry);
+      var effects =
+          extra.apply(
+              Effects.of(next.lastChange(), next.epoch())
+                  .withExpiresAt(clock.instant().plus(terms.idleTtl())));
+      switch (store.append(session, roster.size(), entry.text(), effects)) {
+        case AppendResult.Appended(int size) -> {
+          rosters.keep(session, next);
+          heldJoins.release(session);
+          changed.accept(session);
+          return size;
+        }
+        case AppendResult.Conflict _ -> {
+          // Somebody else was faster: fold what they wrote, and see that prev is no longer current.
+        }
+        case AppendResult.Gone _ -> throw new NotFound("the session is gone");
+        case AppendResult.ChallengeUsed _ ->
+            throw new IllegalStateException("no challenge was given");
+      }
+    }
+  }
+
+  private int repeated(SessionId session, StatementEntry entry, Roster roster) {
+    int position = store.entries(session, 0).indexOf(entry.text());
+    if (position >= 0) {
+      return position + 1;
+    }
+    heldJoins.hold(session);
+    throw new StatementConflict(roster.size());
+  }
+
+  private static Roster fold(Roster roster, StatementEntry entry) {
+    try {
+      return roster.apply(entry);
+    } catch (StatementException e) {
+      throw new StatementInvalid(e);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.roster.Invite;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Invites: taken from hosts, shown to hosts, and shown to whoever knows their ID.
+public final class Invites {
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final HostStatements statements;
+  private final Tokens tokens;
+  private final Terms terms;
+  private final InstantSource clock;
+
+  public Invites(
+      SessionStore store,
+      Rosters rosters,
+      HostStatements statements,
+      Tokens tokens,
+      Terms terms,
+      InstantSource clock) {
+    this.store = store;
+    this.rosters = rosters;
+    this.statements = statements;
+    this.tokens = tokens;
+    this.terms = terms;
+    this.clock = clock;
+  }
+
+  /// Whether a join by the invite can succeed, and if not, the first reason that holds.
+  public enum State {
+    REVOKED,
+    EXPIRED,
+    USED,
+    READY
+  }
+
+  /// An epoch key wrapped to the invite.
+  public record Wrap(int epoch, Bytes sealed) {}
+
+  /// An invite that was taken.
+  public record Registered(InviteId invite, int size) {}
+
+  /// An invite as a host sees it.
+  public record Listed(Invite invite, StoredInvite stored, State state) {}
+
+  /// An invite as its holder sees it.
+  ///
+  /// @param token a fresh invite token, if the invite is ready
+  /// @param chain the entries that show that the signer of the invite is a host, genesis first
+  public record Looked(
+      State state,
+      Optional<String> token,
+      String statement,
+      Bytes preview,
+      List<String> chain,
+      Invite invite) {}
+
+  /// Takes a new invite, or the extension of one.
+  ///
+  /// @param wrap empty exactly for an invite that needs approval
+  public Registered register(
+      Membership caller, String text, Bytes label, Bytes preview, Optional<Wrap> wrap) {
+    var entry = HostStatements.parse(text);
+    if (!(entry.statement() instanceof Statement.Invite invite)) {
+      throw new BadRequest("want an invite");
+    }
+    requireSound(invite, label, preview);
+    if (wrap.isPresent() == invite.approval()) {
+      throw new BadRequest("wrap: want one, or null for an invite that needs approval");
+    }
+    var stored = StoredInvite.unopened(invite.iid(), label, preview);
+    int size =
+        statements.take(
+            caller,
+            entry,
+            effects -> effects.withInvite(stored).withWraps(wraps(invite.iid(), wrap, effects)));
+    return new Registered(invite.iid(), size);
+  }
+
+  /// The invites of the session, oldest first.
+  public List<Listed> list(Membership caller) {
+    if (caller.role() != Role.HOST) {
+      throw new RoleForbidden();
+    }
+    var roster = rosters.of(caller.session());
+    return store.invites(caller.session()).stream()
+        .flatMap(
+            stored ->
+                roster.invite(stored.iid()).stream()
+                    .map(invite -> new Listed(invite, stored, stateOf(invite))))
+        .toList();
+  }
+
+  /// Never uses the invite up.
+  ///
+  /// @param counted whether the host shall see that somebody looked
+  public Looked look(InviteId id, boolean counted) {
+    var session = store.sessionOfInvite(id).orElseThrow(Invites::unknown);
+    var roster = rosters.of(session);
+    var invite = roster.invite(id).orElseThrow(Invites::unknown);
+    var stored = store.invite(session, id).orElseThrow(Invites::unknown);
+    if (counted) {
+      store.countOpened(session, id);
+    }
+    var state = stateOf(invite);
+    var entries = store.entries(session, 0);
+    return new Looked(
+        state,
+        state == State.READY ? Optional.of(tokens.invite(session, invite)) : Optional.empty(),
+        entries.get(invite.entry()),
+        stored.preview(),
+        chain(roster, invite.by()).stream().map(entries::get).toList(),
+        invite);
+  }
+
+  State stateOf(Invite invite) {
+    if (invite.revoked()) {
+      return State.REVOKED;
+    }
+    if (invite.exp() <= clock.instant().getEpochSecond()) {
+      return State.EXPIRED;
+    }
+    return invite.usedUp() ? State.USED : State.READY;
+  }
+
+  private void requireSound(Statement.Invite invite, Bytes label, Bytes preview) {
+    if (!invite.label().equals(hash(label)) || !invite.preview().equals(hash(preview))) {
+      throw new BadRequest("label, preview: want what the statement holds the hashes of");
+    }
+    var expiry = Instant.ofEpochSecond(invite.exp());
+    if (!expiry.isAfter(clock.instant())
+        || expiry.isAfter(clock.instant().plus(terms.inviteLifetime()))) {
+      throw new BadRequest(
+          "exp: want a time within the next " + terms.inviteLifetime().toSeconds() + " seconds");
+    }
+  }
+
+  private static List<StoredWrap> wraps(InviteId iid, Optional<Wrap> wrap, Effects effects) {
+    if (wrap.isEmpty()) {
+      return List.of();
+    }
+    if (wrap.get().epoch() != effects.epoch()) {
+      throw new BadRequest("wrap: want the key of the current epoch");
+    }
+    return List.of(
+        new StoredWrap(wrap.get().epoch(), new WrapRecipient.Invite(iid), wrap.get().sealed()));
+  }
+
+  /// Positions of genesis and of the way by which this host came in: the invite, and its own host's
+  /// way before that.
+  private static List<Integer> chain(Roster roster, MemberId host) {
+    var positions = new TreeSet<Integer>();
+    positions.add(0);
+    var member = roster.member(host).orElseThrow();
+    while (member.invite().isPresent()) {
+      var invite = roster.invite(member.invite().get()).orElseThrow();
+      positions.add(member.entry());
+      positions.add(invite.entry());
+      member = roster.member(invite.by()).orElseThrow();
+    }
+    return new ArrayList<>(positions);
+  }
+
+  private static NotFound unknown() {
+    return new NotFound("no such invite");
+  }
+
+  private static Bytes hash(Bytes sealed) {
+    return Bytes.of(Hashes.sha256(sealed.toByteArray()));
+  }
+}

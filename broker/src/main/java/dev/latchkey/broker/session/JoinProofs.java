@@ -1,0 +1,69 @@
+package dev.latchkey.broker.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.limit.Caller;
+import dev.latchkey.broker.limit.JoinLimits;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.Invite;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Tells those who hold an invite from those who do not. Whoever does not gets one refusal,
+/// whatever is wrong, after the same work.
+public final class JoinProofs {
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final JoinLimits limits;
+  private final InstantSource clock;
+  private final VerifyingKey nobody;
+
+  /// @param nobody a key that has signed no join
+  public JoinProofs(
+      SessionStore store,
+      Rosters rosters,
+      JoinLimits limits,
+      InstantSource clock,
+      VerifyingKey nobody) {
+    this.store = store;
+    this.rosters = rosters;
+    this.limits = limits;
+    this.clock = clock;
+    this.nobody = nobody;
+  }
+
+  /// The proof in `statement`, if the invite key that it names has signed it. Throws [NotFound]
+  /// otherwise, and charges and counts the failure.
+  JoinProof find(Caller caller, String statement) {
+    JoinProof proof;
+    try {
+      proof = JoinProof.parse(statement);
+    } catch (FormatException e) {
+      var _ = nobody.verify(statement.getBytes(UTF_8), new byte[64]);
+      limits.refused(caller);
+      throw new NotFound("no join");
+    }
+    var invite = inviteOf(proof);
+    if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
+        && invite.isPresent()) {
+      return proof;
+    }
+    if (invite.isPresent()) {
+      limits.refused(caller, proof.invite());
+      store.countFailed(proof.session(), proof.invite(), clock.instant());
+    } else {
+      limits.refused(caller);
+    }
+    throw new NotFound("no valid signature by the key of an invite");
+  }
+
+  private Optional<Invite> inviteOf(JoinProof proof) {
+    try {
+      return rosters.of(proof.session()).invite(proof.invite());
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+}

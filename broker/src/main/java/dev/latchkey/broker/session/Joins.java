@@ -1,0 +1,212 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.broker.BrokerException.InviteRefused;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.SessionFull;
+import dev.latchkey.broker.limit.Caller;
+import dev.latchkey.broker.limit.JoinLimits;
+import dev.latchkey.broker.session.Challenges.Purpose;
+import dev.latchkey.crypto.roster.Invite;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.Member;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.StatementException;
+import dev.latchkey.crypto.token.InvalidTokenException;
+import dev.latchkey.crypto.token.TokenVerifier;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Joining. A use of an invite is a place in the statement log: a join is appended only to the very
+/// log in which a use was found to be left, so no two joins ever take the same one.
+///
+/// Until a joiner has shown a valid signature by the invite key, every refusal is the same one.
+public final class Joins {
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final Invites invites;
+  private final JoinProofs proofs;
+  private final Challenges challenges;
+  private final HeldJoins heldJoins;
+  private final Tokens tokens;
+  private final TokenVerifier verifier;
+  private final JoinLimits limits;
+  private final Terms terms;
+  private final InstantSource clock;
+  private final Consumer<SessionId> changed;
+
+  /// @param changed told of every session whose log has grown
+  public Joins(
+      SessionStore store,
+      Rosters rosters,
+      Invites invites,
+      JoinProofs proofs,
+      Challenges challenges,
+      HeldJoins heldJoins,
+      Tokens tokens,
+      TokenVerifier verifier,
+      JoinLimits limits,
+      Terms terms,
+      InstantSource clock,
+      Consumer<SessionId> changed) {
+    this.store = store;
+    this.rosters = rosters;
+    this.invites = invites;
+    this.proofs = proofs;
+    this.challenges = challenges;
+    this.heldJoins = heldJoins;
+    this.tokens = tokens;
+    this.verifier = verifier;
+    this.limits = limits;
+    this.terms = terms;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /// A device that is in, now or since an earlier try.
+  ///
+  /// @param wraps the epoch keys wrapped to the invite and to this member
+  public record Joined(
+      MemberId member, Role role, AccessGrant access, int size, List<StoredWrap> wraps) {}
+
+  /// For any two IDs, whether there is such an invite or not.
+  public String challenge(SessionId session, InviteId invite) {
+    return challenges.issue(Purpose.JOIN, subject(session, invite));
+  }
+
+  /// Asks the limits whether this caller may try. Comes before anything of the request is read.
+  public void admit(Caller caller) {
+    limits.admit(caller);
+  }
+
+  /// Lets the device in, if [#admit] let its caller try.
+  ///
+  /// @param statement the entry `member~join`
+  public Joined join(Caller caller, String token, String statement) {
+    var proof = proofs.find(caller, statement);
+    limits.proven(proof.session(), proof.invite(), proof.device());
+    try {
+      return enter(proof, token);
+    } catch (NotFound | InviteRefused | SessionFull refusal) {
+      store.countFailed(proof.session(), proof.invite(), clock.instant());
+      throw refusal;
+    }
+  }
+
+  private Joined enter(JoinProof proof, String token) {
+    var session = proof.session();
+    while (true) {
+      heldJoins.await(session);
+      var roster = rosters.of(session);
+      var earlier = roster.member(proof.device());
+      if (earlier.isPresent()) {
+        return again(proof, roster, earlier.get());
+      }
+      var challenge = requireAdmissible(proof, roster, token);
+      var next = fold(roster, proof);
+      var effects =
+          Effects.of(next.lastChange(), next.epoch())
+              .withChallenge(challenge)
+              .withExpiresAt(clock.instant().plus(terms.idleTtl()));
+      switch (store.append(session, roster.size(), proof.entry().text(), effects)) {
+        case AppendResult.Appended(int size) -> {
+          rosters.keep(session, next);
+          changed.accept(session);
+          return joined(session, next.member(proof.device()).orElseThrow(), proof.invite(), size);
+        }
+        case AppendResult.Conflict _ -> {
+          // Somebody else was faster: fold what they wrote, and decide again.
+        }
+        case AppendResult.ChallengeUsed _ -> throw new NotFound("the challenge was used before");
+        case AppendResult.Gone _ -> throw new NotFound("the session is gone");
+      }
+    }
+  }
+
+  /// The same device once more: it may have lost our answer.
+  private Joined again(JoinProof proof, Roster roster, Member member) {
+    var session = proof.session();
+    if (member.standing() == Member.Standing.REMOVED) {
+      throw new InviteRefused(InviteRefused.Reason.REVOKED);
+    }
+    boolean sameDevice =
+        member.signingKey().equals(proof.join().signingKey())
+            && member.wrapKey().equals(proof.join().wrapKey())
+            && member.invite().equals(Optional.of(proof.invite()));
+    boolean sameEntry =
+        store.entries(session, member.entry()).getFirst().equals(proof.entry().text());
+    if (!sameDevice || !(sameEntry || (proof.isSignedByDevice() && isFresh(proof)))) {
+      throw new NotFound("another device with the key of a member");
+    }
+    return joined(session, member, proof.invite(), roster.size());
+  }
+
+  private UsedChallenge requireAdmissible(JoinProof proof, Roster roster, String token) {
+    var invite = roster.invite(proof.invite()).orElseThrow(() -> new NotFound("no such invite"));
+    switch (invites.stateOf(invite)) {
+      case REVOKED -> throw new InviteRefused(InviteRefused.Reason.REVOKED);
+      case EXPIRED -> throw new InviteRefused(InviteRefused.Reason.EXPIRED);
+      case USED -> throw new InviteRefused(InviteRefused.Reason.USED);
+      case READY -> {}
+    }
+    if (!proof.join().invite().equals(invite.statementHash())) {
+      throw new InviteRefused(InviteRefused.Reason.CHANGED);
+    }
+    requireToken(token, proof, invite);
+    if (roster.members().stream().filter(Joins::isIn).count() >= terms.maxMembers()) {
+      throw new SessionFull();
+    }
+    return challenges
+        .check(Purpose.JOIN, subject(proof.session(), proof.invite()), proof.join().challenge())
+        .orElseThrow(() -> new NotFound("no challenge of ours, or an old one"));
+  }
+
+  private void requireToken(String text, JoinProof proof, Invite invite) {
+    try {
+      var token = verifier.verifyInvite(text, clock.instant());
+      if (!token.session().equals(proof.session())
+          || !token.invite().equals(invite.id())
+          || token.role() != invite.role()) {
+        throw new NotFound("the token of another invite");
+      }
+    } catch (InvalidTokenException e) {
+      throw new NotFound("invite token: " + e.reason());
+    }
+  }
+
+  private boolean isFresh(JoinProof proof) {
+    return challenges
+        .check(Purpose.JOIN, subject(proof.session(), proof.invite()), proof.join().challenge())
+        .filter(store::takeChallenge)
+        .isPresent();
+  }
+
+  private Joined joined(SessionId session, Member member, InviteId invite, int size) {
+    var wraps =
+        Stream.of(new WrapRecipient.Invite(invite), new WrapRecipient.Member(member.id()))
+            .flatMap(recipient -> store.wraps(session, recipient).stream())
+            .toList();
+    return new Joined(member.id(), member.role(), tokens.access(session, member), size, wraps);
+  }
+
+  private static Roster fold(Roster roster, JoinProof proof) {
+    try {
+      return roster.apply(proof.entry());
+    } catch (StatementException e) {
+      throw new NotFound("statement: " + e.reason());
+    }
+  }
+
+  private static boolean isIn(Member member) {
+    return member.standing() != Member.Standing.REMOVED;
+  }
+
+  private static String subject(SessionId session, InviteId invite) {
+    return session.value() + invite.value();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.CounterUsed;
+import dev.latchkey.broker.BrokerException.EpochClosed;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.TokenInvalid;
+import dev.latchkey.broker.session.Challenges.Purpose;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.Member;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameKind;
+import dev.latchkey.crypto.token.InvalidTokenException;
+import dev.latchkey.crypto.token.RefreshProof;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What members see of each other, what they call themselves, and how they get new access tokens.
+public final class Members {
+  private static final int MAX_NAME_FRAME_BYTES = 4_096;
+
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final Challenges challenges;
+  private final Tokens tokens;
+  private final Terms terms;
+  private final Consumer<SessionId> changed;
+
+  /// @param changed told of every session in which a name has changed
+  public Members(
+      SessionStore store,
+      Rosters rosters,
+      Challenges challenges,
+      Tokens tokens,
+      Terms terms,
+      Consumer<SessionId> changed) {
+    this.store = store;
+    this.rosters = rosters;
+    this.challenges = challenges;
+    this.tokens = tokens;
+    this.terms = terms;
+    this.changed = changed;
+  }
+
+  /// What is new to a member.
+  public record News(
+      int size,
+      List<String> statements,
+      long namesVersion,
+      List<StoredName> names,
+      List<StoredWrap> wraps) {}
+
+  /// The membership of whoever holds the key of this member now. Throws [NotFound] unless the
+  /// member is active in the session and has the key of that thumbprint.
+  public Membership membership(SessionId session, MemberId id, String keyThumbprint) {
+    return rosters
+        .of(session)
+        .member(id)
+        .filter(Member::active)
+        .filter(member -> member.signingKey().jwkThumbprint().equals(keyThumbprint))
+        .map(member -> new Membership(session, id, member.signingKey(), member.role()))
+        .orElseThrow(() -> new NotFound("not a member"));
+  }
+
+  /// Entries from position `after` on, names of a version above `names`, the caller's wraps.
+  public News news(Membership caller, int after, long names) {
+    var row = store.find(caller.session()).orElseThrow(() -> new NotFound("the session is gone"));
+    var entries = store.entries(caller.session(), after);
+    var changedNames = store.names(caller.session(), names);
+    return new News(
+        Math.max(row.size(), after + entries.size()),
+        entries,
+        changedNames.isEmpty() ? row.namesVersion() : changedNames.getLast().version(),
+        changedNames,
+        store.wraps(caller.session(), new WrapRecipient.Member(caller.member())));
+  }
+
+  /// Takes a name frame in place of the caller's earlier one.
+  ///
+  /// @return the version of the session's names with it
+  public long rename(Membership caller, MemberId member, Bytes bytes) {
+    if (!member.equals(caller.member())) {
+      throw new RoleForbidden();
+    }
+    var name = nameOf(caller, bytes);
+    return switch (store.putName(caller.session(), name)) {
+      case NameResult.Named(long version) -> {
+        changed.accept(caller.session());
+        yield version;
+      }
+      case NameResult.EpochClosed _ -> throw new EpochClosed();
+      case NameResult.CounterUsed _ -> throw new CounterUsed();
+      case NameResult.Gone _ -> throw new NotFound("the session is gone");
+    };
+  }
+
+  /// For any session ID, whether there is such a session or not.
+  public String refreshChallenge(SessionId session) {
+    return challenges.issue(Purpose.REFRESH, session.value());
+  }
+
+  /// A new access token for whoever signed this `refresh+jwt` with a member's key. Throws
+  /// [TokenInvalid] for every other text.
+  public AccessGrant refresh(SessionId session, String text) {
+    try {
+      var proof = RefreshProof.verify(text, id -> memberOf(session, id).map(Member::signingKey));
+      if (!proof.session().equals(session) || !proof.audience().equals(terms.origin())) {
+        throw new TokenInvalid("for another session or broker");
+      }
+      if (challenges
+          .check(Purpose.REFRESH, session.value(), proof.challenge())
+          .filter(store::takeChallenge)
+          .isEmpty()) {
+        throw new TokenInvalid("no challenge of ours, an old or a used one");
+      }
+      return memberOf(session, proof.member())
+          .map(member -> tokens.access(session, member))
+          .orElseThrow(() -> new TokenInvalid("not a member any more"));
+    } catch (InvalidTokenException e) {
+      throw new TokenInvalid("refresh: " + e.reason());
+    }
+  }
+
+  private Optional<Member> memberOf(SessionId session, MemberId id) {
+    try {
+      return rosters.of(session).member(id).filter(Member::active);
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  private static NameToStore nameOf(Membership caller, Bytes bytes) {
+    if (bytes.size() > MAX_NAME_FRAME_BYTES) {
+      throw new BadRequest("frame: want at most " + MAX_NAME_FRAME_BYTES + " bytes");
+    }
+    try {
+      var frame = Frame.parse(bytes.toByteArray());
+      var header = frame.header();
+      if (header.kind() != FrameKind.NAME
+          || !header.sender().equals(caller.member())
+          || !frame.isSignedBy(caller.key(), caller.session())) {
+        throw new BadRequest("frame: want a name that the caller has signed");
+      }
+      return new NameToStore(
+          caller.member(), bytes, header.epoch(), header.instance(), header.counter());
+    } catch (FormatException e) {
+      throw new BadRequest(e);
+    }
+  }
+}

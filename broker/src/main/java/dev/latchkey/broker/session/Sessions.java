@@ -1,0 +1,133 @@
+package dev.latchkey.broker.session;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.SessionExists;
+import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.session.Challenges.Purpose;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
+import dev.latchkey.crypto.roster.StatementException;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// How a session comes to life: the broker draws the salt, so that nobody can choose or guess the
+/// ID; the host's signature over that ID makes it live.
+public final class Sessions {
+  private final SessionStore store;
+  private final Rosters rosters;
+  private final Challenges challenges;
+  private final Tokens tokens;
+  private final Terms terms;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  public Sessions(
+      SessionStore store,
+      Rosters rosters,
+      Challenges challenges,
+      Tokens tokens,
+      Terms terms,
+      SecureRandom random,
+      InstantSource clock) {
+    this.store = store;
+    this.rosters = rosters;
+    this.challenges = challenges;
+    this.tokens = tokens;
+    this.terms = terms;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// What a host needs to sign a genesis.
+  public record Draft(
+      SessionId session,
+      Bytes salt,
+      String challenge,
+      String origin,
+      VerifyingKey ledgerKey,
+      Instant expiresAt) {}
+
+  /// A session that is live.
+  public record Live(SessionId session, MemberId host, AccessGrant access, int size) {}
+
+  /// Nothing is stored: the challenge vouches for the salt.
+  public Draft draft(VerifyingKey host) {
+    byte[] drawn = new byte[SessionId.SALT_BYTES];
+    random.nextBytes(drawn);
+    var salt = Bytes.of(drawn);
+    var session = SessionId.derive(host, salt);
+    return new Draft(
+        session,
+        salt,
+        challenges.issue(Purpose.GENESIS, session.value()),
+        terms.origin(),
+        terms.ledgerKey(),
+        clock.instant().plus(Challenges.LIFETIME));
+  }
+
+  /// Stores genesis and first change, and the first epoch key wrapped to the host. The same pair
+  /// again gets the same session.
+  public Live begin(SessionId session, String genesisText, String changeText, Bytes wrap) {
+    var genesis = HostStatements.parse(genesisText);
+    var roster = fold(session, genesis, HostStatements.parse(changeText));
+    var entries = List.of(genesisText, changeText);
+    var host = roster.member(roster.pinnedHost()).orElseThrow();
+    if (!isLiveWith(session, entries)) {
+      requireFresh(session, genesis);
+      var now = clock.instant();
+      var created =
+          store.create(
+              new NewSession(
+                  session,
+                  entries,
+                  now,
+                  now.plus(terms.idleTtl()),
+                  new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap)));
+      if (!created && !isLiveWith(session, entries)) {
+        throw new SessionExists();
+      }
+      rosters.keep(session, roster);
+    }
+    return new Live(session, host.id(), tokens.access(session, host), roster.size());
+  }
+
+  private Roster fold(SessionId session, StatementEntry genesis, StatementEntry change) {
+    try {
+      return Roster.begin(session).apply(genesis).apply(change);
+    } catch (StatementException e) {
+      throw new StatementInvalid(e);
+    }
+  }
+
+  private boolean isLiveWith(SessionId session, List<String> entries) {
+    var stored = store.entries(session, 0);
+    if (stored.isEmpty()) {
+      return false;
+    }
+    if (stored.size() < 2 || !stored.subList(0, 2).equals(entries)) {
+      throw new SessionExists();
+    }
+    return true;
+  }
+
+  private void requireFresh(SessionId session, StatementEntry entry) {
+    if (!(entry.statement() instanceof Statement.Genesis genesis)) {
+      throw new BadRequest("want a genesis");
+    }
+    if (!genesis.origin().equals(terms.origin())
+        || !genesis.ledgerKey().equals(terms.ledgerKey())) {
+      throw new StatementInvalid("want the origin and ledger key of this broker");
+    }
+    if (challenges.check(Purpose.GENESIS, session.value(), genesis.challenge()).isEmpty()) {
+      throw new NotFound("no challenge of ours, or an old one");
+    }
+  }
+}
