@@ -1,4 +1,5 @@
 export { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
+export type { Alarm } from "./alarm.js";
 export type { CallOptions } from "./callOptions.js";
 export type {
   Client,
@@ -27,7 +28,6 @@ export type { Json } from "./json.js";
 export type { Member, Members } from "./members.js";
 export type { Role } from "./role.js";
 export type {
-  Alarm,
   Change,
   CloseInfo,
   CloseReason,

@@ -1,3 +1,4 @@
+import type { Alarm } from "./alarm.js";
 import type { CallOptions } from "./callOptions.js";
 import type { BrokerError } from "./errors.js";
 import type { Invites } from "./invites.js";
@@ -27,23 +28,6 @@ export interface CloseInfo {
   readonly message: string;
   readonly at: Date;
   readonly alarm: Alarm | null;
-}
-
-/**
- * Proof of something that cannot happen while broker and members are honest.
- *
- * - `roster`: a statement that breaks the rules, or two that contradict each other. Closes.
- * - `rollback`: the broker serves less or other than this device has seen already. Closes.
- * - `gap`: the broker left out frames, or served them out of order. Closes.
- * - `fork`: a member's signed frame says that it saw another history than this client did. Does not
- *   close: else one member's lie could end the session for all.
- */
-export interface Alarm {
-  readonly kind: "roster" | "rollback" | "gap" | "fork";
-  /** English, for developers. */
-  readonly message: string;
-  /** The statements or frames, as they came, to be shown to others. */
-  readonly evidence: readonly (string | Uint8Array)[];
 }
 
 /** A stored frame that this client did not apply, as every honest client does not. */

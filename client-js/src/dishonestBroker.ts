@@ -1,0 +1,12 @@
+import type { Alarm } from "./alarm.js";
+
+/** The broker served what cannot be while it is honest. Nothing more is taken from it. */
+export class DishonestBrokerError extends Error {
+  override readonly name = "DishonestBrokerError";
+  readonly alarm: Alarm;
+
+  constructor(alarm: Alarm, options?: ErrorOptions) {
+    super(alarm.message, options);
+    this.alarm = alarm;
+  }
+}
