@@ -35,6 +35,8 @@ export type ClientCode =
   | "session_closed"
   /** What the broker served is not signed by the host that the link pins. Nothing was used. */
   | "key_mismatch"
+  /** This device was not given the key of the current epoch. */
+  | "key_missing"
   /** This device holds the session ID with another host key already. */
   | "session_id_repeated"
   /** The state is larger than one frame. */

@@ -1,0 +1,122 @@
+import { type Authorise, type Broker, type BrokerRequest } from "./broker.js";
+import { makeDpopProof, randomProofId } from "./dpopProof.js";
+import { BrokerError } from "./errors.js";
+import { type MemberId } from "./memberId.js";
+import { makeRefreshProof } from "./refreshProof.js";
+import { type SessionId } from "./sessionId.js";
+import { type SigningKey } from "./signingKey.js";
+import { type JsonObject, readInteger, readString } from "./strictJson.js";
+
+export interface AccessToken {
+  readonly text: string;
+  /** Milliseconds since 1970, by the broker's clock. */
+  readonly expiresAt: number;
+}
+
+const EARLY_MS = 30_000;
+const ATTEMPTS = 3; // as it is, with a new nonce, with a new token
+
+/** Reads `accessToken` and `expiresIn` of an answer. */
+export function readAccessToken(answer: JsonObject, now: number): AccessToken {
+  const lifetime = readInteger(answer.expiresIn, 1, 3600);
+  return { text: readString(answer.accessToken), expiresAt: now + lifetime * 1000 };
+}
+
+/** Calls the broker as one member: with an access token that is renewed, and a proof for each call. */
+export class MemberAccess {
+  readonly sid: SessionId;
+  readonly member: MemberId;
+  readonly #broker: Broker;
+  readonly #key: SigningKey;
+  #token: AccessToken | undefined;
+  #renewal: Promise<AccessToken> | undefined;
+
+  constructor(
+    broker: Broker,
+    sid: SessionId,
+    member: MemberId,
+    key: SigningKey,
+    token?: AccessToken,
+  ) {
+    this.#broker = broker;
+    this.sid = sid;
+    this.member = member;
+    this.#key = key;
+    this.#token = token;
+  }
+
+  /** Calls `/v1/sessions/{sid}` and what follows. */
+  async call<T>(request: BrokerRequest, read: (answer: JsonObject) => T): Promise<T> {
+    const path = `/v1/sessions/${this.sid}${request.path}`;
+    for (let attempt = 1; ; attempt++) {
+      const token = await this.#currentToken();
+      try {
+        return await this.#broker.call({ ...request, path }, read, this.#prove(token));
+      } catch (error) {
+        if (!(error instanceof BrokerError) || attempt === ATTEMPTS || !this.#mends(error, token)) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** Whether another attempt can do better after this error. */
+  #mends({ code }: BrokerError, token: AccessToken): boolean {
+    if (code === "token_invalid" && this.#token === token) {
+      this.#token = undefined;
+    }
+    return code === "use_dpop_nonce" || code === "token_invalid";
+  }
+
+  #prove(token: AccessToken): Authorise {
+    return async (method, url) => {
+      const nonce = this.#broker.dpopNonce;
+      const request = {
+        id: randomProofId(),
+        method,
+        url,
+        accessToken: token.text,
+        now: this.#nowInSeconds(),
+        ...(nonce === undefined ? {} : { nonce }),
+      };
+      return {
+        Authorization: `DPoP ${token.text}`,
+        DPoP: await makeDpopProof(request, this.#key),
+      };
+    };
+  }
+
+  async #currentToken(): Promise<AccessToken> {
+    if (this.#token !== undefined && this.#token.expiresAt - EARLY_MS > this.#broker.now()) {
+      return this.#token;
+    }
+    this.#renewal ??= this.#renew().finally(() => {
+      this.#renewal = undefined;
+    });
+    this.#token = await this.#renewal;
+    return this.#token;
+  }
+
+  async #renew(): Promise<AccessToken> {
+    const path = `/v1/sessions/${this.sid}/tokens`;
+    const challenge = await this.#broker.call(
+      { method: "POST", path: `${path}/challenge`, body: {} },
+      (answer) => readString(answer.challenge),
+    );
+    const request = {
+      sid: this.sid,
+      origin: this.#broker.origin,
+      member: this.member,
+      challenge,
+      now: this.#nowInSeconds(),
+    };
+    const proof = await makeRefreshProof(request, this.#key);
+    return this.#broker.call({ method: "POST", path, body: { proof } }, (answer) =>
+      readAccessToken(answer, this.#broker.now()),
+    );
+  }
+
+  #nowInSeconds(): number {
+    return Math.floor(this.#broker.now() / 1000);
+  }
+}
