@@ -1,0 +1,197 @@
+import { decodeBase64Url } from "./base64Url.js";
+import { equalBytes } from "./bytes.js";
+import { DishonestBrokerError } from "./dishonestBroker.js";
+import { type EpochKey } from "./epochKey.js";
+import { unwrapEpochKey } from "./epochKeyWrap.js";
+import { BrokerError } from "./errors.js";
+import { FormatError } from "./formatError.js";
+import { type MemberAccess } from "./memberAccess.js";
+import { parseMemberId } from "./memberId.js";
+import { MemberNames, type StoredName } from "./memberNames.js";
+import { type Membership } from "./membership.js";
+import { type Memberships } from "./memberships.js";
+import { Mutex } from "./mutex.js";
+import { OpenError } from "./openError.js";
+import { Roster } from "./roster.js";
+import { parseEntry } from "./statementEntry.js";
+import { StatementError } from "./statementError.js";
+import { type JsonObject, readArray, readInteger, readObject, readString } from "./strictJson.js";
+import { type WatermarkStore } from "./watermarks.js";
+import { readWraps, type StoredWrap } from "./storedWrap.js";
+
+interface MembersAnswer {
+  readonly size: number;
+  readonly statements: readonly string[];
+  readonly namesVersion: number;
+  readonly names: readonly StoredName[];
+  readonly wraps: readonly StoredWrap[];
+}
+
+/** What one member knows and keeps of its session, and how it asks for more. */
+export interface MemberContext {
+  readonly origin: string;
+  readonly access: MemberAccess;
+  readonly membership: Membership;
+  readonly memberships: Memberships;
+  readonly watermarks: WatermarkStore;
+}
+
+/**
+ * Folds the statement log as the broker serves it and believes nothing that the fold does not say.
+ * With it come the names of members and the epoch keys that are wrapped to this one.
+ */
+export class RosterFollower {
+  readonly names: MemberNames;
+  readonly #context: MemberContext;
+  readonly #turn = new Mutex();
+  readonly #entries: string[] = [];
+  readonly #epochKeys: Map<number, EpochKey>;
+  #roster: Roster;
+  #namesVersion = 0;
+
+  constructor(context: MemberContext) {
+    const { sid, epochKeys } = context.membership;
+    this.#context = context;
+    this.#roster = Roster.begin(sid);
+    this.#epochKeys = new Map(epochKeys);
+    this.names = new MemberNames(sid);
+  }
+
+  get roster(): Roster {
+    return this.#roster;
+  }
+
+  get namesVersion(): number {
+    return this.#namesVersion;
+  }
+
+  epochKey(epoch: number): EpochKey | undefined {
+    return this.#epochKeys.get(epoch);
+  }
+
+  /**
+   * Folds what the log has gained.
+   *
+   * @throws {DishonestBrokerError} If the log breaks a rule, or is not the one that this device has
+   *   seen.
+   */
+  refresh(signal?: AbortSignal): Promise<void> {
+    return this.#turn.run(() => this.#refresh(signal));
+  }
+
+  /** Uses a key from now on, and after a reload. It matches a commitment: the caller has checked. */
+  async addEpochKey(epoch: number, key: EpochKey): Promise<void> {
+    this.#epochKeys.set(epoch, key);
+    await this.#context.memberships.addEpochKey(this.#context.membership, epoch, key);
+  }
+
+  async #refresh(signal: AbortSignal | undefined): Promise<void> {
+    const { access, watermarks } = this.#context;
+    const seen = (await watermarks.load()).log;
+    const query = { after: this.#roster.size, names: this.#namesVersion };
+    const request = { method: "GET", path: "/members", query, signal } as const;
+    const answer = await access.call(request, readMembers);
+    const roster = await this.#fold(answer);
+    const seenHash = seen === null ? undefined : roster.logHashAt(seen.position);
+    if (seen !== null && (seenHash === undefined || !equalBytes(seenHash, seen.hash))) {
+      throw rollback("the statement log is not the one that this device has seen");
+    }
+    this.#requireSelf(roster);
+    this.#roster = roster;
+    this.#entries.push(...answer.statements);
+    await watermarks.raise({
+      log: { position: roster.size, hash: roster.logHash },
+      channels: {},
+    });
+    await this.#takeWraps(answer.wraps);
+    await this.names.take(answer.names, this);
+    this.#namesVersion = answer.namesVersion;
+  }
+
+  async #fold({ size, statements }: MembersAnswer): Promise<Roster> {
+    if (size !== this.#roster.size + statements.length) {
+      throw rollback("the statement log is shorter than it was, or cut");
+    }
+    let roster = this.#roster;
+    for (const text of statements) {
+      try {
+        roster = await roster.apply(parseEntry(text));
+      } catch (error) {
+        throw this.#alarmed(text, statements, error);
+      }
+    }
+    return roster;
+  }
+
+  #alarmed(text: string, statements: readonly string[], error: unknown): unknown {
+    if (error instanceof StatementError) {
+      const known = [...this.#entries, ...statements];
+      const rival = error.rival === undefined ? undefined : known[error.rival];
+      const evidence = rival === undefined ? [text] : [rival, text];
+      const message = `the statement log breaks the rule ${error.reason}`;
+      return new DishonestBrokerError({ kind: "roster", message, evidence }, { cause: error });
+    }
+    if (error instanceof FormatError) {
+      const message = "the statement log holds what is no statement";
+      return new DishonestBrokerError({ kind: "roster", message, evidence: [text] });
+    }
+    return error;
+  }
+
+  /** The log must hold this very member, with both its keys, at the broker it was called by. */
+  #requireSelf(roster: Roster): void {
+    const { origin, membership } = this.#context;
+    const self = roster.member(membership.mid);
+    const { signingKey, wrapKey } = membership.publicKeys;
+    if (
+      self === undefined ||
+      !equalBytes(self.signingKey, signingKey) ||
+      !equalBytes(self.wrapKey, wrapKey)
+    ) {
+      const message = "the statement log does not hold this device with its keys";
+      throw new DishonestBrokerError({ kind: "roster", message, evidence: [] });
+    }
+    if (roster.origin !== origin) {
+      throw new BrokerError("origin_mismatch", `the session belongs to ${roster.origin}`);
+    }
+  }
+
+  /** Whoever wrapped a key: it is used only if a host committed to it. */
+  async #takeWraps(wraps: readonly StoredWrap[]): Promise<void> {
+    const { sid, publicKeys, wrapKey } = this.#context.membership;
+    for (const { epoch, kind, wrap } of wraps) {
+      const committed = this.#roster.epochs.get(epoch)?.commitment;
+      if (kind !== "member" || committed === undefined || this.#epochKeys.has(epoch)) {
+        continue;
+      }
+      try {
+        const place = { sid, epoch, kind, recipient: publicKeys } as const;
+        await this.addEpochKey(epoch, await unwrapEpochKey(place, wrapKey, wrap, committed));
+      } catch (error) {
+        if (!(error instanceof OpenError)) {
+          throw error;
+        }
+      }
+    }
+  }
+}
+
+function readMembers(answer: JsonObject): MembersAnswer {
+  return {
+    size: readInteger(answer.size),
+    statements: readArray(answer.statements).map(readString),
+    namesVersion: readInteger(answer.namesVersion),
+    names: readArray(answer.names).map((value) => {
+      const { mid, frame } = readObject(value);
+      return {
+        mid: parseMemberId(readString(mid)),
+        frame: decodeBase64Url(readString(frame)),
+      };
+    }),
+    wraps: readWraps(answer.wraps),
+  };
+}
+
+function rollback(message: string): DishonestBrokerError {
+  return new DishonestBrokerError({ kind: "rollback", message, evidence: [] });
+}
