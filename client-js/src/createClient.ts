@@ -1,6 +1,229 @@
-import type { Client, ClientOptions } from "./client.js";
+import { Backoff } from "./backoff.js";
+import { Broker } from "./broker.js";
+import type { CallOptions } from "./callOptions.js";
+import type {
+  Client,
+  ClientOptions,
+  CreateSessionOptions,
+  InvitePreview,
+  JoinOptions,
+  OpenOptions,
+  SessionSummary,
+} from "./client.js";
+import { type Device, openDevice } from "./device.js";
+import type { StorageInfo } from "./deviceStore.js";
+import { Follower } from "./follower.js";
+import { FormatError } from "./formatError.js";
+import { type InviteLink, parseInviteLink } from "./inviteLink.js";
+import { lookUpInvite } from "./inviteLookup.js";
+import { Joining } from "./joining.js";
+import type { Json } from "./json.js";
+import { MemberAccess } from "./memberAccess.js";
+import { type StoredMembership } from "./membership.js";
+import { MemberSession, STATE_CHANNEL } from "./memberSession.js";
+import type { HostSession, Session } from "./session.js";
+import { parseSessionId, type SessionId } from "./sessionId.js";
+import { startSession } from "./sessionStart.js";
+import { SharedFlights } from "./sharedFlights.js";
+import { deriveInviteId } from "./inviteId.js";
+import { forgetInviteLink } from "./takeInviteLink.js";
+import { requireText } from "./texts.js";
+import { WatermarkStore } from "./watermarks.js";
+
+const MAX_BACKOFF_MS = 30_000;
+const JOIN_PAGE = "/j";
 
 /** Makes a client of one broker. Sends nothing until a method is called. */
 export function createClient(options: ClientOptions): Client {
-  throw new Error(`not built yet: ${String(options.brokerUrl)}`);
+  return new BrokerClient(options);
+}
+
+class BrokerClient implements Client {
+  readonly #options: ClientOptions;
+  readonly #broker: Broker;
+  readonly #appUrl: string;
+  readonly #clock = Date.now;
+  readonly #joins = new SharedFlights<StoredMembership>();
+  #opened: Promise<Device> | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    const fetchFunction = options.fetch ?? ((input, init) => fetch(input, init));
+    this.#broker = new Broker(options.brokerUrl, fetchFunction, this.#clock);
+    this.#appUrl = new URL(options.appUrl ?? JOIN_PAGE, this.#broker.origin).href;
+  }
+
+  get storage(): Promise<StorageInfo> {
+    return this.#device().then(({ storage }) => storage);
+  }
+
+  async createSession<S extends Json = Json>(
+    options: CreateSessionOptions<S>,
+  ): Promise<HostSession<S>> {
+    const { signal, initialState } = options;
+    const titles = {
+      displayName: requireText("name", options.displayName),
+      title: requireText("title", options.title),
+    };
+    const device = await this.#device();
+    const stored = await startSession(this.#broker, device, titles, this.#clock, signal);
+    const session = await this.#connect<S>(stored, signal);
+    await seed(session, initialState, signal);
+    return session as HostSession<S>;
+  }
+
+  parseInvite(link: string | URL): Promise<InviteLink> {
+    return parseInviteLink(String(link));
+  }
+
+  async previewInvite(
+    link: string | URL | InviteLink,
+    { signal }: CallOptions = {},
+  ): Promise<InvitePreview> {
+    const { memberships } = await this.#device();
+    const found = await lookUpInvite(this.#broker, await this.#read(link), signal);
+    const { statement, preview, state, used } = found;
+    const kept = await memberships.find(statement.sid, found.iid);
+    const joinedHere = kept !== undefined && (!kept.joining || state === "used");
+    return {
+      status: joinedHere ? "used_here" : state,
+      sessionId: statement.sid,
+      sessionTitle: preview.title,
+      host: { name: preview.host },
+      invitee: preview.name,
+      role: statement.role,
+      note: preview.note,
+      requiresApproval: statement.approval,
+      usesLeft: Math.max(0, statement.uses - used),
+      expiresAt: new Date(statement.exp * 1000),
+    };
+  }
+
+  async join<S extends Json = Json>(
+    link: string | URL | InviteLink,
+    options: JoinOptions<S>,
+  ): Promise<Session<S>> {
+    const { signal, initialState } = options;
+    const displayName = requireText("name", options.displayName);
+    const device = await this.#device();
+    const read = await this.#read(link);
+    const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
+    const stored = await this.#joins.run(iid, signal, async (shared) => {
+      const kept = await device.memberships.find(read.sid, iid);
+      const joining = new Joining(this.#broker, device, this.#clock);
+      return kept?.joining === false ? kept : joining.join(read, displayName, shared);
+    });
+    forgetInviteLink();
+    const session = await this.#connect<S>(stored, signal);
+    if (session.canWrite) {
+      await seed(session, initialState, signal);
+    }
+    return session;
+  }
+
+  async open<S extends Json = Json>(
+    sessionId: string,
+    { memberId, signal }: OpenOptions = {},
+  ): Promise<Session<S> | null> {
+    const { memberships } = await this.#device();
+    const sid = readSessionId(sessionId);
+    const here = sid === null ? [] : await memberships.of(sid);
+    const [newest] = this.#joined(here).filter(
+      ({ mid }) => memberId === undefined || mid === memberId,
+    );
+    return newest === undefined ? null : this.#connect<S>(newest, signal);
+  }
+
+  async sessions(): Promise<readonly SessionSummary[]> {
+    const { memberships } = await this.#device();
+    return this.#joined(await memberships.all()).map((stored) => ({
+      id: stored.sid,
+      memberId: stored.mid,
+      title: stored.title,
+      displayName: stored.displayName,
+      role: stored.role,
+      lastUsedAt: new Date(stored.lastUsedAt),
+    }));
+  }
+
+  async forget(sessionId: string): Promise<void> {
+    const { memberships } = await this.#device();
+    const sid = readSessionId(sessionId);
+    if (sid !== null) {
+      await memberships.forget(sid);
+    }
+  }
+
+  /** At this broker, the last used first. */
+  #joined(stored: readonly StoredMembership[]): readonly StoredMembership[] {
+    return stored
+      .filter(({ joining, origin }) => !joining && origin === this.#broker.origin)
+      .sort((a, b) => b.lastUsedAt - a.lastUsedAt);
+  }
+
+  async #connect<S extends Json>(
+    stored: StoredMembership,
+    signal: AbortSignal | undefined,
+  ): Promise<MemberSession<S>> {
+    const { store, memberships, keptLinks } = await this.#device();
+    await memberships.change(stored, { lastUsedAt: this.#clock() });
+    const membership = await memberships.restore(stored);
+    const { sid, mid, signingKey } = membership;
+    const context = {
+      origin: this.#broker.origin,
+      access: new MemberAccess(this.#broker, sid, mid, signingKey),
+      membership,
+      memberships,
+      watermarks: new WatermarkStore(store, sid),
+    };
+    const { maxBackoffTime = MAX_BACKOFF_MS, logger } = this.#options;
+    const parts = {
+      context,
+      follower: new Follower(context, STATE_CHANNEL),
+      inviteMaking: { appUrl: this.#appUrl, keptLinks, now: () => this.#broker.now() },
+      newBackoff: () => new Backoff(maxBackoffTime, Math.random),
+      clock: this.#clock,
+      logger,
+    };
+    const { displayName, title, role } = stored;
+    const session = new MemberSession<S>(parts, { displayName, title, role });
+    session.connect();
+    try {
+      await session.attempted(signal);
+    } catch (error) {
+      session.destroy();
+      throw error;
+    }
+    return session;
+  }
+
+  async #read(link: string | URL | InviteLink): Promise<InviteLink> {
+    return typeof link === "string" || link instanceof URL ? this.parseInvite(link) : link;
+  }
+
+  #device(): Promise<Device> {
+    this.#opened ??= openDevice(this.#options);
+    return this.#opened;
+  }
+}
+
+async function seed<S extends Json>(
+  session: Session<S>,
+  initialState: S | (() => S) | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (initialState !== undefined) {
+    await session.initialize(initialState, signal === undefined ? {} : { signal });
+  }
+}
+
+function readSessionId(text: string): SessionId | null {
+  try {
+    return parseSessionId(text);
+  } catch (error) {
+    if (error instanceof FormatError) {
+      return null;
+    }
+    throw error;
+  }
 }

@@ -1,0 +1,212 @@
+import { equalBytes } from "./bytes.js";
+import { type Broker } from "./broker.js";
+import { type Device } from "./device.js";
+import { BrokerError, type ErrorCode } from "./errors.js";
+import { unwrapEpochKey } from "./epochKeyWrap.js";
+import { type FoundInvite, lookUpInvite } from "./inviteLookup.js";
+import { type InviteLink } from "./inviteLink.js";
+import { MemberAccess, readAccessToken, type AccessToken } from "./memberAccess.js";
+import { deriveMemberId } from "./memberId.js";
+import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
+import { OpenError } from "./openError.js";
+import { type MemberContext, RosterFollower } from "./rosterFollower.js";
+import { isActive, mayRead } from "./rosterMember.js";
+import { sealText } from "./sealedText.js";
+import { generateSigningKey } from "./signingKey.js";
+import { hashEntry } from "./statementEntry.js";
+import { writeJoin } from "./statementWriter.js";
+import { readWraps, type StoredWrap } from "./storedWrap.js";
+import { type JsonObject, readString } from "./strictJson.js";
+import { WatermarkStore } from "./watermarks.js";
+import { generateWrapKey } from "./wrapKey.js";
+
+interface JoinAnswer {
+  readonly token: AccessToken;
+  readonly wraps: readonly StoredWrap[];
+}
+
+/** Refusals after which this device's keys for the invite are of no use. */
+const FINAL: ReadonlySet<ErrorCode> = new Set(["invite_used", "invite_expired", "invite_revoked"]);
+
+/** Joins sessions by invite. Whatever is interrupted ends in the same member when it is repeated. */
+export class Joining {
+  readonly #broker: Broker;
+  readonly #device: Device;
+  readonly #clock: () => number;
+
+  constructor(broker: Broker, device: Device, clock: () => number) {
+    this.#broker = broker;
+    this.#device = device;
+    this.#clock = clock;
+  }
+
+  /**
+   * Checks the invite, joins by it, and checks what the broker made of that. What a device needs to
+   * repeat this is kept before the first request that uses the invite up.
+   */
+  async join(
+    link: InviteLink,
+    displayName: string,
+    signal: AbortSignal,
+  ): Promise<StoredMembership> {
+    const found = await lookUpInvite(this.#broker, link, signal);
+    const kept = await this.#keepKeys(found, displayName);
+    if (!kept.joining) {
+      return kept;
+    }
+    const membership = await this.#device.memberships.restore(kept);
+    try {
+      const { token, wraps } = await this.#request(found, kept, membership, signal);
+      await this.#verify(found, membership, token, wraps, signal);
+    } catch (error) {
+      if (error instanceof BrokerError && FINAL.has(error.code)) {
+        await this.#device.memberships.remove(kept);
+      }
+      throw error;
+    }
+    const { role } = found.statement;
+    const { title } = found.preview;
+    const facts = { joining: false, inviteToken: null, role, title, displayName } as const;
+    await this.#device.memberships.change(kept, facts);
+    return { ...((await this.#device.memberships.find(kept.sid, kept.via)) ?? kept), ...facts };
+  }
+
+  /** The keys that this device has for the invite, or new ones. */
+  async #keepKeys(found: FoundInvite, displayName: string): Promise<StoredMembership> {
+    const { memberships } = this.#device;
+    const { sid, signingKey: hostKey, origin } = found.genesis;
+    const others = await memberships.of(sid);
+    if (others.some((other) => !equalBytes(other.hostKey, hostKey))) {
+      throw new BrokerError("session_id_repeated", "this device knows the session by another host");
+    }
+    const kept = others.find(({ via }) => via === found.iid);
+    if (kept !== undefined) {
+      return kept;
+    }
+    if (found.token === null) {
+      const code = found.state === "ready" ? "invite_unknown" : (`invite_${found.state}` as const);
+      throw new BrokerError(code, `the invite is ${found.state}`);
+    }
+    const signingKey = await generateSigningKey();
+    const facts = {
+      sid,
+      mid: await deriveMemberId(signingKey.publicKey),
+      via: found.iid,
+      joining: true,
+      inviteToken: found.token,
+      origin,
+      hostKey,
+      displayName,
+      title: found.preview.title,
+      role: found.statement.role,
+      lastUsedAt: this.#clock(),
+    };
+    return memberships.keep(
+      await storeMembership(this.#device.vault, facts, signingKey, await generateWrapKey()),
+    );
+  }
+
+  async #request(
+    found: FoundInvite,
+    kept: StoredMembership,
+    { signingKey, publicKeys }: Membership,
+    signal: AbortSignal,
+  ): Promise<JoinAnswer> {
+    const { iid, statement, genesis, inviter } = found;
+    const { sid } = statement;
+    const challenge = await this.#broker.call(
+      { method: "POST", path: "/v1/joins/challenge", body: { sid, iid }, signal },
+      (answer) => readString(answer.challenge),
+    );
+    const place = {
+      sid,
+      invite: iid,
+      kind: "name",
+      recipient: inviter,
+      joiner: publicKeys,
+    } as const;
+    const join = {
+      type: "join",
+      sid,
+      iid,
+      invite: await hashEntry(found.entry),
+      role: statement.role,
+      ...publicKeys,
+      origin: genesis.origin,
+      challenge,
+      name: await sealText(place, JSON.stringify({ name: kept.displayName })),
+    } as const;
+    const entry = await writeJoin(join, found.signingKey, signingKey);
+    const body = { token: found.token ?? kept.inviteToken, statement: entry };
+    return this.#broker.call({ method: "POST", path: "/v1/joins", body, signal }, (answer) =>
+      this.#readJoin(answer),
+    );
+  }
+
+  /** The log must hold the invite that was checked, and this device as the member it asked to be. */
+  async #verify(
+    found: FoundInvite,
+    membership: Membership,
+    token: AccessToken,
+    wraps: readonly StoredWrap[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { sid, mid, signingKey } = membership;
+    const context: MemberContext = {
+      origin: this.#broker.origin,
+      access: new MemberAccess(this.#broker, sid, mid, signingKey, token),
+      membership,
+      memberships: this.#device.memberships,
+      watermarks: new WatermarkStore(this.#device.store, sid),
+    };
+    const people = new RosterFollower(context);
+    await people.refresh(signal);
+    const { roster } = people;
+    const self = roster.member(mid);
+    const invite = roster.invite(found.iid);
+    if (
+      self === undefined ||
+      !isActive(self) ||
+      self.role !== found.statement.role ||
+      self.invite !== found.iid ||
+      invite === undefined ||
+      !equalBytes(invite.statementHash, await hashEntry(found.entry))
+    ) {
+      throw new BrokerError("key_mismatch", "the broker let this device in as somebody else");
+    }
+    await takeInviteWraps(found, people, wraps);
+    if (mayRead(self) && people.epochKey(roster.epoch) === undefined) {
+      throw new BrokerError("key_mismatch", "the broker has no key of this session for the invite");
+    }
+  }
+
+  #readJoin(answer: JsonObject): JoinAnswer {
+    return {
+      token: readAccessToken(answer, this.#broker.now()),
+      wraps: readWraps(answer.wraps),
+    };
+  }
+}
+
+/** A wrap that does not open to what a host committed to is no key, and is passed over. */
+async function takeInviteWraps(
+  { signingKey, wrapKey, statement }: FoundInvite,
+  people: RosterFollower,
+  wraps: readonly StoredWrap[],
+): Promise<void> {
+  const recipient = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
+  for (const { epoch, kind, wrap } of wraps) {
+    const committed = people.roster.epochs.get(epoch)?.commitment;
+    if (kind !== "invite" || committed === undefined) {
+      continue;
+    }
+    const place = { sid: statement.sid, epoch, kind, recipient } as const;
+    try {
+      await people.addEpochKey(epoch, await unwrapEpochKey(place, wrapKey, wrap, committed));
+    } catch (error) {
+      if (!(error instanceof OpenError)) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import encodeQR from "qr";
+
+const QUIET_ZONE = 4;
+
+/** The text as QR code of level M: an SVG document that is black on white in every theme. */
+export function qrSvg(text: string): string {
+  const rows = encodeQR(text, "raw", { ecc: "medium", border: QUIET_ZONE });
+  const size = String(rows.length);
+  const dark = rows.map((row, y) => runs(row).map(([x, length]) => bar(x, y, length)));
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" ` +
+    `shape-rendering="crispEdges" style="forced-color-adjust:none">` +
+    `<path fill="#fff" d="M0 0h${size}v${size}H0z"/>` +
+    `<path fill="#000" d="${dark.flat().join("")}"/></svg>`
+  );
+}
+
+/** Start and length of each run of dark modules. */
+function runs(row: readonly boolean[]): readonly (readonly [start: number, length: number])[] {
+  const found: [number, number][] = [];
+  row.forEach((dark, x) => {
+    const last = found.at(-1);
+    if (dark && last !== undefined && last[0] + last[1] === x) {
+      last[1]++;
+    } else if (dark) {
+      found.push([x, 1]);
+    }
+  });
+  return found;
+}
+
+function bar(x: number, y: number, length: number): string {
+  return `M${String(x)} ${String(y)}h${String(length)}v1h-${String(length)}z`;
+}

@@ -1,0 +1,154 @@
+import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
+import { Backoff } from "./backoff.js";
+import { type Broker } from "./broker.js";
+import { type Bytes } from "./bytes.js";
+import { type Device } from "./device.js";
+import { commitment, type EpochKey, randomEpochKey } from "./epochKey.js";
+import { wrapEpochKey } from "./epochKeyWrap.js";
+import { BrokerError } from "./errors.js";
+import { requireOrigin } from "./inviteLookup.js";
+import { deriveMemberId } from "./memberId.js";
+import { storeMembership, type StoredMembership } from "./membership.js";
+import { NO_CHECKPOINT } from "./noCheckpoint.js";
+import { Roster } from "./roster.js";
+import { deriveSessionId, parseSessionId, type SessionId } from "./sessionId.js";
+import { generateSigningKey, type SigningKey } from "./signingKey.js";
+import { pause } from "./signals.js";
+import { parseEntry } from "./statementEntry.js";
+import { writeGenesis, writeHostStatement } from "./statementWriter.js";
+import { type JsonObject, readString } from "./strictJson.js";
+import { readVerifyingKey, type VerifyingKey } from "./verifyingKey.js";
+import { generateWrapKey, type WrapKey } from "./wrapKey.js";
+
+/** How the creator and the session are called. */
+export interface Titles {
+  readonly displayName: string;
+  readonly title: string;
+}
+
+interface Offer {
+  readonly sid: SessionId;
+  readonly salt: Bytes;
+  readonly challenge: string;
+  readonly origin: string;
+  readonly ledgerKey: VerifyingKey;
+}
+
+const FIRST_EPOCH = 1;
+const ATTEMPTS = 4;
+
+/**
+ * Starts a session that is pinned to a key of this device, and keeps its keys. The broker draws the
+ * salt of the session ID and nothing else.
+ */
+export async function startSession(
+  broker: Broker,
+  device: Device,
+  titles: Titles,
+  clock: () => number,
+  signal: AbortSignal | undefined,
+): Promise<StoredMembership> {
+  const signingKey = await generateSigningKey();
+  const wrapKey = await generateWrapKey();
+  const keys = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
+  const body = {
+    signingKey: encodeBase64Url(keys.signingKey),
+    wrapKey: encodeBase64Url(keys.wrapKey),
+  };
+  const request = { method: "POST", path: "/v1/sessions", body, signal } as const;
+  const offer = await broker.call(request, readOffer);
+  if (offer.sid !== (await deriveSessionId(keys.signingKey, offer.salt))) {
+    throw new BrokerError("key_mismatch", "the session ID does not pin this device's key");
+  }
+  requireOrigin(broker, offer.origin);
+  if ((await device.memberships.of(offer.sid)).length > 0) {
+    throw new BrokerError("session_id_repeated", "this device is in a session of that ID already");
+  }
+  const epochKey = randomEpochKey();
+  const wrapPlace = {
+    sid: offer.sid,
+    epoch: FIRST_EPOCH,
+    kind: "member",
+    recipient: keys,
+  } as const;
+  const opening = {
+    ...(await firstStatements(offer, signingKey, wrapKey, epochKey)),
+    wrap: encodeBase64Url(await wrapEpochKey(wrapPlace, epochKey)),
+  };
+  await openSession(broker, offer.sid, opening, signal);
+  const facts = {
+    sid: offer.sid,
+    mid: await deriveMemberId(keys.signingKey),
+    via: "genesis",
+    joining: false,
+    inviteToken: null,
+    origin: offer.origin,
+    hostKey: keys.signingKey,
+    ...titles,
+    role: "host",
+    lastUsedAt: clock(),
+  } as const;
+  const stored = await storeMembership(device.vault, facts, signingKey, wrapKey);
+  const { memberships } = device;
+  const membership = await memberships.restore(await memberships.keep(stored));
+  await memberships.addEpochKey(membership, FIRST_EPOCH, epochKey);
+  return (await memberships.find(facts.sid, facts.via)) ?? stored;
+}
+
+async function firstStatements(
+  offer: Offer,
+  signingKey: SigningKey,
+  wrapKey: WrapKey,
+  epochKey: EpochKey,
+): Promise<{ readonly genesis: string; readonly change: string }> {
+  const { sid } = offer;
+  const mid = await deriveMemberId(signingKey.publicKey);
+  const keys = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
+  const genesis = await writeGenesis({ type: "genesis", ...offer, ...keys }, signingKey);
+  const roster = await Roster.begin(sid).apply(parseEntry(genesis));
+  const epoch = {
+    number: FIRST_EPOCH,
+    commitment: await commitment(sid, FIRST_EPOCH, epochKey),
+    members: [mid],
+    invites: [],
+  };
+  const nothing = { removed: [], roles: [], revoked: [], closing: [] };
+  const act = roster.nextAct(mid, [], NO_CHECKPOINT);
+  const change = await writeHostStatement(
+    { type: "change", ...act, epoch, ...nothing },
+    signingKey,
+  );
+  return { genesis, change };
+}
+
+/** The same statements again get the same answer, so that a lost answer is no lost session. */
+async function openSession(
+  broker: Broker,
+  sid: SessionId,
+  body: object,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const backoff = new Backoff(5_000, Math.random);
+  const request = { method: "POST", path: `/v1/sessions/${sid}/genesis`, body, signal } as const;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await broker.call(request, () => undefined);
+      return;
+    } catch (error) {
+      if (!(error instanceof BrokerError) || !error.retryable || attempt === ATTEMPTS) {
+        throw error;
+      }
+      await pause(backoff.next(error.retryAfterMs), signal);
+    }
+  }
+}
+
+function readOffer(answer: JsonObject): Offer {
+  return {
+    sid: parseSessionId(readString(answer.sid)),
+    salt: decodeBase64Url(readString(answer.salt)),
+    challenge: readString(answer.challenge),
+    origin: readString(answer.origin),
+    ledgerKey: readVerifyingKey(decodeBase64Url(readString(answer.ledgerKey))),
+  };
+}

@@ -1,0 +1,117 @@
+import { type Bytes } from "./bytes.js";
+import { type ReadFrame } from "./channelReader.js";
+import { type ChannelWriter, type WriteCondition, type WriteOutcome } from "./channelWriter.js";
+import { type Connection } from "./connection.js";
+import { BrokerError } from "./errors.js";
+import type { Json } from "./json.js";
+import { decodeState, encodeState } from "./jsonState.js";
+import type { Member } from "./members.js";
+import { type MemberId } from "./memberId.js";
+import { Mutex } from "./mutex.js";
+import type { Change, RefusedFrame } from "./session.js";
+import { abortable, throwIfAborted } from "./signals.js";
+
+/** What a frame did to the state: nothing, a change, or it held no state. */
+export type Taken<S> =
+  | { readonly type: "nothing" }
+  | { readonly type: "changed"; readonly state: Readonly<S>; readonly change: Change }
+  | { readonly type: "refused"; readonly frame: RefusedFrame };
+
+const UNWRITTEN: WriteCondition = { type: "unwritten" };
+
+/** One JSON value that all members share: the newest replace of a channel. */
+export class StateChannel<S extends Json> {
+  readonly #connection: Connection;
+  readonly #writer: ChannelWriter;
+  readonly #mayWrite: () => boolean;
+  readonly #turn = new Mutex();
+  #newest: { readonly state: Readonly<S>; readonly change: Change } | undefined;
+
+  constructor(connection: Connection, writer: ChannelWriter, mayWrite: () => boolean) {
+    this.#connection = connection;
+    this.#writer = writer;
+    this.#mayWrite = mayWrite;
+  }
+
+  get newest(): { readonly state: Readonly<S>; readonly change: Change } | undefined {
+    return this.#newest;
+  }
+
+  take(frame: ReadFrame, memberOf: (id: MemberId) => Member | undefined): Taken<S> {
+    const { seq } = frame;
+    if (frame.type === "refused") {
+      return { type: "refused", frame: { seq, reason: frame.reason } };
+    }
+    if (frame.header.kind !== "replace") {
+      return { type: "nothing" };
+    }
+    const state = decodeState(frame.body.payload);
+    const by = memberOf(frame.header.sender);
+    if (state === undefined || by === undefined) {
+      return { type: "refused", frame: { seq, reason: "no_json" } };
+    }
+    this.#newest = { state: state as Readonly<S>, change: { version: seq, by } };
+    return { type: "changed", ...this.#newest };
+  }
+
+  async set(state: S, signal: AbortSignal | undefined): Promise<void> {
+    const payload = encodeState(state);
+    await this.#write(signal, (either) => this.#replace(payload, { type: "any" }, either));
+  }
+
+  update(
+    change: (state: Readonly<S> | undefined) => S,
+    signal: AbortSignal | undefined,
+  ): Promise<Readonly<S>> {
+    return this.#write(signal, async (either) => {
+      for (;;) {
+        // No await between the head and what was read up to it.
+        const { head } = this.#connection;
+        const payload = encodeState(change(this.#newest?.state));
+        const condition = head === 0 ? UNWRITTEN : ({ type: "at_head", head } as const);
+        if ((await this.#replace(payload, condition, either)).type === "stored") {
+          return decodeState(payload) as Readonly<S>;
+        }
+      }
+    });
+  }
+
+  initialize(state: S | (() => S), signal: AbortSignal | undefined): Promise<boolean> {
+    return this.#write(signal, async (either) => {
+      if (this.#connection.head > 0) {
+        return false;
+      }
+      const payload = encodeState(typeof state === "function" ? state() : state);
+      return (await this.#replace(payload, UNWRITTEN, either)).type === "stored";
+    });
+  }
+
+  /** One write after the other, on a channel that is read up to its head. */
+  #write<T>(
+    signal: AbortSignal | undefined,
+    task: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#connection.run(signal, (either) => {
+      const turn = this.#turn.run(async () => {
+        throwIfAborted(either);
+        await this.#connection.read(0, either);
+        if (!this.#mayWrite()) {
+          throw new BrokerError("role_forbidden", "only hosts and editors write");
+        }
+        return task(either);
+      });
+      return abortable(turn, either);
+    });
+  }
+
+  /** Writes, and reads what came of it. */
+  async #replace(
+    payload: Bytes,
+    condition: WriteCondition,
+    signal: AbortSignal,
+  ): Promise<WriteOutcome> {
+    const outcome = await this.#writer.replace(payload, condition, signal);
+    await this.#connection.read(outcome.type === "stored" ? outcome.seq : outcome.head, signal);
+    return outcome;
+  }
+}
