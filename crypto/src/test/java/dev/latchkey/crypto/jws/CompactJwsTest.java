@@ -88,7 +88,7 @@ class CompactJwsTest {
         "{\"alg\":\"Ed25519\",\"alg\":\"Ed25519\",\"typ\":\"t\",\"kid\":\"k1\"}",
       })
   void anyOtherHeaderIsRefusedWhoeverSignedIt(String header) {
-    assertRefused(() -> CompactJws.parse(signedUnder(header), MAX_CHARS));
+    assertRefused(() -> CompactJws.parse(ForgedJws.sign(header, PAYLOAD, KEY), MAX_CHARS));
   }
 
   @Test
@@ -96,11 +96,6 @@ class CompactJwsTest {
     var text = CompactJws.sign("test+jwt", "k1", PAYLOAD, KEY);
 
     assertThat(CompactJws.parse(text, MAX_CHARS)).hasToString("CompactJws[k1]");
-  }
-
-  private static String signedUnder(String header) {
-    var signingInput = encoded(header) + "." + Base64Url.encode(PAYLOAD);
-    return signingInput + "." + Base64Url.encode(KEY.sign(signingInput.getBytes(US_ASCII)));
   }
 
   private static String encoded(String json) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.sign.SigningKey;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,10 @@ class SelfSignedJwsTest {
     var other = SigningKey.fromSeed("another seed, 32 characters long".getBytes(US_ASCII));
     var header = headerWith("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + X + "\"}");
 
-    assertThat(SelfSignedJws.parse(signedUnder(header, KEY), MAX_CHARS).verify()).isTrue();
-    assertThat(SelfSignedJws.parse(signedUnder(header, other), MAX_CHARS).verify()).isFalse();
+    assertThat(SelfSignedJws.parse(ForgedJws.sign(header, PAYLOAD, KEY), MAX_CHARS).verify())
+        .isTrue();
+    assertThat(SelfSignedJws.parse(ForgedJws.sign(header, PAYLOAD, other), MAX_CHARS).verify())
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class SelfSignedJwsTest {
         "null",
       })
   void aKeyThatIsNotExactlyAValidPublicOneIsRefused(String jwk) {
-    var text = signedUnder(headerWith(jwk.replace("\"X\"", "\"" + X + "\"")), KEY);
+    var text = ForgedJws.sign(headerWith(jwk.replace("\"X\"", "\"" + X + "\"")), PAYLOAD, KEY);
 
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> SelfSignedJws.parse(text, MAX_CHARS));
@@ -76,10 +77,5 @@ class SelfSignedJwsTest {
 
   private static String headerWith(String jwk) {
     return "{\"alg\":\"Ed25519\",\"typ\":\"test+jwt\",\"jwk\":" + jwk + "}";
-  }
-
-  private static String signedUnder(String header, SigningKey key) {
-    var signingInput = Base64Url.encode(header.getBytes(UTF_8)) + "." + Base64Url.encode(PAYLOAD);
-    return signingInput + "." + Base64Url.encode(key.sign(signingInput.getBytes(US_ASCII)));
   }
 }

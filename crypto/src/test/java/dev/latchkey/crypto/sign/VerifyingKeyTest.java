@@ -51,7 +51,7 @@ class VerifyingKeyTest {
   /// A valid point plus the one of order two: canonical, of large order, yet not of prime order.
   @Test
   void aPointWithASmallOrderPartIsRefused() {
-    assertRefused(Points.plusOrderTwo(aKey().verifyingKey().bytes().toByteArray()));
+    assertRefused(Curve.plusOrderTwo(aKey().verifyingKey().bytes().toByteArray()));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A broker, its keys and what it signs, for tests and vectors.
 final class Tokens {
@@ -84,6 +85,21 @@ final class Tokens {
     claims.put("sub", MEMBER.value());
     claims.put("cnf", Map.of("jkt", DEVICE.verifyingKey().jwkThumbprint()));
     return claims;
+  }
+
+  /// The JWK Set of the broker, as a tree.
+  static Map<String, ?> jwks() {
+    return Map.of("keys", Stream.of(BROKER_KEY, OLDER_KEY).map(Tokens::jwk).toList());
+  }
+
+  private static Map<String, String> jwk(BrokerKey key) {
+    return Map.of(
+        "kty", "OKP",
+        "crv", "Ed25519",
+        "x", key.publicHalf().key().bytes().toString(),
+        "kid", key.publicHalf().kid(),
+        "alg", "Ed25519",
+        "use", "sig");
   }
 
   /// Signed by the broker whatever it says.
