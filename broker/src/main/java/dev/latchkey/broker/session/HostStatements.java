@@ -59,9 +59,8 @@ public final class HostStatements {
   /// again gets the answer that it got the first time.
   ///
   /// @return the size of the log with this entry as its last
-  /// @throws StatementConflict if the log has moved since the caller folded it; joins of the
-  // session
-  ///     are then held back
+  /// @throws StatementConflict if the log has moved since the caller folded it; the session's
+  ///     joins are then held back
   int take(Membership caller, StatementEntry entry, UnaryOperator<Effects> extra) {
     if (caller.role() != Role.HOST) {
       throw new RoleForbidden();

@@ -9,8 +9,7 @@ import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.sign.VerifyingKey;
 
-/// A join as it was sent: `member` by the invite key and `join` by the device key, over one
-// payload.
+/// A join as it was sent: `member` by the invite key, `join` by the device key, over one payload.
 /// FORMATS.md §7.
 record JoinProof(
     StatementEntry entry, Statement.Join join, CompactJws byInvite, CompactJws byDevice) {
