@@ -1,7 +1,6 @@
 package dev.latchkey.crypto.roster;
 
 import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.SeededRandom;
 import dev.latchkey.crypto.sign.SigningKey;
 
 /// A `member~join` by the newest statement of an invite.
@@ -63,7 +62,7 @@ final class JoinDraft implements Draft {
             device.wrap().publicKey(),
             origin,
             TestSession.challenge("join"),
-            Bytes.of(SeededRandom.bytes("sealed name", 1_392))),
+            TestSession.hash("sealed name")),
         inviteSigner,
         deviceSigner);
   }

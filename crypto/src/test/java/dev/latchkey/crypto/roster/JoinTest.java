@@ -59,6 +59,25 @@ class JoinTest {
         .isEqualTo(Reason.BAD_SIGNATURE);
   }
 
+  /// `join.pv` with `NO_WK`.
+  @Test
+  void aHostileBrokerThatSwapsTheWrapKeyIsRefused() {
+    var invite = session.invite(ANA, "invite").made();
+    var signed = session.join(BEN, invite).entry().split("~");
+    var swapped = session.join(BEN.withWrapKeyOf(MALLORY), invite).entry().split("~");
+
+    assertThat(
+            session.refusalOf(
+                withSignatureOf(signed[0], swapped[0])
+                    + "~"
+                    + withSignatureOf(signed[1], swapped[1])))
+        .isEqualTo(Reason.BAD_SIGNATURE);
+  }
+
+  private static String withSignatureOf(String signed, String text) {
+    return text.substring(0, text.lastIndexOf('.')) + signed.substring(signed.lastIndexOf('.'));
+  }
+
   @Test
   void aDeviceWithoutTheLinkIsRefused() {
     var invite = session.invite(ANA, "invite").made();
