@@ -24,7 +24,7 @@ export interface CompactJws {
 
 export interface JwsKind {
   readonly maxChars: number;
-  readonly typ: string | readonly string[];
+  readonly typ?: string | readonly string[];
   /** Whether the header holds the key (`jwk`) in place of its ID (`kid`). */
   readonly jwk?: boolean;
 }
@@ -75,7 +75,7 @@ function parseAlgorithm(
     throw new FormatError("jws: another algorithm");
   }
   const typ = readString(header.typ);
-  if (typeof kind.typ === "string" ? kind.typ !== typ : !kind.typ.includes(typ)) {
+  if (kind.typ !== undefined && ![kind.typ].flat().includes(typ)) {
     throw new FormatError("jws: another typ");
   }
   return { alg: "Ed25519", typ };

@@ -3,6 +3,7 @@ import { importJWK, jwtVerify } from "jose";
 import { encodeBase64Url } from "./base64Url.js";
 import { parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { hasWebCryptoEd25519 } from "./ed25519.js";
+import { FormatError } from "./formatError.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
 import { parseRole, type Role } from "./role.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
@@ -29,12 +30,27 @@ export interface InviteTokenPolicy {
   readonly leewaySeconds?: number;
 }
 
-/** A token that is not accepted; `cause` says why, and is not for the other side. */
+/** The check that a token did not pass. */
+export type TokenRefusal =
+  | "malformed"
+  | "type"
+  | "unknown-key"
+  | "signature"
+  | "claims"
+  | "issuer"
+  | "audience"
+  | "not-yet-valid"
+  | "expired"
+  | "lifetime";
+
+/** A token that is not accepted. The reason is for the log, never for the other side. */
 export class InvalidTokenError extends Error {
   override readonly name = "InvalidTokenError";
+  readonly reason: TokenRefusal;
 
-  constructor(options?: ErrorOptions) {
+  constructor(reason: TokenRefusal, options?: ErrorOptions) {
     super("token is not accepted", options);
+    this.reason = reason;
   }
 }
 
@@ -44,8 +60,9 @@ const MAX_TOKEN_CHARS = 4096;
 const MAX_LIFETIME_SECONDS = 7 * 24 * 60 * 60;
 
 /**
- * Accepts an invite token that the broker signed and that is good at `now`: `exp` = `now` is
- * expired. FORMATS.md §6.
+ * Accepts an invite token that the broker signed and that is good at `now`: it is expired from the
+ * second `exp` on, `iat` and `nbf` may be now, the leeway moves all three in its favour. RFC 8725,
+ * FORMATS.md §6.
  *
  * @throws {InvalidTokenError} On every other text.
  */
@@ -54,53 +71,29 @@ export async function verifyInviteToken(
   keys: TokenKeys,
   policy: InviteTokenPolicy,
 ): Promise<InviteToken> {
-  try {
-    const jws = parseCompactJws(text, { maxChars: MAX_TOKEN_CHARS, typ: TYP });
-    const key = keys.get(jws.kid ?? "");
-    if (key === undefined || !(await verifyCompactJws(jws, key))) {
-      throw new Error("not signed by a key of this broker");
-    }
-    await verifyWithJose(text, key, policy);
-    return readClaims(parseStrictJson(jws.payload), policy);
-  } catch (cause) {
-    throw new InvalidTokenError({ cause });
+  const jws = orElse("malformed", () => parseCompactJws(text, { maxChars: MAX_TOKEN_CHARS }));
+  require(jws.typ === TYP, "type");
+  const key = keys.get(jws.kid ?? "");
+  if (key === undefined) {
+    throw new InvalidTokenError("unknown-key");
   }
-}
-
-/** jose knows Ed25519 through WebCrypto only; where that has none, the checks around it stand alone. */
-async function verifyWithJose(
-  text: string,
-  key: VerifyingKey,
-  policy: InviteTokenPolicy,
-): Promise<void> {
-  if (!(await hasWebCryptoEd25519())) {
-    return;
-  }
-  const jwk = { kty: "OKP", crv: "Ed25519", x: encodeBase64Url(key) };
-  await jwtVerify(text, await importJWK(jwk, "Ed25519"), {
-    algorithms: ["Ed25519"],
-    typ: TYP,
-    issuer: policy.issuer,
-    audience: AUDIENCE,
-    currentDate: new Date(policy.now * 1000),
-    clockTolerance: policy.leewaySeconds ?? 0,
-  });
+  require(await verifyCompactJws(jws, key), "signature");
+  const token = orElse("claims", () => readClaims(parseStrictJson(jws.payload), policy));
+  await confirmWithJose(text, key, policy);
+  return token;
 }
 
 function readClaims(claims: JsonObject, policy: InviteTokenPolicy): InviteToken {
-  const { now, leewaySeconds = 0 } = policy;
-  const issuer = readString(claims.iss);
-  const issuedAt = readInteger(claims.iat, 0, now + leewaySeconds);
-  const expiresAt = readInteger(claims.exp, now - leewaySeconds + 1);
-  if (claims.nbf !== undefined) {
-    readInteger(claims.nbf, 0, now + leewaySeconds);
-  }
-  if (issuer !== policy.issuer || claims.aud !== AUDIENCE) {
-    throw new Error("of another broker, or for another use");
-  }
-  if (expiresAt <= issuedAt || expiresAt - issuedAt > MAX_LIFETIME_SECONDS) {
-    throw new Error("good for longer than any invite");
-  }
+  const { issuer, now, leewaySeconds = 0 } = policy;
+  const issuedAt = readInteger(claims.iat);
+  const expiresAt = readInteger(claims.exp);
+  const notBefore = claims.nbf === undefined ? issuedAt : readInteger(claims.nbf);
+  require(readString(claims.iss) === issuer, "issuer");
+  require(readString(claims.aud) === AUDIENCE, "audience");
+  require(Math.max(issuedAt, notBefore) <= now + leewaySeconds, "not-yet-valid");
+  require(expiresAt > now - leewaySeconds, "expired");
+  const lifetime = expiresAt - issuedAt;
+  require(lifetime > 0 && lifetime <= MAX_LIFETIME_SECONDS, "lifetime");
   return {
     issuer,
     invite: parseInviteId(readString(claims.jti)),
@@ -109,4 +102,42 @@ function readClaims(claims: JsonObject, policy: InviteTokenPolicy): InviteToken 
     issuedAt,
     expiresAt,
   };
+}
+
+/** A second opinion. jose knows Ed25519 through WebCrypto only; without that, ours stands alone. */
+async function confirmWithJose(
+  text: string,
+  key: VerifyingKey,
+  policy: InviteTokenPolicy,
+): Promise<void> {
+  if (!(await hasWebCryptoEd25519())) {
+    return;
+  }
+  const jwk = { kty: "OKP", crv: "Ed25519", x: encodeBase64Url(key) };
+  try {
+    await jwtVerify(text, await importJWK(jwk, "Ed25519"), {
+      algorithms: ["Ed25519"],
+      typ: TYP,
+      issuer: policy.issuer,
+      audience: AUDIENCE,
+      currentDate: new Date(policy.now * 1000),
+      clockTolerance: policy.leewaySeconds ?? 0,
+    });
+  } catch (cause) {
+    throw new InvalidTokenError("claims", { cause });
+  }
+}
+
+function require(condition: boolean, otherwise: TokenRefusal): void {
+  if (!condition) {
+    throw new InvalidTokenError(otherwise);
+  }
+}
+
+function orElse<T>(refusal: TokenRefusal, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw cause instanceof FormatError ? new InvalidTokenError(refusal, { cause }) : cause;
+  }
 }

@@ -40,6 +40,9 @@ export function vectorKinds(): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** Thrown by a reader whose code answers `false` for a signature. */
+export class SignatureRefused extends Error {}
+
 /** An error of this class. */
 export function isA(type: abstract new (...given: never[]) => Error): (error: unknown) => boolean {
   return (error) => error instanceof type;
