@@ -10,14 +10,14 @@ import java.util.List;
 
 /// Up to where a replace replaces, and what a reader that starts there could not know: the running
 /// hash at that place and the last durable counter of every sender's instance.
-public record Covers(long covers, Bytes hash, List<LastCounter> counters) {
+public record Covers(long seq, Bytes hash, List<LastCounter> counters) {
   private static final int HASH_SIZE = 32;
   private static final int FIXED_SIZE = Long.BYTES + HASH_SIZE + Short.BYTES;
   private static final int MAX_COUNTERS = 0xffff;
 
   /// Throws [FormatException] unless the counters ascend byte by byte, each instance once.
   public Covers {
-    Bounds.requireNumber("covers", covers);
+    Bounds.requireNumber("covers", seq);
     Bounds.requireSize("covered hash", hash, HASH_SIZE);
     counters = List.copyOf(counters);
     if (counters.size() > MAX_COUNTERS) {
@@ -58,7 +58,7 @@ public record Covers(long covers, Bytes hash, List<LastCounter> counters) {
   byte[] encode() {
     ByteBuffer bytes =
         ByteBuffer.allocate(FIXED_SIZE + counters.size() * LastCounter.SIZE)
-            .putLong(covers)
+            .putLong(seq)
             .put(hash.toByteArray())
             .putShort((short) counters.size());
     for (LastCounter last : counters) {
@@ -68,7 +68,7 @@ public record Covers(long covers, Bytes hash, List<LastCounter> counters) {
   }
 
   static Covers read(ByteReader from) {
-    long covers = from.u64();
+    long seq = from.u64();
     Bytes hash = from.bytes(HASH_SIZE);
     int count = from.u16();
     if (count > from.remaining() / LastCounter.SIZE) {
@@ -78,6 +78,6 @@ public record Covers(long covers, Bytes hash, List<LastCounter> counters) {
     for (int i = 0; i < count; i++) {
       counters.add(LastCounter.read(from));
     }
-    return new Covers(covers, hash, counters);
+    return new Covers(seq, hash, counters);
   }
 }

@@ -2,11 +2,24 @@ package dev.latchkey.crypto.vectors;
 
 import dev.latchkey.crypto.JsonVectors;
 import dev.latchkey.crypto.jws.JwsVectors;
+import dev.latchkey.crypto.roster.IdTextVectors;
+import dev.latchkey.crypto.roster.IdVectors;
+import dev.latchkey.crypto.roster.InviteKeysVectors;
+import dev.latchkey.crypto.roster.LinkVectors;
+import dev.latchkey.crypto.seal.BodyVectors;
+import dev.latchkey.crypto.seal.CommitmentVectors;
+import dev.latchkey.crypto.seal.FrameVectors;
+import dev.latchkey.crypto.seal.PaddedSizeVectors;
+import dev.latchkey.crypto.seal.PaddingVectors;
+import dev.latchkey.crypto.seal.RunningHashVectors;
+import dev.latchkey.crypto.seal.TextVectors;
+import dev.latchkey.crypto.seal.WrapVectors;
 import dev.latchkey.crypto.sign.KeyVectors;
 import dev.latchkey.crypto.sign.SignatureVectors;
 import dev.latchkey.crypto.token.DpopProofVectors;
 import dev.latchkey.crypto.token.RefreshProofVectors;
 import dev.latchkey.crypto.token.TokenVectors;
+import dev.latchkey.crypto.wrap.WrapKeyVectors;
 import java.util.List;
 
 /// Every kind of vector there is.
@@ -20,7 +33,20 @@ final class VectorSources {
           new JwsVectors(),
           new TokenVectors(),
           new DpopProofVectors(),
-          new RefreshProofVectors());
+          new RefreshProofVectors(),
+          new IdVectors(),
+          new IdTextVectors(),
+          new InviteKeysVectors(),
+          new LinkVectors(),
+          new WrapKeyVectors(),
+          new WrapVectors(),
+          new TextVectors(),
+          new CommitmentVectors(),
+          new PaddingVectors(),
+          new PaddedSizeVectors(),
+          new FrameVectors(),
+          new BodyVectors(),
+          new RunningHashVectors());
 
   private VectorSources() {}
 }
