@@ -16,7 +16,7 @@ import { Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { type InviteLink, parseInviteLink } from "./inviteLink.js";
 import { lookUpInvite } from "./inviteLookup.js";
-import { Joining } from "./joining.js";
+import { type Entered, Joining } from "./joining.js";
 import type { Json } from "./json.js";
 import { MemberAccess } from "./memberAccess.js";
 import { type StoredMembership } from "./membership.js";
@@ -43,7 +43,7 @@ class BrokerClient implements Client {
   readonly #broker: Broker;
   readonly #appUrl: string;
   readonly #clock = Date.now;
-  readonly #joins = new SharedFlights<StoredMembership>();
+  readonly #joins = new SharedFlights<Entered>();
   #opened: Promise<Device> | undefined;
 
   constructor(options: ClientOptions) {
@@ -66,8 +66,8 @@ class BrokerClient implements Client {
       title: requireText("title", options.title),
     };
     const device = await this.#device();
-    const stored = await startSession(this.#broker, device, titles, this.#clock, signal);
-    const session = await this.#connect<S>(stored, signal);
+    const entered = await startSession(this.#broker, device, titles, this.#clock, signal);
+    const session = await this.#connect<S>(entered, signal);
     await seed(session, initialState, signal);
     return session as HostSession<S>;
   }
@@ -108,13 +108,13 @@ class BrokerClient implements Client {
     const device = await this.#device();
     const read = await this.#read(link);
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
-    const stored = await this.#joins.run(iid, signal, async (shared) => {
+    const entered = await this.#joins.run(iid, signal, async (shared) => {
       const kept = await device.memberships.find(read.sid, iid);
       const joining = new Joining(this.#broker, device, this.#clock);
-      return kept?.joining === false ? kept : joining.join(read, displayName, shared);
+      return kept?.joining === false ? { stored: kept } : joining.join(read, displayName, shared);
     });
     forgetInviteLink();
-    const session = await this.#connect<S>(stored, signal);
+    const session = await this.#connect<S>(entered, signal);
     if (session.canWrite) {
       await seed(session, initialState, signal);
     }
@@ -131,7 +131,7 @@ class BrokerClient implements Client {
     const [newest] = this.#joined(here).filter(
       ({ mid }) => memberId === undefined || mid === memberId,
     );
-    return newest === undefined ? null : this.#connect<S>(newest, signal);
+    return newest === undefined ? null : this.#connect<S>({ stored: newest }, signal);
   }
 
   async sessions(): Promise<readonly SessionSummary[]> {
@@ -162,7 +162,7 @@ class BrokerClient implements Client {
   }
 
   async #connect<S extends Json>(
-    stored: StoredMembership,
+    { stored, token }: Entered,
     signal: AbortSignal | undefined,
   ): Promise<MemberSession<S>> {
     const { store, memberships, keptLinks } = await this.#device();
@@ -171,7 +171,7 @@ class BrokerClient implements Client {
     const { sid, mid, signingKey } = membership;
     const context = {
       origin: this.#broker.origin,
-      access: new MemberAccess(this.#broker, sid, mid, signingKey),
+      access: new MemberAccess(this.#broker, sid, mid, signingKey, token),
       membership,
       memberships,
       watermarks: new WatermarkStore(store, sid),

@@ -25,6 +25,12 @@ interface JoinAnswer {
   readonly wraps: readonly StoredWrap[];
 }
 
+/** A membership, and the access token that came with it if it is new. */
+export interface Entered {
+  readonly stored: StoredMembership;
+  readonly token?: AccessToken;
+}
+
 /** Refusals after which this device's keys for the invite are of no use. */
 const FINAL: ReadonlySet<ErrorCode> = new Set(["invite_used", "invite_expired", "invite_revoked"]);
 
@@ -44,31 +50,38 @@ export class Joining {
    * Checks the invite, joins by it, and checks what the broker made of that. What a device needs to
    * repeat this is kept before the first request that uses the invite up.
    */
-  async join(
-    link: InviteLink,
-    displayName: string,
-    signal: AbortSignal,
-  ): Promise<StoredMembership> {
+  async join(link: InviteLink, displayName: string, signal: AbortSignal): Promise<Entered> {
     const found = await lookUpInvite(this.#broker, link, signal);
     const kept = await this.#keepKeys(found, displayName);
     if (!kept.joining) {
-      return kept;
+      return { stored: kept };
     }
-    const membership = await this.#device.memberships.restore(kept);
-    try {
-      const { token, wraps } = await this.#request(found, kept, membership, signal);
-      await this.#verify(found, membership, token, wraps, signal);
-    } catch (error) {
-      if (error instanceof BrokerError && FINAL.has(error.code)) {
-        await this.#device.memberships.remove(kept);
-      }
-      throw error;
-    }
+    const token = await this.#enter(found, kept, signal);
     const { role } = found.statement;
     const { title } = found.preview;
     const facts = { joining: false, inviteToken: null, role, title, displayName } as const;
     await this.#device.memberships.change(kept, facts);
-    return { ...((await this.#device.memberships.find(kept.sid, kept.via)) ?? kept), ...facts };
+    const stored = (await this.#device.memberships.find(kept.sid, kept.via)) ?? kept;
+    return { stored: { ...stored, ...facts }, token };
+  }
+
+  async #enter(
+    found: FoundInvite,
+    kept: StoredMembership,
+    signal: AbortSignal,
+  ): Promise<AccessToken> {
+    const { memberships } = this.#device;
+    const membership = await memberships.restore(kept);
+    try {
+      const { token, wraps } = await this.#request(found, kept, membership, signal);
+      await this.#verify(found, membership, token, wraps, signal);
+      return token;
+    } catch (error) {
+      if (error instanceof BrokerError && FINAL.has(error.code)) {
+        await memberships.remove(kept);
+      }
+      throw error;
+    }
   }
 
   /** The keys that this device has for the invite, or new ones. */

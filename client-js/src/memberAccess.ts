@@ -36,7 +36,7 @@ export class MemberAccess {
     sid: SessionId,
     member: MemberId,
     key: SigningKey,
-    token?: AccessToken,
+    token: AccessToken | undefined,
   ) {
     this.#broker = broker;
     this.sid = sid;

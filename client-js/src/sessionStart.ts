@@ -6,9 +6,11 @@ import { type Device } from "./device.js";
 import { commitment, type EpochKey, randomEpochKey } from "./epochKey.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
+import { type Entered } from "./joining.js";
 import { requireOrigin } from "./inviteLookup.js";
+import { type AccessToken, readAccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";
-import { storeMembership, type StoredMembership } from "./membership.js";
+import { storeMembership } from "./membership.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { Roster } from "./roster.js";
 import { deriveSessionId, parseSessionId, type SessionId } from "./sessionId.js";
@@ -47,7 +49,7 @@ export async function startSession(
   titles: Titles,
   clock: () => number,
   signal: AbortSignal | undefined,
-): Promise<StoredMembership> {
+): Promise<Entered> {
   const signingKey = await generateSigningKey();
   const wrapKey = await generateWrapKey();
   const keys = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
@@ -75,7 +77,7 @@ export async function startSession(
     ...(await firstStatements(offer, signingKey, wrapKey, epochKey)),
     wrap: encodeBase64Url(await wrapEpochKey(wrapPlace, epochKey)),
   };
-  await openSession(broker, offer.sid, opening, signal);
+  const token = await openSession(broker, offer.sid, opening, signal);
   const facts = {
     sid: offer.sid,
     mid: await deriveMemberId(keys.signingKey),
@@ -92,7 +94,7 @@ export async function startSession(
   const { memberships } = device;
   const membership = await memberships.restore(await memberships.keep(stored));
   await memberships.addEpochKey(membership, FIRST_EPOCH, epochKey);
-  return (await memberships.find(facts.sid, facts.via)) ?? stored;
+  return { stored: (await memberships.find(facts.sid, facts.via)) ?? stored, token };
 }
 
 async function firstStatements(
@@ -127,13 +129,12 @@ async function openSession(
   sid: SessionId,
   body: object,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<AccessToken> {
   const backoff = new Backoff(5_000, Math.random);
   const request = { method: "POST", path: `/v1/sessions/${sid}/genesis`, body, signal } as const;
   for (let attempt = 1; ; attempt++) {
     try {
-      await broker.call(request, () => undefined);
-      return;
+      return await broker.call(request, (answer) => readAccessToken(answer, broker.now()));
     } catch (error) {
       if (!(error instanceof BrokerError) || !error.retryable || attempt === ATTEMPTS) {
         throw error;
