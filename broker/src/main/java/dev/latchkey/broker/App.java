@@ -62,6 +62,10 @@ final class App implements AutoCloseable {
     return new App(store, purging, waiters, http);
   }
 
+  Waiters waiters() {
+    return waiters;
+  }
+
   /// Lets the requests that have begun end, and closes the store after the last of them.
   @Override
   public void close() {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The nonces that proofs have to name, and the proofs that were spent under them. A nonce is given
-/// out for one lifetime and accepted for at most one more; what was spent under it is remembered
+/// out for one lifetime and accepted for less than one more; what was spent under it is remembered
 /// for just as long, so that no proof ever counts twice. Nonces live in this process alone: none
 /// outlives a restart, nor the memory of what was spent. RFC 9449 §8, §11.1.
 final class DpopNonces {
@@ -57,7 +57,7 @@ final class DpopNonces {
     Generation generation;
     if (nonce.equals(current.nonce)) {
       generation = current;
-    } else if (nonce.equals(previous.nonce)) {
+    } else if (nonce.equals(previous.nonce) && age(previous) < 2 * lifetimeNanos) {
       generation = previous;
     } else {
       return Spending.STALE;
@@ -69,14 +69,14 @@ final class DpopNonces {
   }
 
   private void turn() {
-    long age = nanoTime.getAsLong() - current.begin;
-    if (age >= 2 * lifetimeNanos) {
-      previous = begin();
-      current = begin();
-    } else if (age >= lifetimeNanos || current.spent.size() >= most) {
+    if (age(current) >= lifetimeNanos || current.spent.size() >= most) {
       previous = current;
       current = begin();
     }
+  }
+
+  private long age(Generation generation) {
+    return nanoTime.getAsLong() - generation.begin;
   }
 
   private Generation begin() {

@@ -21,8 +21,7 @@ public final class HeldJoins {
     this.nanoTime = nanoTime;
   }
 
-  /// Called when a host was refused because the log had moved. A hold that is on is not made
-  // longer.
+  /// Called when a host was refused because the log had moved. A hold that is on stays as it is.
   void hold(SessionId session) {
     long now = nanoTime.getAsLong();
     holds.compute(

@@ -118,9 +118,11 @@ public final class Members {
           .isEmpty()) {
         throw new TokenInvalid("no challenge of ours, an old or a used one");
       }
-      return memberOf(session, proof.member())
-          .map(member -> tokens.access(session, member))
-          .orElseThrow(() -> new TokenInvalid("not a member any more"));
+      var member =
+          memberOf(session, proof.member())
+              .orElseThrow(() -> new TokenInvalid("not a member any more"));
+      rosters.renew(session, terms.idleTtl());
+      return tokens.access(session, member);
     } catch (InvalidTokenException e) {
       throw new TokenInvalid("refresh: " + e.reason());
     }

@@ -5,6 +5,7 @@ import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,16 @@ public final class Rosters {
       keep(session, roster);
     }
     return roster;
+  }
+
+  /// Somebody is active in the session: it lives on for that long. Written down only when it makes
+  /// a difference of a hundredth, so that activity costs next to nothing.
+  void renew(SessionId session, Duration idleTtl) {
+    var until = clock.instant().plus(idleTtl);
+    var row = store.find(session);
+    if (row.isPresent() && row.get().expiresAt().isBefore(until.minus(idleTtl.dividedBy(100)))) {
+      store.extend(session, until);
+    }
   }
 
   /// Takes a roster that the caller has folded further, so that nobody has to do it again.

@@ -26,6 +26,10 @@ public interface SessionStore {
 
   Optional<SessionRow> find(SessionId session);
 
+  /// Lets the session live until `expiresAt`, if that is later than it would. Does nothing if there
+  /// is no such session.
+  void extend(SessionId session, Instant expiresAt);
+
   /// The entries from position `from` (0 is the first) to the end of the log; empty for a position
   /// at or beyond the end and for an unknown session.
   List<String> entries(SessionId session, int from);

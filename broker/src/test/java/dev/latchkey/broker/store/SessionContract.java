@@ -78,6 +78,18 @@ interface SessionContract extends StoreUnderTest {
   }
 
   @Test
+  default void aSessionCanLiveLongerButNotShorter() {
+    sessions().create(aSession(SESSION));
+
+    sessions().extend(SESSION, EXPIRY.plusSeconds(1));
+    sessions().extend(SESSION, EXPIRY.minusSeconds(1));
+    sessions().extend(sid(2), EXPIRY.plusSeconds(1));
+
+    assertThat(sessions().find(SESSION).orElseThrow().expiresAt()).isEqualTo(EXPIRY.plusSeconds(1));
+    assertThat(sessions().find(sid(2))).isEmpty();
+  }
+
+  @Test
   default void entriesKeepTheirOrderAndCanBeReadFromAnyPosition() {
     sessions().create(aSession(SESSION));
     var expected = new ArrayList<>(List.of("genesis", "change"));

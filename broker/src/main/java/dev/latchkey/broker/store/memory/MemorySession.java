@@ -66,6 +66,10 @@ final class MemorySession {
         sid, entries.size(), namesVersion, guard, epoch, createdAt, expiresAt, storedBytes);
   }
 
+  void extend(Instant later) {
+    expiresAt = later.isAfter(expiresAt) ? later : expiresAt;
+  }
+
   List<String> entries(int from) {
     return List.copyOf(entries.subList(Math.min(from, entries.size()), entries.size()));
   }

@@ -46,6 +46,11 @@ public final class MemoryStore implements SessionStore, ChannelStore {
   }
 
   @Override
+  public synchronized void extend(SessionId session, Instant expiresAt) {
+    held(session).ifPresent(held -> held.extend(expiresAt));
+  }
+
+  @Override
   public synchronized List<String> entries(SessionId session, int from) {
     return held(session).map(held -> held.entries(from)).orElse(List.of());
   }

@@ -67,6 +67,17 @@ public final class SqliteSessions implements SessionStore {
   }
 
   @Override
+  public void extend(SessionId session, Instant expiresAt) {
+    var _ =
+        database.write(
+            sql ->
+                sql.update(
+                    "UPDATE sessions SET expires_at = max(expires_at, ?) WHERE sid = ?",
+                    expiresAt,
+                    session.value()));
+  }
+
+  @Override
   public List<String> entries(SessionId session, int from) {
     return database.read(
         sql ->

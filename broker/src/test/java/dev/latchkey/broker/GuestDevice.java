@@ -1,0 +1,103 @@
+package dev.latchkey.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
+import dev.latchkey.crypto.roster.StatementWriter;
+import dev.latchkey.crypto.seal.EpochKeyWrap;
+import dev.latchkey.crypto.seal.EpochKeyWrap.RecipientKind;
+import dev.latchkey.crypto.seal.PublicKeys;
+import dev.latchkey.crypto.seal.SealedText;
+import dev.latchkey.crypto.sign.SigningKey;
+import java.util.Map;
+
+/// A device that comes in by an invite.
+public final class GuestDevice extends TestDevice {
+  GuestDevice(TestBroker broker) {
+    super(broker);
+  }
+
+  public Answer look(TestInvite invite) {
+    return wire.send("GET", "/v1/invites/" + invite.id().value());
+  }
+
+  /// An invite token from a look.
+  public String token(TestInvite invite) {
+    return look(invite).require(200).get("token");
+  }
+
+  public String challenge(SessionId session, InviteId invite) {
+    return wire.send(
+            "POST", "/v1/joins/challenge", Map.of("sid", session.value(), "iid", invite.value()))
+        .require(200)
+        .get("challenge");
+  }
+
+  /// What an honest joiner states.
+  public Statement.Join claim(TestInvite invite, String challenge) {
+    var entry = StatementEntry.parse(invite.statement());
+    var stated = (Statement.Invite) entry.statement();
+    var inviteKeys = new PublicKeys(stated.signingKey(), stated.wrapKey());
+    byte[] name =
+        new SealedText.Name(invite.session(), invite.id(), publicKeys(), inviteKeys)
+            .seal("{\"name\":\"Ben\"}".getBytes(UTF_8), RANDOM);
+    return new Statement.Join(
+        invite.session(),
+        invite.id(),
+        entry.hash(),
+        invite.role(),
+        signingKey.verifyingKey(),
+        wrapKey.publicKey(),
+        broker.origin(),
+        challenge,
+        Bytes.of(name));
+  }
+
+  public String sign(Statement.Join claim, SigningKey inviteKey) {
+    return StatementWriter.write(claim, inviteKey, signingKey);
+  }
+
+  /// The honest statement over a fresh challenge.
+  public String statement(TestInvite invite) {
+    var challenge = challenge(invite.session(), invite.id());
+    return sign(claim(invite, challenge), invite.signingKey());
+  }
+
+  /// Looks, states and joins, like a client.
+  public Answer join(TestInvite invite) {
+    var looked = look(invite);
+    var token = looked.status() == 200 ? looked.get("token") : "";
+    return join(invite, token, statement(invite));
+  }
+
+  public Answer join(TestInvite invite, String token, String statement) {
+    var answer = wire.send("POST", "/v1/joins", Map.of("token", token, "statement", statement));
+    if (answer.status() == 201) {
+      enter(invite.session(), answer.get("accessToken"), null);
+      for (var wrap : answer.json().get("wraps")) {
+        open(invite, wrap);
+      }
+    }
+    return answer;
+  }
+
+  private void open(TestInvite invite, JsonNode wrap) {
+    if (!wrap.get("kind").asText().equals("invite")) {
+      return;
+    }
+    var keys = new PublicKeys(invite.signingKey().verifyingKey(), invite.wrapKey().publicKey());
+    var place =
+        new EpochKeyWrap(invite.session(), wrap.get("epoch").asInt(), RecipientKind.INVITE, keys);
+    var members = get(path("/members")).require(200).json().get("statements");
+    var change = (Statement.Change) StatementEntry.parse(members.get(1).asText()).statement();
+    var commitment = change.epoch().orElseThrow().commitment();
+    var key = place.open(invite.wrapKey(), Base64Url.decode(wrap.get("wrap").asText()), commitment);
+    enter(invite.session(), accessToken(), key);
+  }
+}

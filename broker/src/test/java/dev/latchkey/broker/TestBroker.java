@@ -1,0 +1,82 @@
+package dev.latchkey.broker;
+
+import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.Settings;
+import dev.latchkey.crypto.roster.SessionId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A real broker on free ports, with a clock that the test moves.
+public final class TestBroker implements AutoCloseable {
+  private final App app;
+  private final Config config;
+  private final TestClock clock;
+
+  private TestBroker(Config config) {
+    this.config = config;
+    this.clock = new TestClock();
+    this.app = App.start(config, clock, clock::nanoTime, new SecureRandom());
+  }
+
+  public static TestBroker inMemory() {
+    return inMemory(Map.of());
+  }
+
+  /// @param settings as in the environment
+  public static TestBroker inMemory(Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.put("LATCHKEY_STORE", "memory:");
+    return start(environment);
+  }
+
+  public static TestBroker onSqlite(Path dataDir) {
+    return start(new HashMap<>(Map.of("LATCHKEY_DATA_DIR", dataDir.toString())));
+  }
+
+  private static TestBroker start(Map<String, String> environment) {
+    environment.putIfAbsent("LATCHKEY_LISTEN", "127.0.0.1:0");
+    environment.putIfAbsent("LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.1:0");
+    return new TestBroker(Config.of(Settings.read(environment)));
+  }
+
+  public Wire wire() {
+    return new Wire(URI.create("http://" + config.listen()));
+  }
+
+  public Wire managementWire() {
+    return new Wire(URI.create("http://" + config.managementListen()));
+  }
+
+  public String origin() {
+    return config.publicUrl().value();
+  }
+
+  public TestClock clock() {
+    return clock;
+  }
+
+  /// A host's device with a new session.
+  public HostDevice host() {
+    return HostDevice.create(this);
+  }
+
+  /// A device that has seen nothing yet.
+  public GuestDevice guest() {
+    return new GuestDevice(this);
+  }
+
+  /// Returns once so many readers wait for news of the session.
+  public void awaitReaders(SessionId session, int count) {
+    while (app.waiters().count(session) < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.broker;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/// Plain HTTP to a broker, with no idea of what is said.
+public final class Wire {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final URI base;
+
+  Wire(URI base) {
+    this.base = base;
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  /// @param headers names and values, in turn
+  public Answer send(String method, String path, String... headers) {
+    return send(method, path, BodyPublishers.noBody(), headers);
+  }
+
+  /// Sends the members as JSON.
+  public Answer send(String method, String path, Map<String, ?> body, String... headers) {
+    try {
+      return sendText(method, path, JSON.writeValueAsString(body), headers);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /// Sends the text as if it were JSON.
+  public Answer sendText(String method, String path, String body, String... headers) {
+    var all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/json";
+    return send(method, path, BodyPublishers.ofString(body), all);
+  }
+
+  public Answer send(String method, String path, BodyPublisher body, String... headers) {
+    var request = HttpRequest.newBuilder(base.resolve(path)).method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

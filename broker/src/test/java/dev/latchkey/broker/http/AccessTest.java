@@ -1,0 +1,203 @@
+package dev.latchkey.broker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.broker.Answer;
+import dev.latchkey.broker.HostDevice;
+import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.TestDevice;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.token.DpopProof;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+  private TestBroker broker;
+  private HostDevice host;
+  private String path;
+
+  @BeforeEach
+  void start() {
+    broker = TestBroker.inMemory();
+    host = broker.host();
+    path = host.path("/members");
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void aProofCountsOnce() {
+    var proof = proofOf("GET", path).sign(host.signingKey());
+
+    var first = host.callWith(host.accessToken(), proof, "GET", path, Map.of());
+    var second = host.callWith(host.accessToken(), proof, "GET", path, Map.of());
+
+    assertThat(first.status()).isEqualTo(200);
+    assertRefused(second);
+  }
+
+  @Test
+  void aStolenAccessTokenIsUselessWithoutTheKey() {
+    var thief = broker.guest();
+    var proof =
+        thief
+            .proof("GET", path, host.accessToken(), nonce(), TestDevice.freshId())
+            .sign(thief.signingKey());
+
+    assertRefused(thief.callWith(host.accessToken(), proof, "GET", path, Map.of()));
+    assertRefused(broker.wire().send("GET", path, "Authorization", "DPoP " + host.accessToken()));
+    assertRefused(broker.wire().send("GET", path, "Authorization", "Bearer " + host.accessToken()));
+    assertRefused(broker.wire().send("GET", path));
+  }
+
+  @Test
+  void aProofForAnotherMethodOrAddressIsRefused() {
+    var forPut = proofOf("PUT", path).sign(host.signingKey());
+    var forOther = proofOf("GET", host.path("/invites")).sign(host.signingKey());
+
+    assertRefused(host.callWith(host.accessToken(), forPut, "GET", path, Map.of()));
+    assertRefused(host.callWith(host.accessToken(), forOther, "GET", path, Map.of()));
+  }
+
+  @Test
+  void aProofForAnotherTokenIsRefused() {
+    host.refresh().require(201);
+    var proof =
+        host.proof("GET", path, "another token", nonce(), TestDevice.freshId())
+            .sign(host.signingKey());
+
+    assertRefused(host.callWith(host.accessToken(), proof, "GET", path, Map.of()));
+  }
+
+  @Test
+  void aProofForAnotherBrokerIsRefused() {
+    var honest = proofOf("GET", path);
+    var elsewhere =
+        new DpopProof(
+            honest.id(),
+            honest.method(),
+            "https://evil.example" + path,
+            honest.issuedAt(),
+            honest.tokenHash(),
+            honest.nonce(),
+            honest.keyThumbprint());
+
+    assertRefused(
+        host.callWith(
+            host.accessToken(), elsewhere.sign(host.signingKey()), "GET", path, Map.of()));
+  }
+
+  @Test
+  void twoProofsAreNone() {
+    var first = proofOf("GET", path).sign(host.signingKey());
+    var second = proofOf("GET", path).sign(host.signingKey());
+
+    assertRefused(host.callWith(host.accessToken(), first, "GET", path, Map.of(), "DPoP", second));
+  }
+
+  @Test
+  void aProofWithoutTheNonceOfNowIsAskedForOne() {
+    var without =
+        host.proof("GET", path, host.accessToken(), Optional.empty(), TestDevice.freshId())
+            .sign(host.signingKey());
+
+    var answer = host.callWith(host.accessToken(), without, "GET", path, Map.of());
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.code()).isEqualTo("use_dpop_nonce");
+    assertThat(answer.header("WWW-Authenticate")).contains("use_dpop_nonce");
+    var named = Optional.of(answer.header("DPoP-Nonce"));
+    var again =
+        host.proof("GET", path, host.accessToken(), named, TestDevice.freshId())
+            .sign(host.signingKey());
+    assertThat(host.callWith(host.accessToken(), again, "GET", path, Map.of()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aNonceIsTakenForAtMostTenMinutes() {
+    var old = nonce();
+    broker.clock().advance(Duration.ofMinutes(9));
+    assertThat(withNonce(old).status()).isEqualTo(200);
+    broker.clock().advance(Duration.ofMinutes(1));
+
+    host.refresh().require(201);
+    assertThat(withNonce(old).code()).isEqualTo("use_dpop_nonce");
+  }
+
+  @Test
+  void anAccessTokenIsGoodForTenMinutesAndANewOneIsGivenToTheKey() {
+    broker.clock().advance(Duration.ofMinutes(10).minusSeconds(1));
+    host.get(path).require(200);
+    broker.clock().advance(Duration.ofSeconds(1));
+    assertRefused(host.get(path));
+
+    host.refresh().require(201);
+
+    host.get(path).require(200);
+  }
+
+  @Test
+  void aRefreshChallengeCountsOnceAndForItsSessionOnly() {
+    var challenge = challenge(host);
+    host.refresh(challenge).require(201);
+    var other = broker.host();
+
+    assertRefused(host.refresh(challenge));
+    assertRefused(host.refresh(challenge(other)));
+  }
+
+  @Test
+  void nobodyButAMemberGetsAnAccessToken() {
+    var guest = broker.guest();
+    guest.join(host.invite(Role.EDITOR)).require(201);
+    guest.refresh().require(201);
+    var stranger = broker.guest();
+    stranger.enter(host);
+
+    assertRefused(stranger.refresh());
+  }
+
+  @Test
+  void aTokenOfOneSessionOpensNoOther() {
+    var other = broker.host();
+    var foreign = other.path("/members");
+
+    var answer = host.get(foreign);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("not_found");
+  }
+
+  private Answer withNonce(Optional<String> nonce) {
+    var proof =
+        host.proof("GET", path, host.accessToken(), nonce, TestDevice.freshId())
+            .sign(host.signingKey());
+    return host.callWith(host.accessToken(), proof, "GET", path, Map.of());
+  }
+
+  private DpopProof proofOf(String method, String path) {
+    return host.proof(method, path, host.accessToken(), nonce(), TestDevice.freshId());
+  }
+
+  private Optional<String> nonce() {
+    return Optional.of(host.freshNonce());
+  }
+
+  private String challenge(TestDevice device) {
+    return broker.wire().send("POST", device.path("/tokens/challenge")).get("challenge");
+  }
+
+  private static void assertRefused(Answer answer) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.code()).isEqualTo("token_invalid");
+    assertThat(answer.get("detail")).isEqualTo("The access token or proof is not accepted.");
+  }
+}
