@@ -17,7 +17,11 @@ export function parseSessionId(text: string): SessionId {
   return text as SessionId;
 }
 
+/** @throws {FormatError} On a salt that is not 16 bytes. */
 export async function deriveSessionId(host: VerifyingKey, salt: Uint8Array): Promise<SessionId> {
+  if (salt.length !== 16) {
+    throw new FormatError("session ID: salt is not 16 bytes");
+  }
   const hash = await sha256(ascii("latchkey/sid/v1"), host, salt);
   return encodeBase64Url(hash.subarray(0, 20)) as SessionId;
 }
