@@ -1,7 +1,6 @@
 package dev.latchkey.crypto.seal;
 
 import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.FormatException;
 import java.util.Optional;
 
 /// What a frame carries, in the clear. A body with covers is that of a replace, one without that of
@@ -10,7 +9,7 @@ public record FrameBody(FrameLinks links, Optional<Covers> covers, Bytes payload
   /// With links, covers and payload. The next step of the padding is too large for a frame.
   public static final int MAX_SIZE = 258_044;
 
-  /// Throws [FormatException] unless the bytes are a body of that kind.
+  /// Throws [dev.latchkey.crypto.FormatException] unless the bytes are a body of that kind.
   static FrameBody parse(FrameKind kind, byte[] bytes) {
     var reader = new ByteReader(bytes);
     FrameLinks links = FrameLinks.read(reader);
