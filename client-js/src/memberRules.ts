@@ -14,6 +14,7 @@ import { type Draft } from "./rosterState.js";
 import { type Admit, type Join, type Knock, type Move } from "./statement.js";
 import { isCountersignedBy, isSignedBy, type StatementEntry } from "./statementEntry.js";
 import { requirePresent, requireRule } from "./statementError.js";
+import { type WrapPublicKey } from "./wrapKey.js";
 
 // How a device comes in: by an invite, by a host who admits it, or in the place of another device.
 
@@ -28,7 +29,7 @@ export async function foldJoin(draft: Draft, entry: StatementEntry, join: Join):
   requireRule(equalBytes(join.invite, invite.statementHash), "invite_changed");
   requireRule(role === invite.role, "role_mismatch");
   requireOrigin(draft, join.origin);
-  requireNewKeys(draft, id, join);
+  requireNewKeys(draft, id, wrapKey);
   const standing = standingBy(invite);
   draft.members.set(id, {
     id,
@@ -70,7 +71,7 @@ export async function foldMove(draft: Draft, entry: StatementEntry, move: Move):
   requireRule(await isCountersignedBy(entry, id, signingKey), "bad_signature");
   requireRule(isActive(old), "not_active");
   requireOrigin(draft, move.origin);
-  requireNewKeys(draft, id, move);
+  requireNewKeys(draft, id, wrapKey);
   draft.members.set(old.id, removed(old, draft.entry));
   draft.members.set(id, {
     ...old,
@@ -108,16 +109,11 @@ function requireOrigin(draft: Draft, origin: string): void {
   requireRule(draft.genesis?.origin === origin, "foreign_origin");
 }
 
-function requireNewKeys(
-  draft: Draft,
-  id: MemberId,
-  { signingKey, wrapKey }: Pick<Join, "signingKey" | "wrapKey">,
-): void {
-  const taken = [...draft.members.values()].some(
-    (member) =>
-      member.id === id ||
-      equalBytes(member.signingKey, signingKey) ||
-      equalBytes(member.wrapKey, wrapKey),
+/** Equal signing keys have equal IDs. */
+function requireNewKeys(draft: Draft, id: MemberId, wrapKey: WrapPublicKey): void {
+  const members = [...draft.members.values()];
+  requireRule(
+    !members.some((member) => member.id === id || equalBytes(member.wrapKey, wrapKey)),
+    "key_in_roster",
   );
-  requireRule(!taken, "key_in_roster");
 }
