@@ -4,7 +4,6 @@ import { encodeBase64Url } from "./base64Url.js";
 import { parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { hasWebCryptoEd25519 } from "./ed25519.js";
 import { FormatError } from "./formatError.js";
-import { InvalidTokenError, type TokenRefusal } from "./invalidTokenError.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
 import { parseRole, type Role } from "./role.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
@@ -29,6 +28,30 @@ export interface InviteTokenPolicy {
   /** Seconds since 1970. */
   readonly now: number;
   readonly leewaySeconds?: number;
+}
+
+/** The check that a token did not pass. */
+export type TokenRefusal =
+  | "malformed"
+  | "type"
+  | "unknown-key"
+  | "signature"
+  | "claims"
+  | "issuer"
+  | "audience"
+  | "not-yet-valid"
+  | "expired"
+  | "lifetime";
+
+/** A token that is not accepted. The reason is for the log, never for the other side. */
+export class InvalidTokenError extends Error {
+  override readonly name = "InvalidTokenError";
+  readonly reason: TokenRefusal;
+
+  constructor(reason: TokenRefusal, options?: ErrorOptions) {
+    super("token is not accepted", options);
+    this.reason = reason;
+  }
 }
 
 const TYP = "invite+jwt";

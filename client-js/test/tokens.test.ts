@@ -7,8 +7,7 @@ import { parseCompactJws, signCompactJws, verifyCompactJws } from "../src/compac
 import { makeDpopProof, randomProofId } from "../src/dpopProof.js";
 import { FormatError } from "../src/formatError.js";
 import { sha256 } from "../src/hashes.js";
-import { InvalidTokenError } from "../src/invalidTokenError.js";
-import { verifyInviteToken } from "../src/inviteToken.js";
+import { InvalidTokenError, verifyInviteToken } from "../src/inviteToken.js";
 import { deriveMemberId } from "../src/memberId.js";
 import { makeRefreshProof } from "../src/refreshProof.js";
 import { parseSessionId } from "../src/sessionId.js";

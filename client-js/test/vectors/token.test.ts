@@ -1,5 +1,9 @@
-import { InvalidTokenError, type TokenRefusal } from "../../src/invalidTokenError.js";
-import { type InviteTokenPolicy, verifyInviteToken } from "../../src/inviteToken.js";
+import {
+  InvalidTokenError,
+  type InviteTokenPolicy,
+  type TokenRefusal,
+  verifyInviteToken,
+} from "../../src/inviteToken.js";
 import { type JsonValue } from "../../src/strictJson.js";
 import { readTokenKeys } from "../../src/tokenKeys.js";
 import { testVectors } from "../vectors.js";
