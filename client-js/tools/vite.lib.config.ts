@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
+import { webCrypto } from "./webCrypto.js";
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Both files carry their dependencies, so that each works alone: index.js by
@@ -9,6 +11,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here(".."),
   publicDir: false,
+  plugins: [webCrypto()],
   build: {
     target: "es2022",
     outDir: here("../dist"),
