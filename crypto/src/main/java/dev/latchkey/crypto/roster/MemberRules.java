@@ -78,12 +78,10 @@ final class MemberRules {
 
   private static void requireNewKeys(
       RosterState state, VerifyingKey signingKey, WrapPublicKey wrapKey) {
+    // Equal signing keys have equal IDs.
     Reason.KEY_IN_ROSTER.unless(
         !state.members.containsKey(MemberId.of(signingKey))
             && state.members.values().stream()
-                .noneMatch(
-                    member ->
-                        member.signingKey().equals(signingKey)
-                            || member.wrapKey().equals(wrapKey)));
+                .noneMatch(member -> member.wrapKey().equals(wrapKey)));
   }
 }
