@@ -2,10 +2,13 @@ package dev.latchkey.crypto.vectors;
 
 import dev.latchkey.crypto.JsonVectors;
 import dev.latchkey.crypto.jws.JwsVectors;
+import dev.latchkey.crypto.roster.FoldVectors;
 import dev.latchkey.crypto.roster.IdTextVectors;
 import dev.latchkey.crypto.roster.IdVectors;
 import dev.latchkey.crypto.roster.InviteKeysVectors;
 import dev.latchkey.crypto.roster.LinkVectors;
+import dev.latchkey.crypto.roster.PositionVectors;
+import dev.latchkey.crypto.roster.StatementVectors;
 import dev.latchkey.crypto.seal.BodyVectors;
 import dev.latchkey.crypto.seal.CommitmentVectors;
 import dev.latchkey.crypto.seal.FrameVectors;
@@ -46,7 +49,10 @@ final class VectorSources {
           new PaddedSizeVectors(),
           new FrameVectors(),
           new BodyVectors(),
-          new RunningHashVectors());
+          new RunningHashVectors(),
+          new StatementVectors(),
+          new FoldVectors(),
+          new PositionVectors());
 
   private VectorSources() {}
 }
