@@ -41,12 +41,22 @@ final class App implements AutoCloseable {
   private final Store store;
   private final Purging purging;
   private final Waiters waiters;
+  private final HeldJoins heldJoins;
+  private final Services services;
   private final HttpInterface http;
 
-  private App(Store store, Purging purging, Waiters waiters, HttpInterface http) {
+  private App(
+      Store store,
+      Purging purging,
+      Waiters waiters,
+      HeldJoins heldJoins,
+      Services services,
+      HttpInterface http) {
     this.store = store;
     this.purging = purging;
     this.waiters = waiters;
+    this.heldJoins = heldJoins;
+    this.services = services;
     this.http = http;
   }
 
@@ -55,15 +65,24 @@ final class App implements AutoCloseable {
     var keys = keys(config, random);
     var store = Store.open(config);
     var waiters = new Waiters();
-    var services = services(config, keys, store, waiters, clock, nanoTime, random);
+    var heldJoins = new HeldJoins(nanoTime);
+    var services = services(config, keys, store, waiters, heldJoins, clock, nanoTime, random);
     var http = new HttpInterface(config, services, clock, nanoTime, random);
     http.start();
     var purging = Purging.start(store.sessions(), clock, config.purgeInterval());
-    return new App(store, purging, waiters, http);
+    return new App(store, purging, waiters, heldJoins, services, http);
   }
 
   Waiters waiters() {
     return waiters;
+  }
+
+  HeldJoins heldJoins() {
+    return heldJoins;
+  }
+
+  Services services() {
+    return services;
   }
 
   /// Lets the requests that have begun end, and closes the store after the last of them.
@@ -88,6 +107,7 @@ final class App implements AutoCloseable {
       Keys keys,
       Store store,
       Waiters waiters,
+      HeldJoins heldJoins,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random) {
@@ -100,7 +120,6 @@ final class App implements AutoCloseable {
     var joinLimits = new JoinLimits(limits);
     var rosters = new Rosters(sessions, clock, MOST_ROSTERS);
     var challenges = new Challenges(keys.dataKey(), random, clock);
-    var heldJoins = new HeldJoins(nanoTime);
     var statements = new HostStatements(sessions, rosters, heldJoins, terms, clock, waiters::wake);
     var invites = new Invites(sessions, rosters, statements, tokens, terms, clock);
     var proofs = new JoinProofs(sessions, rosters, joinLimits, clock, keys.ledgerVerifyingKey());

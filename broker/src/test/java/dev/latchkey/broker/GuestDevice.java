@@ -18,7 +18,7 @@ import dev.latchkey.crypto.sign.SigningKey;
 import java.util.Map;
 
 /// A device that comes in by an invite.
-public final class GuestDevice extends TestDevice {
+public final class GuestDevice extends RosterDevice {
   GuestDevice(TestBroker broker) {
     super(broker);
   }

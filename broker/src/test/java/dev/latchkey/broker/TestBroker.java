@@ -3,6 +3,7 @@ package dev.latchkey.broker;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,6 +74,18 @@ public final class TestBroker implements AutoCloseable {
     while (app.waiters().count(session) < count) {
       Thread.onSpinWait();
     }
+  }
+
+  /// Returns once so many joins of the session are held back.
+  public void awaitHeldJoins(SessionId session, int count) {
+    while (app.heldJoins().count(session) < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// What checks the broker's tokens.
+  public TokenVerifier tokens() {
+    return app.services().verifier();
   }
 
   @Override

@@ -49,7 +49,7 @@ public class TestDevice {
     this.wire = broker.wire();
   }
 
-  protected void enter(SessionId entered, String token, EpochKey key) {
+  public void enter(SessionId entered, String token, EpochKey key) {
     session = entered;
     accessToken = token;
     epochKey = key;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /// Keeps joins waiting while a host signs again, so that a flood of joins cannot move the log under
@@ -29,7 +30,7 @@ public final class HeldJoins {
         (_, hold) ->
             hold != null && !hold.over(now)
                 ? hold
-                : new Hold(now + LONGEST.toNanos(), new CountDownLatch(1)));
+                : new Hold(now + LONGEST.toNanos(), new CountDownLatch(1), new AtomicInteger()));
   }
 
   /// Called when a statement of a host was taken.
@@ -46,6 +47,7 @@ public final class HeldJoins {
     if (hold == null) {
       return;
     }
+    hold.waiting().incrementAndGet();
     try {
       var _ = hold.released().await(hold.until() - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -54,7 +56,13 @@ public final class HeldJoins {
     holds.remove(session, hold);
   }
 
-  private record Hold(long until, CountDownLatch released) {
+  /// How many joins of the session wait.
+  public int count(SessionId session) {
+    var hold = holds.get(session);
+    return hold == null ? 0 : hold.waiting().get();
+  }
+
+  private record Hold(long until, CountDownLatch released, AtomicInteger waiting) {
     boolean over(long now) {
       return until - now <= 0;
     }

@@ -1,0 +1,132 @@
+package dev.latchkey.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.InviteSecret;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
+import dev.latchkey.crypto.roster.StatementWriter;
+import dev.latchkey.crypto.roster.TreeHead;
+import dev.latchkey.crypto.seal.EpochKeyWrap;
+import dev.latchkey.crypto.seal.EpochKeyWrap.RecipientKind;
+import dev.latchkey.crypto.seal.PublicKeys;
+import dev.latchkey.crypto.seal.SealedText;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A device that folds the statement log, and acts as a host where the broker lets it.
+public abstract class RosterDevice extends TestDevice {
+  private @Nullable Roster roster;
+
+  RosterDevice(TestBroker broker) {
+    super(broker);
+  }
+
+  /// The log as this device has folded it.
+  public Roster roster() {
+    if (roster == null || !roster.sid().equals(session())) {
+      roster = Roster.begin(session());
+    }
+    return roster;
+  }
+
+  /// Folds what the log has more.
+  public Roster follow() {
+    var news = get(path("/members?after=" + roster().size())).require(200).json();
+    for (var entry : news.get("statements")) {
+      roster = roster().apply(StatementEntry.parse(entry.asText()));
+    }
+    return roster();
+  }
+
+  public TestInvite invite(Role role) {
+    return invite(role, 1, Duration.ofDays(1));
+  }
+
+  public TestInvite invite(Role role, int uses, Duration validity) {
+    follow();
+    var secret = InviteSecret.random(RANDOM);
+    var body = invitation(secret, role, uses, validity);
+    var size = register(body).require(201).json().get("size").asInt();
+    follow();
+    return new TestInvite(session(), secret, role, (String) body.get("statement"), size);
+  }
+
+  public Answer register(Map<String, Object> body) {
+    return call("POST", path("/invites"), body);
+  }
+
+  /// The body of the call that registers an invite.
+  public Map<String, Object> invitation(
+      InviteSecret secret, Role role, int uses, Duration validity) {
+    var keys =
+        new PublicKeys(
+            secret.signingKey(session()).verifyingKey(), secret.wrapKey(session()).publicKey());
+    var iid = InviteId.of(keys.signingKey());
+    byte[] label =
+        new SealedText.Label(session(), iid, publicKeys())
+            .seal("{\"name\":\"Ben\"}".getBytes(UTF_8), RANDOM);
+    byte[] preview =
+        new SealedText.Preview(session(), iid, keys)
+            .seal(
+                "{\"title\":\"Roadmap\",\"host\":\"Ana\",\"name\":\"Ben\",\"note\":\"\"}"
+                    .getBytes(UTF_8),
+                RANDOM);
+    var statement =
+        new Statement.Invite(
+            roster().nextAct(id(), List.of(), TreeHead.EMPTY),
+            iid,
+            keys.signingKey(),
+            keys.wrapKey(),
+            role,
+            broker.clock().instant().plus(validity).getEpochSecond(),
+            uses,
+            false,
+            Bytes.of(Hashes.sha256(label)),
+            Bytes.of(Hashes.sha256(preview)));
+    var body = new HashMap<String, Object>();
+    body.put("statement", StatementWriter.write(statement, signingKey));
+    body.put("label", Base64Url.encode(label));
+    body.put("preview", Base64Url.encode(preview));
+    body.put("wrap", Map.of("epoch", 1, "wrap", wrap(RecipientKind.INVITE, keys)));
+    return body;
+  }
+
+  /// A signed revoke behind the log as this device knows it.
+  public String revocation(InviteId... invites) {
+    return StatementWriter.write(
+        new Statement.Revoke(roster().nextAct(id(), List.of(), TreeHead.EMPTY), List.of(invites)),
+        signingKey);
+  }
+
+  public Answer revoke(InviteId... invites) {
+    follow();
+    var statement = revocation(invites);
+    return call("POST", path("/statements"), Map.of("statement", statement));
+  }
+
+  /// What the list of invites says of this one.
+  public JsonNode listed(TestInvite invite) {
+    for (var listed : get(path("/invites")).require(200).json().get("invites")) {
+      if (listed.get("iid").asText().equals(invite.id().value())) {
+        return listed;
+      }
+    }
+    throw new AssertionError("the invite is not in the list");
+  }
+
+  String wrap(RecipientKind kind, PublicKeys recipient) {
+    return Base64Url.encode(
+        new EpochKeyWrap(session(), 1, kind, recipient).seal(epochKey(), RANDOM));
+  }
+}
