@@ -22,7 +22,8 @@ export interface VectorReader<In> {
 
 /** Feeds every file of `kind` to its reader. crypto/vectors/README.md says how files look. */
 export function testVectors<In>(kind: string, reader: VectorReader<In>): void {
-  test.each(readVectors<In>(kind, reader))(`${kind}/$name: $why`, async (vector) => {
+  const answers = ["ok", ...Object.keys(reader.refusals)];
+  test.each(readVectors<In>(FOLDER, kind, answers))(`${kind}/$name: $why`, async (vector) => {
     const isRefusal = reader.refusals[vector.expect];
     const reading = Promise.resolve(vector.in).then(reader.read);
     if (isRefusal === undefined) {
@@ -48,20 +49,25 @@ export function isA(type: abstract new (...given: never[]) => Error): (error: un
   return (error) => error instanceof type;
 }
 
-function readVectors<In>(kind: string, reader: VectorReader<In>): readonly Vector<In>[] {
-  const folder = new URL(`${kind}/`, FOLDER);
+/** Every vector of a kind. Throws unless there is one, and each has the form that it must have. */
+export function readVectors<In>(
+  vectors: URL,
+  kind: string,
+  answers: readonly string[],
+): readonly Vector<In>[] {
+  const folder = new URL(`${kind}/`, vectors);
   const files = readdirSync(folder);
   if (files.length === 0) {
     throw new Error(`no vectors of kind ${kind}`);
   }
   return files.map((file) => {
     const vector = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Vector<In>;
-    requireOrder(`${kind}/${file}`, vector, ["ok", ...Object.keys(reader.refusals)]);
+    requireForm(`${kind}/${file}`, vector, answers);
     return vector;
   });
 }
 
-function requireOrder(file: string, vector: Vector<unknown>, answers: readonly string[]): void {
+function requireForm(file: string, vector: Vector<unknown>, answers: readonly string[]): void {
   const unknown = Object.keys(vector).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) {
     throw new Error(`${file}: unknown key ${unknown}`);
