@@ -23,6 +23,10 @@ final class Pages {
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
   private static final List<String> PAGES =
       List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan", "/me");
+
+  /// Where an invite ends up when a mail system has encoded its `#`, once or twice. Its secret has
+  /// been sent to us then; the page says so, and does not join by it.
+  private static final String REWRITTEN = "/j{fragment:(?:#|%23)1\\..*}";
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -58,6 +62,7 @@ final class Pages {
   List<Route> routes() {
     var routes = new ArrayList<Route>();
     PAGES.forEach(path -> routes.add(Route.get(path, this::page)));
+    routes.add(Route.get(REWRITTEN, this::page));
     routes.add(Route.get("/assets/{file}", this::asset));
     routes.add(Route.get("/lib/{file}", this::library));
     return routes;
