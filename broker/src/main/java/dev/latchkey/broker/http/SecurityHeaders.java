@@ -35,7 +35,6 @@ final class SecurityHeaders {
           "serial",
           "storage-access",
           "usb",
-          "web-share",
           "window-management",
           "xr-spatial-tracking");
 
