@@ -1,5 +1,28 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], environment: "node" },
+  test: {
+    reporters: ["default", "junit"],
+    outputFile: { junit: "test-results/unit.xml" },
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/broker/**"],
+          environment: "node",
+        },
+      },
+      {
+        // Against a real broker, which has to be built.
+        test: {
+          name: "broker",
+          include: ["test/broker/**/*.test.ts"],
+          globalSetup: "test/broker/globalSetup.ts",
+          testTimeout: 30_000,
+          environment: "node",
+        },
+      },
+    ],
+  },
 });

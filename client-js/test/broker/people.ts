@@ -1,0 +1,71 @@
+import { inject } from "vitest";
+
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type CreateInviteOptions,
+  type DeviceStore,
+  type HostSession,
+  type Invite,
+  type Json,
+  type Session,
+} from "../../src/index.js";
+import { MemoryStore } from "../../src/memoryStore.js";
+
+/** A client of the test broker, on a device of its own unless one is given. */
+export function aClient(options: Partial<ClientOptions> = {}): Client {
+  return createClient({ brokerUrl: inject("brokerUrl"), storage: aDevice(), ...options });
+}
+
+/** What outlives a page: two clients on one device are two tabs, or one before and after a reload. */
+export function aDevice(): DeviceStore {
+  return new MemoryStore();
+}
+
+export function aSession<S extends Json = Json>(client = aClient()): Promise<HostSession<S>> {
+  return client.createSession<S>({ displayName: "Ana", title: "Roadmap" });
+}
+
+export function anInvite(
+  session: Pick<Session, "invites">,
+  options: Partial<CreateInviteOptions> = {},
+): Promise<Invite> {
+  if (session.invites === null) {
+    throw new Error("not a host");
+  }
+  return session.invites.create({ name: "Ben", ...options });
+}
+
+/** A session with one guest, who came in by an invite with these terms. */
+export async function aPair<S extends Json = Json>(
+  options: Partial<CreateInviteOptions> = {},
+  guestClient = aClient(),
+): Promise<{ host: HostSession<S>; guest: Session<S>; invite: Invite }> {
+  const host = await aSession<S>();
+  const invite = await anInvite(host, options);
+  const guest = await guestClient.join<S>(invite.link, { displayName: "Ben" });
+  return { host, guest, invite };
+}
+
+/** Resolves when the condition holds; it is asked again after every event of the session. */
+export async function until<S extends Json>(
+  session: Session<S>,
+  holds: () => boolean,
+): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const offs = (["status", "sync", "change", "members", "title", "closed"] as const).map((type) =>
+      session.on(type, check),
+    );
+    check();
+
+    function check(): void {
+      if (holds()) {
+        offs.forEach((off) => {
+          off();
+        });
+        resolve();
+      }
+    }
+  });
+}
