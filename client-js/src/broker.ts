@@ -53,7 +53,6 @@ export class Broker {
     read: (answer: JsonObject) => T,
     authorise?: Authorise,
   ): Promise<T> {
-    throwIfAborted(request.signal);
     const url = new URL(request.path, this.origin);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, String(value));
@@ -81,6 +80,7 @@ export class Broker {
     { method, headers, body, signal, timeoutMs = TIMEOUT_MS }: BrokerRequest,
     authorisation: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: string }> {
+    throwIfAborted(signal);
     const controller = new AbortController();
     const abort = (): void => {
       controller.abort();

@@ -105,9 +105,10 @@ export class Connection implements PollTask {
     this.#over.abort(new BrokerError("session_closed", "the session was destroyed"));
   }
 
-  /** Resolves when the session is in step with the broker, or the first try has failed. */
+  /** Resolves when the session is in step with the broker, or the first try to be has failed. */
   async attempted(signal?: AbortSignal): Promise<void> {
-    await this.#until(() => this.#synced || this.#status === "reconnecting", signal);
+    const settled = ["reconnecting", "disconnected", "closed"];
+    await this.#until(() => this.#synced || settled.includes(this.#status), signal);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { equalBytes } from "./bytes.js";
 import { type Broker } from "./broker.js";
 import { type Device } from "./device.js";
+import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
 import { type FoundInvite, lookUpInvite } from "./inviteLookup.js";
@@ -77,6 +78,9 @@ export class Joining {
       await this.#verify(found, membership, token, wraps, signal);
       return token;
     } catch (error) {
+      if (error instanceof DishonestBrokerError) {
+        throw new BrokerError("key_mismatch", error.message, { cause: error });
+      }
       if (error instanceof BrokerError && FINAL.has(error.code)) {
         await memberships.remove(kept);
       }

@@ -1,23 +1,26 @@
 import type { Member } from "./members.js";
-import { type MemberId } from "./memberId.js";
 import { type MemberNames } from "./memberNames.js";
 import { type Roster } from "./roster.js";
 import { isActive, isHost, type RosterMember } from "./rosterMember.js";
 
+/** The member that this client is; it knows its name before anybody else does. */
+export type Self = Pick<Member, "id" | "name">;
+
 /** Who is in, in the order of the log, with the names that their own devices signed. */
-export function listMembers(roster: Roster, names: MemberNames, self: MemberId): readonly Member[] {
+export function listMembers(roster: Roster, names: MemberNames, self: Self): readonly Member[] {
   return roster
     .members()
     .filter(isActive)
     .map((member) => describeMember(member, names, self));
 }
 
-export function describeMember(member: RosterMember, names: MemberNames, self: MemberId): Member {
+export function describeMember(member: RosterMember, names: MemberNames, self: Self): Member {
+  const isSelf = member.id === self.id;
   return {
     id: member.id,
-    name: names.of(member.id)?.name ?? "",
+    name: names.of(member.id)?.name ?? (isSelf ? self.name : ""),
     role: member.role,
-    self: member.id === self,
+    self: isSelf,
     inviteId: member.invite ?? null,
     confirmed: member.standing === "confirmed",
   };

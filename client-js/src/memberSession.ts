@@ -8,7 +8,7 @@ import { BrokerError } from "./errors.js";
 import { type Follower, type Pulled } from "./follower.js";
 import { InviteBook, type InviteMaking } from "./inviteBook.js";
 import type { Json } from "./json.js";
-import { describeMember, listMembers, sessionTitle } from "./memberList.js";
+import { describeMember, listMembers, type Self, sessionTitle } from "./memberList.js";
 import { type MemberId } from "./memberId.js";
 import type { Member, Members } from "./members.js";
 import { NamePublisher } from "./namePublisher.js";
@@ -241,7 +241,7 @@ export class MemberSession<S extends Json> implements Session<S> {
 
   #takePeople(): void {
     const { roster, names } = this.#follower.people;
-    const members = listMembers(roster, names, this.#context.membership.mid);
+    const members = listMembers(roster, names, this.#named());
     if (JSON.stringify(members) !== JSON.stringify(this.#memberList)) {
       this.#memberList = members;
       this.#events.emit("members", members);
@@ -265,7 +265,11 @@ export class MemberSession<S extends Json> implements Session<S> {
   #describe(id: MemberId): Member | undefined {
     const { roster, names } = this.#follower.people;
     const member = roster.member(id);
-    return member && describeMember(member, names, this.#context.membership.mid);
+    return member && describeMember(member, names, this.#named());
+  }
+
+  #named(): Self {
+    return { id: this.#context.membership.mid, name: this.#lastSeen.displayName };
   }
 
   async #publishName(): Promise<void> {
