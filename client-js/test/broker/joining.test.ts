@@ -31,7 +31,7 @@ describe("an invite for one", () => {
     const { link } = await anInvite(session);
     await aClient().previewInvite(link);
     await aClient().previewInvite(link);
-    const [info] = (await session.invites.list()) ?? [];
+    const [info] = await session.invites.list();
     expect(info).toMatchObject({ state: "ready", opened: 2, used: 0 });
     await aClient().join(link, BEN);
   });
