@@ -116,6 +116,19 @@ class ChangeTest {
   }
 
   @Test
+  void anotherHostDecidesAboutEverybodyElse() {
+    var carols = session.invite(ANA, "carol's").made();
+    var carol = session.join(Device.named("carol"), carols).done();
+    session.add(session.change(ANA).making(Role.HOST, ben));
+
+    session.add(session.change(ben).making(Role.VIEWER, carol));
+    session.add(session.change(ben).removing(carol).revoking(carols).rekeying(ANA, ben));
+
+    assertThat(session.member(carol).active()).isFalse();
+    assertThat(session.member(carol).role()).isEqualTo(Role.VIEWER);
+  }
+
+  @Test
   void thePinnedHostMayLeaveTheSessionToAnother() {
     session.add(session.change(ANA).making(Role.HOST, ben));
     session.add(session.change(ANA).removing(ANA).revoking(invite).rekeying(ben));

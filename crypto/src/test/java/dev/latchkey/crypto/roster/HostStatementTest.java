@@ -154,6 +154,7 @@ class HostStatementTest {
 
   @Test
   void nothingIsFoldedAfterTheEnd() {
+    assertThat(session.roster().ended()).isFalse();
     session.add(session.end(ANA));
 
     assertThat(session.roster().ended()).isTrue();

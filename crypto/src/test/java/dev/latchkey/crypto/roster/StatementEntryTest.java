@@ -90,6 +90,26 @@ class StatementEntryTest {
     assertRefused(tooLong);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "65536, want a compact JWS with a signature of 64 bytes",
+    "65537, want at most 65536 characters"
+  })
+  void aTextIsMeasuredBeforeItIsRead(int size, String wanted) {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> StatementEntry.parse("A".repeat(size)))
+        .withMessage(wanted);
+  }
+
+  @Test
+  void aHostSaysWhatItHadVerified() {
+    var host = (Statement.HostStatement) StatementEntry.parse(Specimens.entry(KNOCK)).statement();
+
+    assertThat(host.heads()).isEqualTo(host.act().heads()).hasSize(2);
+    assertThat(host.checkpoint()).isEqualTo(host.act().checkpoint());
+    assertThat(host.checkpoint().size()).isEqualTo(5);
+  }
+
   @Test
   void entriesAreEqualByText() {
     var entry = StatementEntry.parse(Specimens.entry(KNOCK));
