@@ -1,31 +1,150 @@
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { createContext, runInContext } from "node:vm";
 
+import type * as Library from "../src/index.js";
+import { type BrokerProcess, startBroker } from "../test/broker/brokerProcess.js";
 import { expect, test } from "./fixtures.js";
 
 const dist = new URL("../dist/", import.meta.url);
+const classicScript = new URL("latchkey.global.js", dist);
+const module = new URL("index.js", dist);
 
-test("the classic script works in a page opened from disk", async ({ page, breaches }, info) => {
-  const path = info.outputPath("page.html");
-  const script = new URL("latchkey.global.js", dist).href;
-  await writeFile(
-    path,
-    `<!doctype html><script src="${script}"></script>
-     <script>document.title = Latchkey.encodeBase64Url(new Uint8Array([251, 255]))</script>`,
-  );
-  await page.goto(pathToFileURL(path).href);
-  await expect(page).toHaveTitle("-_8");
-  expect(breaches).toEqual([]);
+declare const Latchkey: typeof Library;
+
+const NAMES = [
+  "BrokerError",
+  "InvalidLinkError",
+  "createClient",
+  "forgetInviteLink",
+  "takeInviteLink",
+];
+
+test.describe("a page opened from disk", () => {
+  let broker: BrokerProcess;
+
+  test.beforeAll(async () => {
+    broker = await startBroker({ LATCHKEY_ALLOWED_ORIGINS: "null" });
+  });
+
+  test.afterAll(async () => {
+    await broker.stop();
+  });
+
+  test("starts a session, and is in it after a reload", async ({ page, breaches }, info) => {
+    const path = info.outputPath("page.html");
+    await writeFile(path, `<!doctype html><script src="${classicScript.href}"></script>`);
+    await page.goto(pathToFileURL(path).href);
+    const sid = await page.evaluate(async (brokerUrl) => {
+      const client = Latchkey.createClient({ brokerUrl });
+      const titles = { displayName: "Ana", title: "Roadmap" };
+      const session = await client.createSession({ ...titles, initialState: { move: "e4" } });
+      return session.id;
+    }, broker.url);
+    await page.reload();
+    const found = await page.evaluate(
+      async ({ brokerUrl, sid }) => {
+        const client = Latchkey.createClient({ brokerUrl });
+        const session = await client.open(sid);
+        return {
+          storage: await client.storage,
+          state: session?.get(),
+          role: session?.role,
+          title: (await client.sessions())[0]?.title,
+        };
+      },
+      { brokerUrl: broker.url, sid },
+    );
+    expect(found).toEqual({
+      storage: { kind: "indexeddb", persistent: true },
+      state: { move: "e4" },
+      role: "host",
+      title: "Roadmap",
+    });
+    expect(breaches).toEqual([]);
+  });
+
+  test("keeps no key in IndexedDB that a script could read", async ({ page }, info) => {
+    const path = info.outputPath("page.html");
+    await writeFile(path, `<!doctype html><script src="${classicScript.href}"></script>`);
+    await page.goto(pathToFileURL(path).href);
+    const keys = await page.evaluate(async (brokerUrl) => {
+      const client = Latchkey.createClient({ brokerUrl });
+      const session = await client.createSession({ displayName: "Ana", title: "Roadmap" });
+      await session.invites.create({ name: "Ben" });
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("latchkey");
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+      });
+      const values = await new Promise<unknown[]>((resolve) => {
+        const request = database.transaction("values").objectStore("values").getAll();
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+      });
+      const found: { type: string; extractable: boolean; usages: string[] }[] = [];
+      const search = (value: unknown): void => {
+        if (value instanceof CryptoKey) {
+          const { type, extractable, usages } = value;
+          found.push({ type, extractable, usages });
+        } else if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+          Object.values(value).forEach(search);
+        }
+      };
+      values.forEach(search);
+      return found;
+    }, broker.url);
+    expect(keys).toHaveLength(2);
+    expect(keys).toContainEqual({
+      type: "secret",
+      extractable: false,
+      usages: ["encrypt", "decrypt"],
+    });
+    expect(keys).toContainEqual({ type: "private", extractable: false, usages: ["sign"] });
+  });
+
+  test("lets two tabs that join by one link be one member", async ({ context }, info) => {
+    const path = info.outputPath("page.html");
+    await writeFile(path, `<!doctype html><script src="${classicScript.href}"></script>`);
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    await Promise.all([first, second].map((tab) => tab.goto(pathToFileURL(path).href)));
+    const link = await first.evaluate(async (brokerUrl) => {
+      const client = Latchkey.createClient({ brokerUrl, appId: "host" });
+      const session = await client.createSession({ displayName: "Ana", title: "Roadmap" });
+      return (await session.invites.create({ name: "Ben" })).link;
+    }, broker.url);
+    const join = (tab: typeof first): Promise<string> =>
+      tab.evaluate(
+        async ({ brokerUrl, link }) => {
+          const client = Latchkey.createClient({ brokerUrl });
+          return (await client.join(link, { displayName: "Ben" })).self.id;
+        },
+        { brokerUrl: broker.url, link },
+      );
+    const [one, other] = await Promise.all([join(first), join(second)]);
+    expect(other).toBe(one);
+  });
+});
+
+test("the classic script makes one global and needs no page", async () => {
+  const context = createContext({ TextEncoder, TextDecoder, URL, crypto });
+  runInContext(await readFile(classicScript, "utf8"), context);
+  expect(runInContext("Object.keys(Latchkey).sort()", context)).toEqual(NAMES);
 });
 
 test("the module works alone in Node", () => {
   const program = `
-    import { encodeBase64Url } from ${JSON.stringify(new URL("index.js", dist).href)};
-    process.stdout.write(encodeBase64Url(new Uint8Array([251, 255])));`;
+    import { createClient } from ${JSON.stringify(module.href)};
+    const client = createClient({ brokerUrl: "https://broker.example" });
+    const { kind } = await client.storage;
+    const error = await client.parseInvite("https://app.example/#page").catch((e) => e.code);
+    process.stdout.write([kind, error].join());`;
   const output = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: fileURLToPath(new URL("/", import.meta.url)),
     encoding: "utf8",
   });
-  expect(output).toBe("-_8");
+  expect(output).toBe("memory,link_foreign");
 });

@@ -1,4 +1,3 @@
-export { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 export type { Alarm } from "./alarm.js";
 export type { CallOptions } from "./callOptions.js";
 export type {
