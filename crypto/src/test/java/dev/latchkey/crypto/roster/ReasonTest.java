@@ -26,8 +26,7 @@ class ReasonTest {
   private static Set<String> reasonsOfTheFormat() throws IOException {
     var path = Path.of(System.getProperty("latchkey.root"), "crypto", "FORMATS.md");
     var fold = Files.readString(path).split("### 7.1 The fold\n")[1].split("\n## ")[0];
-    return ROW
-        .matcher(fold)
+    return ROW.matcher(fold)
         .results()
         .flatMap(row -> REASON.matcher(row.group(1)).results())
         .map(reason -> reason.group(1))
