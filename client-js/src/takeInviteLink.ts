@@ -1,6 +1,6 @@
 const KEPT = "latchkey/invite";
-const INVITE_FRAGMENT = /#1(?:\.|$)/;
-const REWRITTEN = /%(?:25)?231\./;
+// With the beginning of a session ID, so that a page's own fragment #1.2 is left alone.
+const INVITE_FRAGMENT = /(?:#|%(?:25)?23)1\.[\w-]{12}/;
 
 /**
  * Takes the invite out of the page's address: the address bar and the history lose it at once, and
@@ -12,10 +12,11 @@ export function takeInviteLink(): string | null {
     return null;
   }
   const link = location.href;
-  if (!INVITE_FRAGMENT.test(link) && !REWRITTEN.test(link)) {
+  const start = link.search(INVITE_FRAGMENT);
+  if (start < 0) {
     return tabStorage()?.getItem(KEPT) ?? null;
   }
-  history.replaceState(history.state, "", cleaned(link));
+  history.replaceState(history.state, "", link.slice(0, start));
   tabStorage()?.setItem(KEPT, link);
   return link;
 }
@@ -23,10 +24,6 @@ export function takeInviteLink(): string | null {
 /** Ends the keeping; a session that was joined does not need it any more. */
 export function forgetInviteLink(): void {
   tabStorage()?.removeItem(KEPT);
-}
-
-function cleaned(link: string): string {
-  return link.slice(0, link.search(/#|%(?:25)?231\./));
 }
 
 /** Null where the browser blocks it. */

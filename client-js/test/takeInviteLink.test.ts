@@ -66,11 +66,12 @@ describe("the invite of a page", () => {
   );
 
   it("that was cut after its beginning is taken, to be told apart later", () => {
-    tab.open("https://app.example/j#1");
-    expect(takeInviteLink()).toBe("https://app.example/j#1");
+    const cut = `https://app.example/j#${INVITE.slice(0, 20)}`;
+    tab.open(cut);
+    expect(takeInviteLink()).toBe(cut);
   });
 
-  it.each(["", "#", "#page-1", "#/route", "#10.x", "#x1."])(
+  it.each(["", "#", "#page-1", "#/route", "#1", "#1.2", "#10.x", "#x1.", "?q=%231.5"])(
     "is not the page's own fragment %j",
     (fragment) => {
       tab.open(`https://app.example/j${fragment}`);
