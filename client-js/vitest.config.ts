@@ -10,6 +10,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/broker/**"],
+          // The public suites run for seconds; a busy machine takes several times as long.
+          testTimeout: 60_000,
           environment: "node",
         },
       },
