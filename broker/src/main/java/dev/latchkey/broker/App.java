@@ -85,6 +85,10 @@ final class App implements AutoCloseable {
     return services;
   }
 
+  HttpInterface http() {
+    return http;
+  }
+
   /// Lets the requests that have begun end, and closes the store after the last of them.
   @Override
   public void close() {

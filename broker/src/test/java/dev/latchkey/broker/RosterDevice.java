@@ -98,7 +98,9 @@ public abstract class RosterDevice extends TestDevice {
     body.put("statement", StatementWriter.write(statement, signingKey));
     body.put("label", Base64Url.encode(label));
     body.put("preview", Base64Url.encode(preview));
-    body.put("wrap", Map.of("epoch", 1, "wrap", wrap(RecipientKind.INVITE, keys)));
+    body.put(
+        "wrap",
+        role == Role.AUDITOR ? null : Map.of("epoch", 1, "wrap", wrap(RecipientKind.INVITE, keys)));
     return body;
   }
 

@@ -2,6 +2,8 @@ package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.http.HttpInterface;
+import dev.latchkey.broker.http.Services;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
@@ -81,6 +83,16 @@ public final class TestBroker implements AutoCloseable {
     while (app.heldJoins().count(session) < count) {
       Thread.onSpinWait();
     }
+  }
+
+  /// What the broker's HTTP interface serves, without HTTP.
+  public Services services() {
+    return app.services();
+  }
+
+  /// The HTTP interface itself.
+  public HttpInterface http() {
+    return app.http();
   }
 
   /// What checks the broker's tokens.

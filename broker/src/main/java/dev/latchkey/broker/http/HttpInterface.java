@@ -26,7 +26,8 @@ public final class HttpInterface implements AutoCloseable {
 
   private final WebServer server;
   private final Config config;
-  private final List<Route> routes;
+  private final List<Route> apiRoutes;
+  private final List<Route> pageRoutes;
   private final InFlight inFlight = new InFlight();
   private volatile boolean started;
   private volatile boolean draining;
@@ -49,10 +50,12 @@ public final class HttpInterface implements AutoCloseable {
     var access =
         new Access(
             services.verifier(), nonces, services.members(), services.terms().origin(), clock);
-    this.routes = routes(services, access, securityHeaders);
+    this.apiRoutes = apiRoutes(services, access);
+    this.pageRoutes = new Pages(securityHeaders).routes();
     var routing = HttpRouting.builder().addFilter(envelope);
     new Problems(envelope).register(routing);
-    new Routes(cors, routes).register(routing);
+    new Routes(cors, apiRoutes).register(routing);
+    new Routes(cors, pageRoutes).register(routing);
     var health =
         new Health(
             () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());
@@ -85,11 +88,16 @@ public final class HttpInterface implements AutoCloseable {
     server.stop();
   }
 
-  List<Route> routes() {
-    return routes;
+  /// All routes but those of the pages.
+  List<Route> apiRoutes() {
+    return apiRoutes;
   }
 
-  private List<Route> routes(Services services, Access access, SecurityHeaders securityHeaders) {
+  List<Route> pageRoutes() {
+    return pageRoutes;
+  }
+
+  private List<Route> apiRoutes(Services services, Access access) {
     var limits = services.limits();
     var addresses = new ClientAddresses(config.trustedProxies());
     var all = new ArrayList<Route>();
@@ -106,7 +114,6 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(
         new PublicDocuments(services.publishedKeys(), services.terms(), config.session().maxBytes())
             .routes());
-    all.addAll(new Pages(securityHeaders).routes());
     return List.copyOf(all);
   }
 

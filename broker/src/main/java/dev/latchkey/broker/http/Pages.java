@@ -54,11 +54,6 @@ final class Pages {
     this.securityHeaders = securityHeaders;
   }
 
-  /// Whether the broker was built with its pages.
-  boolean present() {
-    return file("broker.html").isPresent();
-  }
-
   List<Route> routes() {
     var routes = new ArrayList<Route>();
     PAGES.forEach(path -> routes.add(Route.get(path, this::page)));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What every answer tells the browser to keep pages and keys apart from everything else. The pages
-/// need two things more than an API: scripts of their own, and the camera for scanning.
+/// need more than an API: scripts of their own, the camera for scanning, the system's share sheet.
 final class SecurityHeaders {
   private static final List<String> OFF =
       List.of(
@@ -85,10 +85,11 @@ final class SecurityHeaders {
         + (publicUrl.isHttps() ? "; upgrade-insecure-requests" : "");
   }
 
-  private static String permissions(String camera) {
+  private static String permissions(String pages) {
     var features = new ArrayList<String>();
     OFF.forEach(feature -> features.add(feature + "=()"));
-    features.add("camera=" + camera);
+    features.add("camera=" + pages);
+    features.add("web-share=" + pages);
     features.add("clipboard-read=()");
     features.add("clipboard-write=(self)");
     return String.join(", ", features);

@@ -73,7 +73,7 @@ public final class Invites {
 
   /// Takes a new invite, or the extension of one.
   ///
-  /// @param wrap empty exactly for an invite that needs approval
+  /// @param wrap empty exactly for an invite that needs approval and for one of an auditor
   public Registered register(
       Membership caller, String text, Bytes label, Bytes preview, Optional<Wrap> wrap) {
     var entry = HostStatements.parse(text);
@@ -81,8 +81,8 @@ public final class Invites {
       throw new BadRequest("want an invite");
     }
     requireSound(invite, label, preview);
-    if (wrap.isPresent() == invite.approval()) {
-      throw new BadRequest("wrap: want one, or null for an invite that needs approval");
+    if (wrap.isPresent() == (invite.approval() || invite.role() == Role.AUDITOR)) {
+      throw new BadRequest("wrap: want null for approval and for auditors, one otherwise");
     }
     var stored = StoredInvite.unopened(invite.iid(), label, preview);
     int size =

@@ -1,0 +1,159 @@
+package dev.latchkey.broker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.broker.Answer;
+import dev.latchkey.broker.TestBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class HeadersTest {
+  private TestBroker broker;
+
+  @BeforeAll
+  void start() {
+    broker = TestBroker.inMemory();
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  private Stream<Route> routes() {
+    return Stream.of(broker.http().apiRoutes(), broker.http().pageRoutes()).flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void everyRouteKeepsPagesAndAnswersApart(Route route) {
+    assertKeptApart(broker.wire().send(route.method().text(), filled(route.path())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void everyRouteAnswersOtherMethodsWithWhatIsAllowed(Route route) {
+    var answer = broker.wire().send("PATCH", filled(route.path()));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.code()).isEqualTo("method_not_allowed");
+    assertThat(answer.header("Allow").split(", "))
+        .contains(route.method().text(), "OPTIONS")
+        .doesNotContain("PATCH");
+    assertKeptApart(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nope",
+        "/v1",
+        "/v1/",
+        "/v1/sessions/x/y/z",
+        "/assets/nope.js",
+        "/lib/..%2Fbroker.html"
+      })
+  void whatIsNotThereKeepsPagesApartToo(String path) {
+    var answer = broker.wire().send("GET", path);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("not_found");
+    assertKeptApart(answer);
+  }
+
+  @Test
+  void whatIsNoHttpKeepsPagesApartToo() {
+    var answer =
+        broker
+            .wire()
+            .send("GET", "/v1/invites/x", "Content-Encoding", "x", "X", "y".repeat(20_000));
+
+    assertThat(answer.status()).isIn(400, 413, 431);
+    assertKeptApart(answer);
+  }
+
+  @Test
+  void nothingUnderV1IsKeptByCaches() {
+    var answers =
+        broker.http().apiRoutes().stream()
+            .filter(route -> route.path().startsWith("/v1/"))
+            .map(route -> broker.wire().send(route.method().text(), filled(route.path())))
+            .toList();
+
+    assertThat(answers).isNotEmpty();
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+              assertThat(answer.header("DPoP-Nonce")).hasSize(22);
+            });
+  }
+
+  @Test
+  void everyRequestHasAnIdOfItsOwnThatTheCallerCannotChoose() {
+    var first = broker.wire().send("GET", "/nope", "X-Request-Id", "mine");
+    var second = broker.wire().send("GET", "/nope", "X-Request-Id", "mine");
+
+    assertThat(first.header("X-Request-Id")).hasSize(16).isEqualTo(first.get("requestId"));
+    assertThat(second.header("X-Request-Id")).isNotEqualTo(first.header("X-Request-Id"));
+  }
+
+  @Test
+  void aPlainHttpBrokerDoesNotAskForHttps() {
+    var answer = broker.wire().send("GET", "/");
+
+    assertThat(answer.header("Strict-Transport-Security")).isEmpty();
+    assertThat(answer.header("Content-Security-Policy")).doesNotContain("upgrade-insecure");
+  }
+
+  @Test
+  void aBrokerBehindHttpsAsksForHttpsAlways() {
+    try (var secure =
+        TestBroker.inMemory(Map.of("LATCHKEY_PUBLIC_URL", "https://broker.example"))) {
+      var answer = secure.wire().send("GET", "/nope");
+
+      assertThat(answer.header("Strict-Transport-Security"))
+          .isEqualTo("max-age=63072000; includeSubDomains; preload");
+      var page = secure.wire().send("GET", "/").header("Content-Security-Policy");
+      assertThat(page).contains("upgrade-insecure-requests").contains("wss://broker.example");
+    }
+  }
+
+  private static String filled(String path) {
+    return path.replace("{sid}", "A".repeat(27))
+        .replace("{iid}", "A".repeat(22))
+        .replace("{mid}", "A".repeat(22))
+        .replace("{ch}", "0")
+        .replace("{file}", "x.js")
+        .replaceFirst("\\{fragment:.*", "%231.x");
+  }
+
+  private static void assertKeptApart(Answer answer) {
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(answer.header("Cross-Origin-Embedder-Policy")).isEqualTo("require-corp");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isNotEmpty();
+    assertThat(answer.header("Origin-Agent-Cluster")).isEqualTo("?1");
+    assertThat(answer.header("Permissions-Policy")).contains("geolocation=()", "microphone=()");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'");
+    assertThat(answer.header("X-Request-Id")).hasSize(16);
+    assertThat(answer.header("Server")).isEmpty();
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+    if (!answer.text().isEmpty()) {
+      assertThat(answer.header("Content-Type")).contains("charset=utf-8");
+    }
+  }
+}

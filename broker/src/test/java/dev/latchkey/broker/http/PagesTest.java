@@ -1,0 +1,119 @@
+package dev.latchkey.broker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.broker.TestBroker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The files are those of the test resources, so that the broker can be tested without its pages.
+@TestInstance(Lifecycle.PER_CLASS)
+class PagesTest {
+  private static final String SID = "A".repeat(27);
+
+  private TestBroker broker;
+
+  @BeforeAll
+  void start() {
+    broker = TestBroker.inMemory();
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/j", "/s/x", "/s/x/host", "/scan", "/me", "/j%231.x.y.z"})
+  void everyAddressOfTheApplicationIsItsPage(String path) {
+    var answer = broker.wire().send("GET", path.replace("/x", "/" + SID));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("X-Robots-Tag")).contains("noindex");
+    assertThat(answer.text()).contains("page of the test");
+  }
+
+  @Test
+  void aPageRunsNothingButTheBrokersOwnScripts() {
+    var policy = broker.wire().send("GET", "/").header("Content-Security-Policy");
+
+    assertThat(policy.split("; "))
+        .contains(
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types lit-html");
+    assertThat(policy).doesNotContain("unsafe", "https:", "*", "data:");
+  }
+
+  @Test
+  void onlyPagesMayAskForTheCamera() {
+    var page = broker.wire().send("GET", "/scan").header("Permissions-Policy");
+    var api = broker.wire().send("GET", "/v1/invites/x").header("Permissions-Policy");
+
+    assertThat(page).contains("camera=(self)", "clipboard-write=(self)", "geolocation=()");
+    assertThat(api).contains("camera=()");
+  }
+
+  @Test
+  void filesWithAHashInTheirNameAreKeptForEver() {
+    var answer = broker.wire().send("GET", "/assets/app-1234abcd.js");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+  }
+
+  @Test
+  void theLibraryIsThereForPagesOfAnyOrigin() {
+    var answer = broker.wire().send("GET", "/lib/index.js", "Origin", "https://other.example");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/assets/",
+        "/assets/nope.js",
+        "/assets/../broker.html",
+        "/assets/%2e%2e%2fbroker.html",
+        "/lib/..%2f..%2fapplication.yaml",
+        "/lib/..%5c..%5capplication.yaml",
+        "/lib/index.js%00",
+        "/lib/index.class",
+        "/broker.html",
+        "/application.yaml"
+      })
+  void nothingElseOfTheClassPathIsServed(String path) {
+    var answer = broker.wire().send("GET", path);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void aHeadOfAFileTellsItsSizeAndSendsNothing() {
+    var get = broker.wire().send("GET", "/lib/index.js");
+    var head = broker.wire().send("HEAD", "/lib/index.js");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+  }
+}
