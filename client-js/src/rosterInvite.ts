@@ -72,5 +72,5 @@ export function isUsedUp(invite: RosterInvite): boolean {
 
 /** Whether a new epoch key may be wrapped to it, as far as the log tells. */
 export function mayBeWrappedTo(invite: RosterInvite): boolean {
-  return !invite.revoked && !invite.approval && !isUsedUp(invite);
+  return !invite.revoked && !invite.approval && !isUsedUp(invite) && invite.role !== "auditor";
 }

@@ -171,6 +171,8 @@ describe("the epoch key", () => {
       await inviteKeys(6),
       await inviteKeys(7),
     ];
+    const auditing = await inviteKeys(8);
+    await log.take(log.says(anInvite(auditing, { role: "auditor" })));
     await log.take(log.says(anInvite(open)));
     await log.take(log.says(anInvite(approval, { approval: true })));
     await log.take(log.says(anInvite(revoked)));
@@ -179,7 +181,7 @@ describe("the epoch key", () => {
         log.says(aChange({ epoch: anEpoch(2, [log.host], [invite]), revoked: [revoked.iid] })),
       );
     expect(await answerWith(open)).toBe("taken");
-    for (const invite of [used, approval, revoked, await inviteKeys(9)]) {
+    for (const invite of [used, approval, revoked, auditing, await inviteKeys(9)]) {
       expect(await answerWith(invite)).toBe("epoch_invite");
     }
   });

@@ -47,7 +47,7 @@ public record Invite(
 
   /// Whether a new epoch key may be wrapped to it, as far as the log tells.
   boolean mayBeWrappedTo() {
-    return !revoked && !approval && !usedUp();
+    return !revoked && !approval && !usedUp() && role != Role.AUDITOR;
   }
 
   Invite usedOnce() {

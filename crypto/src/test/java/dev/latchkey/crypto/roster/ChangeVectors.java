@@ -20,6 +20,8 @@ final class ChangeVectors {
   private final InviteKeys approval = session.invite(ANA, "approval").withApproval().made();
   private final Device dora = session.join(Device.named("dora"), approval).done();
 
+  private final InviteKeys audit = session.invite(ANA, "audit").role(Role.AUDITOR).made();
+
   private ChangeVectors() {
     session.add(session.change(ANA).closing(0, 10));
   }
@@ -141,6 +143,11 @@ final class ChangeVectors {
             "a wrap for an invite that needs approval",
             Reason.EPOCH_INVITE,
             wrappingTo(approval)),
+        refused(
+            "epoch-for-an-auditing-invite",
+            "a wrap for an invite of an auditor",
+            Reason.EPOCH_INVITE,
+            wrappingTo(audit)),
         refused(
             "closing-earlier",
             "a channel closes before it did",
