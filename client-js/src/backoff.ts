@@ -1,4 +1,14 @@
+import { BrokerError } from "./errors.js";
+import { pause } from "./signals.js";
+
 const FIRST_PAUSE_MS = 500;
+
+export interface Retries {
+  readonly backoff: Backoff;
+  /** How often at most the task is done. */
+  readonly attempts: number;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Pauses between tries: a random part of a bound that doubles, so that many clients spread out. */
 export class Backoff {
@@ -20,5 +30,22 @@ export class Backoff {
 
   reset(): void {
     this.#boundMs = FIRST_PAUSE_MS;
+  }
+}
+
+/** Does the task again, with pauses, while it fails for a reason that may pass. */
+export async function retrying<T>(
+  task: () => Promise<T>,
+  { backoff, attempts, signal }: Retries,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof BrokerError) || !error.retryable || attempt === attempts) {
+        throw error;
+      }
+      await pause(backoff.next(error.retryAfterMs), signal);
+    }
   }
 }

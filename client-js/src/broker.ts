@@ -1,6 +1,6 @@
+import { type Bytes } from "./bytes.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { FormatError } from "./formatError.js";
-import { utf8 } from "./bytes.js";
 import { aborted, throwIfAborted } from "./signals.js";
 import { type JsonObject, parseStrictJson, readObject } from "./strictJson.js";
 
@@ -35,8 +35,8 @@ export class Broker {
   }
 
   /**
-   * Milliseconds since 1970 by the broker's clock, which decides what is expired; up to a second and
-   * the way of an answer behind it.
+   * Milliseconds since 1970 by the broker's clock, which decides what is expired; up to a second
+   * and the way of an answer behind it.
    */
   now(): number {
     return this.#clock() + this.#clockOffset;
@@ -79,7 +79,7 @@ export class Broker {
     url: URL,
     { method, headers, body, signal, timeoutMs = TIMEOUT_MS }: BrokerRequest,
     authorisation: Readonly<Record<string, string>> = {},
-  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: string }> {
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: Bytes }> {
     throwIfAborted(signal);
     const controller = new AbortController();
     const abort = (): void => {
@@ -102,7 +102,8 @@ export class Broker {
         referrerPolicy: "no-referrer",
         redirect: "error",
       });
-      return { status: response.status, headers: response.headers, body: await response.text() };
+      const content = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, body: content };
     } catch (cause) {
       if (signal?.aborted === true) {
         throw aborted(signal);
@@ -115,9 +116,9 @@ export class Broker {
   }
 }
 
-function parseAnswer(body: string, status: number): JsonObject {
+function parseAnswer(body: Bytes, status: number): JsonObject {
   try {
-    return readObject(parseStrictJson(utf8(body)));
+    return readObject(parseStrictJson(body));
   } catch (cause) {
     throw notABroker(status, cause);
   }
@@ -138,7 +139,9 @@ function problem(answer: JsonObject, status: number, headers: Headers): BrokerEr
   });
 }
 
-/** What stands in front of a broker answers so when the broker is down; a hotel's sign-in page, too. */
+/**
+ * What stands in front of a broker answers so when the broker is down; a hotel's sign-in page, too.
+ */
 function notABroker(status: number, cause: unknown): BrokerError {
   return status >= 500
     ? new BrokerError("broker_unreachable", "a gateway answered for the broker", { status, cause })

@@ -126,7 +126,9 @@ export class ChannelReader {
     return { frames: read, alarms };
   }
 
-  /** Whether reading can go on at the first of these frames. If not, the replace is still to come. */
+  /**
+   * Whether reading can go on at the first of these frames. If not, the replace is still to come.
+   */
   async continues(frames: readonly StoredFrame[], view: ChannelView): Promise<boolean> {
     const first = frames.find(({ seq }) => seq > this.#head)?.seq ?? this.#head + 1;
     return (

@@ -1,4 +1,4 @@
-import { type Backoff } from "./backoff.js";
+import { type Backoff, retrying } from "./backoff.js";
 import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes } from "./bytes.js";
 import { BrokerError } from "./errors.js";
@@ -8,7 +8,6 @@ import { type FrameBody, type FrameLinks } from "./frameBody.js";
 import { FrameSealer } from "./frameSealer.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { type MemberContext } from "./rosterFollower.js";
-import { pause } from "./signals.js";
 import { type JsonObject, readInteger } from "./strictJson.js";
 
 /** What must hold of the channel for a write to count. */
@@ -140,23 +139,22 @@ export class ChannelWriter {
       body: { frame: encodeBase64Url(frame), covers },
       signal,
     } as const;
-    for (const backoff = this.#newBackoff(); ;) {
-      try {
-        return { type: "stored", seq: await this.#context.access.call(request, readSeq) };
-      } catch (error) {
-        if (!(error instanceof BrokerError)) {
-          throw error;
-        }
-        if (error.code === "head_moved") {
+    const retries = { backoff: this.#newBackoff(), attempts: Infinity, signal };
+    try {
+      const call = (): Promise<number> => this.#context.access.call(request, readSeq);
+      return { type: "stored", seq: await retrying(call, retries) };
+    } catch (error) {
+      if (!(error instanceof BrokerError)) {
+        throw error;
+      }
+      switch (error.code) {
+        case "head_moved":
           return { type: "head_moved", head: error.head ?? this.#follower.reader.head + 1 };
-        }
-        if (error.code === "epoch_closed" || error.code === "counter_used") {
+        case "epoch_closed":
+        case "counter_used":
           return { type: error.code };
-        }
-        if (!error.retryable) {
+        default:
           throw error;
-        }
-        await pause(backoff.next(error.retryAfterMs), signal);
       }
     }
   }

@@ -10,3 +10,7 @@ export class DishonestBrokerError extends Error {
     this.alarm = alarm;
   }
 }
+
+export function rollback(message: string): DishonestBrokerError {
+  return new DishonestBrokerError({ kind: "rollback", message, evidence: [] });
+}

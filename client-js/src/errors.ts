@@ -73,7 +73,9 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   "timeout",
 ]);
 
-/** A call that failed. `code` is stable; the message is English, for developers, without secrets. */
+/**
+ * A call that failed. `code` is stable; the message is English, for developers, without secrets.
+ */
 export class BrokerError extends Error {
   override readonly name = "BrokerError";
   readonly code: ErrorCode;

@@ -6,7 +6,7 @@ import {
   type Reading,
   type StoredFrame,
 } from "./channelReader.js";
-import { DishonestBrokerError } from "./dishonestBroker.js";
+import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
 import { Mutex } from "./mutex.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
@@ -172,8 +172,4 @@ function readPage(answer: JsonObject): Page {
     size: readInteger(answer.size),
     namesVersion: readInteger(answer.namesVersion),
   };
-}
-
-function rollback(message: string): DishonestBrokerError {
-  return new DishonestBrokerError({ kind: "rollback", message, evidence: [] });
 }

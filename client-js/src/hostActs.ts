@@ -11,7 +11,9 @@ import { writeHostStatement } from "./statementWriter.js";
 
 /** One statement of a host, on its way into the log. */
 export interface HostAct {
-  /** What is said, at the place in the log that `act` names. Called again if that place is taken. */
+  /**
+   * What is said, at the place in the log that `act` names. Called again if that place is taken.
+   */
   readonly statement: (act: Act) => HostStatement;
   readonly request: (statement: string) => Promise<BrokerRequest>;
   /** Whether the log holds the statement: an answer may have been lost. */

@@ -25,9 +25,9 @@ export interface ProvenInvite {
 
 /**
  * Checks the statement of an invite under the key that the session ID pins: the chain begins with
- * genesis and goes on, for every further host that it takes, with the invite by which that host came
- * in and the entry by which it did. That nothing of it was revoked since, only the whole log says.
- * PROTOCOL.md §3.
+ * genesis and goes on, for every further host that it takes, with the invite by which that host
+ * came in and the entry by which it did. That nothing of it was revoked since, only the whole log
+ * says. PROTOCOL.md §3.
  *
  * @throws {FormatError | StatementError} If it does not hold.
  */

@@ -41,7 +41,10 @@ export interface InviteInfo {
   readonly expiresAt: Date;
   readonly maxUses: number;
   readonly used: number;
-  /** How often the invite was looked at, and how many tries to join were refused: as the broker says. */
+  /**
+   * How often the invite was looked at, and how many tries to join were refused: as the broker
+   * says.
+   */
   readonly opened: number;
   readonly failed: number;
   readonly lastFailedAt: Date | null;

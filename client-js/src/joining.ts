@@ -35,7 +35,9 @@ export interface Entered {
 /** Refusals after which this device's keys for the invite are of no use. */
 const FINAL: ReadonlySet<ErrorCode> = new Set(["invite_used", "invite_expired", "invite_revoked"]);
 
-/** Joins sessions by invite. Whatever is interrupted ends in the same member when it is repeated. */
+/**
+ * Joins sessions by invite. Whatever is interrupted ends in the same member when it is repeated.
+ */
 export class Joining {
   readonly #broker: Broker;
   readonly #device: Device;
@@ -160,7 +162,9 @@ export class Joining {
     );
   }
 
-  /** The log must hold the invite that was checked, and this device as the member it asked to be. */
+  /**
+   * The log must hold the invite that was checked, and this device as the member it asked to be.
+   */
   async #verify(
     found: FoundInvite,
     membership: Membership,

@@ -22,7 +22,9 @@ export function readAccessToken(answer: JsonObject, now: number): AccessToken {
   return { text: readString(answer.accessToken), expiresAt: now + lifetime * 1000 };
 }
 
-/** Calls the broker as one member: with an access token that is renewed, and a proof for each call. */
+/**
+ * Calls the broker as one member: with an access token that is renewed, and a proof for each call.
+ */
 export class MemberAccess {
   readonly sid: SessionId;
   readonly member: MemberId;

@@ -1,6 +1,6 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { equalBytes } from "./bytes.js";
-import { DishonestBrokerError } from "./dishonestBroker.js";
+import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
 import { type EpochKey } from "./epochKey.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
@@ -79,7 +79,9 @@ export class RosterFollower {
     return this.#turn.run(() => this.#refresh(signal));
   }
 
-  /** Uses a key from now on, and after a reload. It matches a commitment: the caller has checked. */
+  /**
+   * Uses a key from now on, and after a reload. It matches a commitment: the caller has checked.
+   */
   async addEpochKey(epoch: number, key: EpochKey): Promise<void> {
     this.#epochKeys.set(epoch, key);
     await this.#context.memberships.addEpochKey(this.#context.membership, epoch, key);
@@ -190,8 +192,4 @@ function readMembers(answer: JsonObject): MembersAnswer {
     }),
     wraps: readWraps(answer.wraps),
   };
-}
-
-function rollback(message: string): DishonestBrokerError {
-  return new DishonestBrokerError({ kind: "rollback", message, evidence: [] });
 }

@@ -1,5 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
-import { Backoff } from "./backoff.js";
+import { Backoff, retrying } from "./backoff.js";
 import { type Broker } from "./broker.js";
 import { type Bytes } from "./bytes.js";
 import { type Device } from "./device.js";
@@ -15,7 +15,6 @@ import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { Roster } from "./roster.js";
 import { deriveSessionId, parseSessionId, type SessionId } from "./sessionId.js";
 import { generateSigningKey, type SigningKey } from "./signingKey.js";
-import { pause } from "./signals.js";
 import { parseEntry } from "./statementEntry.js";
 import { writeGenesis, writeHostStatement } from "./statementWriter.js";
 import { type JsonObject, readString } from "./strictJson.js";
@@ -38,6 +37,7 @@ interface Offer {
 
 const FIRST_EPOCH = 1;
 const ATTEMPTS = 4;
+const MAX_PAUSE_MS = 5_000;
 
 /**
  * Starts a session that is pinned to a key of this device, and keeps its keys. The broker draws the
@@ -124,24 +124,19 @@ async function firstStatements(
 }
 
 /** The same statements again get the same answer, so that a lost answer is no lost session. */
-async function openSession(
+function openSession(
   broker: Broker,
   sid: SessionId,
   body: object,
   signal: AbortSignal | undefined,
 ): Promise<AccessToken> {
-  const backoff = new Backoff(5_000, Math.random);
   const request = { method: "POST", path: `/v1/sessions/${sid}/genesis`, body, signal } as const;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await broker.call(request, (answer) => readAccessToken(answer, broker.now()));
-    } catch (error) {
-      if (!(error instanceof BrokerError) || !error.retryable || attempt === ATTEMPTS) {
-        throw error;
-      }
-      await pause(backoff.next(error.retryAfterMs), signal);
-    }
-  }
+  const backoff = new Backoff(MAX_PAUSE_MS, Math.random);
+  return retrying(() => broker.call(request, (answer) => readAccessToken(answer, broker.now())), {
+    backoff,
+    attempts: ATTEMPTS,
+    signal,
+  });
 }
 
 function readOffer(answer: JsonObject): Offer {

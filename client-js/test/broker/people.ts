@@ -18,7 +18,9 @@ export function aClient(options: Partial<ClientOptions> = {}): Client {
   return createClient({ brokerUrl: inject("brokerUrl"), storage: aDevice(), ...options });
 }
 
-/** What outlives a page: two clients on one device are two tabs, or one before and after a reload. */
+/**
+ * What outlives a page: two clients on one device are two tabs, or one before and after a reload.
+ */
 export function aDevice(): DeviceStore {
   return new MemoryStore();
 }
