@@ -77,10 +77,10 @@ export interface Client {
   /** Makes keys, starts a session and connects to it. */
   createSession<S extends Json = Json>(options: CreateSessionOptions<S>): Promise<HostSession<S>>;
   /**
-   * Reads a link without any request. Rejects with an {@link InvalidLinkError} of code
+   * Reads a link at once, without any request. Throws an {@link InvalidLinkError} of code
    * `link_incomplete`, `link_damaged`, `link_foreign` or `link_rewritten`.
    */
-  parseInvite(link: string | URL): Promise<InviteLink>;
+  parseInvite(link: string | URL): InviteLink;
   /** Looks at an invite. Never uses it up. */
   previewInvite(link: string | URL | InviteLink, call?: CallOptions): Promise<InvitePreview>;
   /**

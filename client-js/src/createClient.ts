@@ -72,7 +72,7 @@ class BrokerClient implements Client {
     return session as HostSession<S>;
   }
 
-  parseInvite(link: string | URL): Promise<InviteLink> {
+  parseInvite(link: string | URL): InviteLink {
     return parseInviteLink(String(link));
   }
 
@@ -81,7 +81,7 @@ class BrokerClient implements Client {
     { signal }: CallOptions = {},
   ): Promise<InvitePreview> {
     const { memberships } = await this.#device();
-    const found = await lookUpInvite(this.#broker, await this.#read(link), signal);
+    const found = await lookUpInvite(this.#broker, this.#read(link), signal);
     const { statement, preview, state, used } = found;
     const kept = await memberships.find(statement.sid, found.iid);
     const joinedHere = kept !== undefined && (!kept.joining || state === "used");
@@ -106,7 +106,7 @@ class BrokerClient implements Client {
     const { signal, initialState } = options;
     const displayName = requireText("name", options.displayName);
     const device = await this.#device();
-    const read = await this.#read(link);
+    const read = this.#read(link);
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
     const entered = await this.#joins.run(iid, signal, async (shared) => {
       const kept = await device.memberships.find(read.sid, iid);
@@ -197,7 +197,7 @@ class BrokerClient implements Client {
     return session;
   }
 
-  async #read(link: string | URL | InviteLink): Promise<InviteLink> {
+  #read(link: string | URL | InviteLink): InviteLink {
     return typeof link === "string" || link instanceof URL ? this.parseInvite(link) : link;
   }
 

@@ -106,7 +106,7 @@ export class InviteBook implements Invites {
       { ...at, kind: "preview", recipient: keys },
       JSON.stringify({ ...this.#introduction(), name, note }),
     );
-    const link = await formatInviteLink(this.#making.appUrl, sid, secret);
+    const link = formatInviteLink(this.#making.appUrl, sid, secret);
     const terms = { role, exp, uses: maxUses, approval: false };
     const hashes = { label: await sha256(label), preview: await sha256(preview) };
     await this.#acts.perform({

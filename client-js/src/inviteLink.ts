@@ -1,7 +1,8 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+
 import { encodeBase64Url } from "./base64Url.js";
-import { label, utf8 } from "./bytes.js";
+import { concat, label, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { sha256 } from "./hashes.js";
 import { InvalidLinkError } from "./invalidLinkError.js";
 import { type InviteSecret, parseInviteSecret } from "./inviteSecret.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
@@ -19,13 +20,9 @@ const AROUND = /^[ \t\r\n<>]+|[ \t\r\n<>.]+$/g;
 const ENCODED_FRAGMENT = /%(?:25)?231\./;
 
 /** Writes `<app URL>#1.<sid>.<secret>.<check>`: the one place where a secret becomes text. */
-export async function formatInviteLink(
-  appUrl: string,
-  sid: SessionId,
-  secret: InviteSecret,
-): Promise<string> {
+export function formatInviteLink(appUrl: string, sid: SessionId, secret: InviteSecret): string {
   const covered = `1.${sid}.${secret.exposeText()}`;
-  const link = `${appUrl}#${covered}.${await checkOf(covered)}`;
+  const link = `${appUrl}#${covered}.${checkOf(covered)}`;
   if (appUrl.includes("#") || link.length > MAX_LINK_CHARS) {
     throw new RangeError(
       `app URL: want no fragment, and a link of at most ${String(MAX_LINK_CHARS)} characters`,
@@ -39,7 +36,7 @@ export async function formatInviteLink(
  *
  * @throws {InvalidLinkError} With the code of the first defect in the order of FORMATS.md §3.
  */
-export async function parseInviteLink(text: string): Promise<InviteLink> {
+export function parseInviteLink(text: string): InviteLink {
   const link = text.replace(AROUND, "");
   const hash = link.indexOf("#");
   if (hash < 0) {
@@ -54,7 +51,7 @@ export async function parseInviteLink(text: string): Promise<InviteLink> {
   if (parts.length < 4 || (parts.length === 4 && check.length < CHECK_CHARS)) {
     throw new InvalidLinkError("link_incomplete");
   }
-  if (parts.length > 4 || check !== (await checkOf(`1.${sid}.${secret}`))) {
+  if (parts.length > 4 || check !== checkOf(`1.${sid}.${secret}`)) {
     throw new InvalidLinkError("link_damaged");
   }
   try {
@@ -67,7 +64,8 @@ export async function parseInviteLink(text: string): Promise<InviteLink> {
   }
 }
 
-async function checkOf(covered: string): Promise<string> {
-  const hash = await sha256(label("latchkey/link/v1"), utf8(covered));
-  return encodeBase64Url(hash.subarray(0, 3));
+/** By noble, because WebCrypto hashes asynchronously only, and a link is read at once. */
+function checkOf(covered: string): string {
+  const hash = sha256(concat(label("latchkey/link/v1"), utf8(covered)));
+  return encodeBase64Url(Uint8Array.from(hash.subarray(0, 3)));
 }

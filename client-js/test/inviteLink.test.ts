@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 
 import { InvalidLinkError } from "../src/invalidLinkError.js";
 import { formatInviteLink, parseInviteLink } from "../src/inviteLink.js";
@@ -10,15 +10,20 @@ const APP = "https://app.example/board";
 const SID = parseSessionId("AAECAwQFBgcICQoLDA0ODxAREhM");
 const SECRET = new InviteSecret(new Uint8Array(16).fill(0xab));
 
+function codeOf(text: string): string {
+  try {
+    parseInviteLink(text);
+    return "read";
+  } catch (error) {
+    return error instanceof InvalidLinkError ? error.code : String(error);
+  }
+}
+
 describe("InviteLink", () => {
-  let link: string;
+  const link = formatInviteLink(APP, SID, SECRET);
 
-  beforeAll(async () => {
-    link = await formatInviteLink(APP, SID, SECRET);
-  });
-
-  it("is read as it was written", async () => {
-    const { sid, secret } = await parseInviteLink(link);
+  it("is read as it was written", () => {
+    const { sid, secret } = parseInviteLink(link);
     expect(sid).toBe(SID);
     expect(secret.exposeText()).toBe(SECRET.exposeText());
   });
@@ -27,15 +32,15 @@ describe("InviteLink", () => {
     expect(link).toMatch(/^https:\/\/app\.example\/board#1\.[\w-]{27}\.[\w-]{22}\.[\w-]{4}$/);
   });
 
-  it("has at most 140 characters", async () => {
+  it("has at most 140 characters", () => {
     const overhead = link.length - APP.length;
     const longest = "https://a.example/".padEnd(140 - overhead, "a");
-    expect(await formatInviteLink(longest, SID, SECRET)).toHaveLength(140);
-    await expect(formatInviteLink(`${longest}a`, SID, SECRET)).rejects.toThrow(RangeError);
+    expect(formatInviteLink(longest, SID, SECRET)).toHaveLength(140);
+    expect(() => formatInviteLink(`${longest}a`, SID, SECRET)).toThrow(RangeError);
   });
 
-  it("has no other fragment", async () => {
-    await expect(formatInviteLink(`${APP}#here`, SID, SECRET)).rejects.toThrow(RangeError);
+  it("has no other fragment", () => {
+    expect(() => formatInviteLink(`${APP}#here`, SID, SECRET)).toThrow(RangeError);
   });
 
   test.each([
@@ -43,8 +48,8 @@ describe("InviteLink", () => {
     ["angle brackets", (text: string) => `<${text}>`],
     ["a full stop", (text: string) => `${text}.\r\n`],
     ["a bracket and a full stop", (text: string) => `<${text}>.`],
-  ])("may be pasted with %s around it", async (_, change) => {
-    expect((await parseInviteLink(change(link))).sid).toBe(SID);
+  ])("may be pasted with %s around it", (_, change) => {
+    expect(parseInviteLink(change(link)).sid).toBe(SID);
   });
 
   test.each([
@@ -64,34 +69,34 @@ describe("InviteLink", () => {
     ["link_damaged", "a fifth part", (text: string) => `${text}.A`],
     ["link_damaged", "a changed session ID", (text: string) => text.replace("#1.A", "#1.B")],
     ["link_damaged", "another letter", (text: string) => text.replace("#1.A", "#1.ä")],
-  ])("is %s with %s", async (code, _, change) => {
-    await expect(parseInviteLink(change(link))).rejects.toMatchObject({ code });
+  ])("is %s with %s", (code, _, change) => {
+    expect(codeOf(change(link))).toBe(code);
   });
 
-  it("is cut, foreign or damaged, but never read, with its end missing", async () => {
+  it("is cut, foreign or damaged, but never read, with its end missing", () => {
     for (let length = 0; length < link.length; length++) {
       const code = length <= APP.length ? "link_foreign" : "link_incomplete";
-      await expect(parseInviteLink(link.slice(0, length))).rejects.toMatchObject({ code });
+      expect(codeOf(link.slice(0, length))).toBe(code);
     }
   });
 
-  it("throws nothing but InvalidLinkError on any text", async () => {
+  it("throws nothing but InvalidLinkError on any text", () => {
     const texts = fc.oneof(
       fc.string(),
       fc.string({ unit: "binary" }).map((end) => `#1.${end}`),
     );
-    await fc.assert(
-      fc.asyncProperty(texts, async (text) => {
-        await expect(parseInviteLink(text)).rejects.toThrow(InvalidLinkError);
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(() => parseInviteLink(text)).toThrow(InvalidLinkError);
       }),
     );
   });
 
-  it("shows no part of itself in an error", async () => {
-    const error: unknown = await parseInviteLink(link.slice(0, -1)).catch(
-      (caught: unknown) => caught,
+  it("shows no part of itself in an error", () => {
+    const shown = SECRET.exposeText().slice(0, 6);
+    expect(() => parseInviteLink(link.slice(0, -1))).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining(shown) as string }) as Error,
     );
-    expect(String(error)).not.toContain(SECRET.exposeText().slice(0, 6));
   });
 });
 

@@ -143,7 +143,7 @@ export class LkScanPage extends LightElement {
     while (this.#stream === stream) {
       drawInto(canvas, video, video.videoWidth, video.videoHeight);
       const text = canvas.width === 0 ? null : await readQr(canvas);
-      if (text !== null && this.#stream === stream && (await this.#found(text))) {
+      if (text !== null && this.#stream === stream && this.#found(text)) {
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, FRAME_PAUSE_MS));
@@ -162,13 +162,13 @@ export class LkScanPage extends LightElement {
       this.#refuse("No QR code could be read in this picture. Try a sharper or closer one.");
       return;
     }
-    await this.#found(text);
+    this.#found(text);
   };
 
   /** True if the text is an invite for this place; it is opened then. Nothing else ever is. */
-  async #found(text: string): Promise<boolean> {
+  #found(text: string): boolean {
     try {
-      await client.parseInvite(text);
+      client.parseInvite(text);
     } catch (error) {
       this.#refuse(
         error instanceof InvalidLinkError && error.code === "link_foreign"

@@ -35,11 +35,11 @@ export class LkPasteLink extends LightElement {
     `;
   }
 
-  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
+  readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem("link") as HTMLInputElement;
     try {
-      await client.parseInvite(field.value);
+      client.parseInvite(field.value);
     } catch (error) {
       this.problem =
         error instanceof InvalidLinkError

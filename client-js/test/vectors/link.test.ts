@@ -6,8 +6,8 @@ const because = (code: InvalidLinkCode) => (error: unknown) =>
   error instanceof InvalidLinkError && error.code === code;
 
 testVectors<{ text: string }>("link", {
-  read: async ({ text }) => {
-    const { sid, secret } = await parseInviteLink(text);
+  read: ({ text }) => {
+    const { sid, secret } = parseInviteLink(text);
     return { sid, secret: secret.exposeText() };
   },
   refusals: {
