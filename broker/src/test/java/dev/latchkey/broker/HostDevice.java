@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /// A device that hosts a session.
 public final class HostDevice extends RosterDevice {
+  private final byte[] epochKeyBytes = new byte[EpochKey.SIZE];
+
   private HostDevice(TestBroker broker) {
     super(broker);
   }
@@ -64,9 +66,21 @@ public final class HostDevice extends RosterDevice {
     return answer;
   }
 
+  /// The same device, talking to a broker that was started again on the same store.
+  public HostDevice at(TestBroker restarted) {
+    meet(restarted);
+    return this;
+  }
+
+  /// The key of epoch 1 in the clear.
+  public byte[] epochKeyBytes() {
+    return epochKeyBytes.clone();
+  }
+
   /// The body of the genesis call.
   public Map<String, String> opening(Statement.Genesis genesis) {
-    var key = EpochKey.generate(RANDOM);
+    RANDOM.nextBytes(epochKeyBytes);
+    var key = EpochKey.of(epochKeyBytes);
     var genesisText = StatementWriter.write(genesis, signingKey);
     var begun = Roster.begin(genesis.sid()).apply(StatementEntry.parse(genesisText));
     var change =

@@ -9,14 +9,18 @@ import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
   private final App app;
   private final Config config;
   private final TestClock clock;
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
   private TestBroker(Config config) {
     this.config = config;
@@ -35,8 +39,15 @@ public final class TestBroker implements AutoCloseable {
     return start(environment);
   }
 
+  /// Started again on the same folder it is the same broker, with the same origin.
   public static TestBroker onSqlite(Path dataDir) {
-    return start(new HashMap<>(Map.of("LATCHKEY_DATA_DIR", dataDir.toString())));
+    return start(
+        new HashMap<>(
+            Map.of(
+                "LATCHKEY_DATA_DIR",
+                dataDir.toString(),
+                "LATCHKEY_PUBLIC_URL",
+                "https://broker.example")));
   }
 
   private static TestBroker start(Map<String, String> environment) {
@@ -46,11 +57,11 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public Wire wire() {
-    return new Wire(URI.create("http://" + config.listen()));
+    return new Wire(URI.create("http://" + config.listen()), answers::add);
   }
 
   public Wire managementWire() {
-    return new Wire(URI.create("http://" + config.managementListen()));
+    return new Wire(URI.create("http://" + config.managementListen()), answers::add);
   }
 
   public String origin() {
@@ -88,6 +99,11 @@ public final class TestBroker implements AutoCloseable {
   /// What the broker's HTTP interface serves, without HTTP.
   public Services services() {
     return app.services();
+  }
+
+  /// Everything that the broker has answered.
+  public Collection<Answer> answers() {
+    return answers;
   }
 
   /// The HTTP interface itself.

@@ -34,8 +34,8 @@ import java.util.Optional;
 public class TestDevice {
   protected static final SecureRandom RANDOM = new SecureRandom();
 
-  protected final TestBroker broker;
-  protected final Wire wire;
+  protected TestBroker broker;
+  protected Wire wire;
   protected final SigningKey signingKey = SigningKey.generate(RANDOM);
   protected final WrapKey wrapKey = WrapKey.generate(RANDOM);
   private final SenderInstance instance = SenderInstance.begin(RANDOM);
@@ -45,8 +45,12 @@ public class TestDevice {
   private volatile String nonce;
 
   TestDevice(TestBroker broker) {
-    this.broker = broker;
-    this.wire = broker.wire();
+    meet(broker);
+  }
+
+  protected final void meet(TestBroker met) {
+    broker = met;
+    wire = met.wire();
   }
 
   public void enter(SessionId entered, String token, EpochKey key) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Plain HTTP to a broker, with no idea of what is said.
 public final class Wire {
@@ -19,9 +20,12 @@ public final class Wire {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI base;
+  private final Consumer<Answer> heard;
 
-  Wire(URI base) {
+  /// @param heard told of every answer
+  Wire(URI base, Consumer<Answer> heard) {
     this.base = base;
+    this.heard = heard;
   }
 
   public URI base() {
@@ -58,7 +62,9 @@ public final class Wire {
     }
     try {
       var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      heard.accept(answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The settings as text: the defaults of `application.yaml`, then the operator's file, then the
 /// environment. That resource is also the list of all names there are.
@@ -22,6 +25,7 @@ public final class Settings {
 
   private final Map<String, String> values;
   private final List<String> warnings;
+  private final Set<String> read = new HashSet<>();
 
   private Settings(Map<String, String> values, List<String> warnings) {
     this.values = values;
@@ -48,7 +52,15 @@ public final class Settings {
     if (value == null) {
       throw new IllegalStateException("application.yaml lacks " + name);
     }
+    read.add(name);
     return value.strip();
+  }
+
+  /// Settings that nobody has asked for.
+  Set<String> unread() {
+    var unread = new TreeSet<>(values.keySet());
+    unread.removeAll(read);
+    return unread;
   }
 
   /// Variables that mean nothing to the broker, one sentence each.

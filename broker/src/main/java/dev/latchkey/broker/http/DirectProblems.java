@@ -1,5 +1,6 @@
 package dev.latchkey.broker.http;
 
+import dev.latchkey.broker.BrokerException.NotFound;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportResponse;
@@ -8,7 +9,8 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 
-/// Answers what never reaches a route: requests that are no HTTP as we take it. The text is
+/// Answers what never reaches a route of ours: above all requests that are no HTTP as we take it.
+// The text is
 /// constant, whatever the server would have to say.
 final class DirectProblems implements DirectHandler {
   private final RequestIds requestIds;
@@ -53,6 +55,9 @@ final class DirectProblems implements DirectHandler {
   private static Problem problem(EventType event, Status status) {
     if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
       return Problem.payloadTooLarge();
+    }
+    if (status.equals(Status.NOT_FOUND_404)) {
+      return Problem.of(new NotFound("no such path"));
     }
     return switch (event) {
       case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER -> Problem.malformed();

@@ -80,9 +80,11 @@ public final class Challenges {
     }
     byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
     byte[] mac = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(mac, mac(purpose, subject, signed))) {
+      return Optional.empty();
+    }
     var expiresAt = Instant.ofEpochSecond(ByteBuffer.wrap(signed).getLong(RANDOM_BYTES));
-    if (!MessageDigest.isEqual(mac, mac(purpose, subject, signed))
-        || !clock.instant().isBefore(expiresAt)) {
+    if (!clock.instant().isBefore(expiresAt)) {
       return Optional.empty();
     }
     var hash = Base64Url.encode(Hashes.sha256(challenge.getBytes(US_ASCII)));

@@ -1,0 +1,99 @@
+package dev.latchkey.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The broker as a process of its own.
+class MainTest {
+  @TempDir Path folder;
+
+  @Test
+  void aBrokerSaysWhereItIsAndEndsWithZeroOnASignal() throws Exception {
+    var process =
+        start(
+            Map.of(
+                "LATCHKEY_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_DATA_DIR", folder.resolve("data").toString()));
+    try (var output = process.inputReader(UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("Latchkey is ready.");
+      assertThat(output.readLine()).matches(" +page +http://localhost:[0-9]+");
+      assertThat(output.readLine()).contains("SQLite in " + folder.resolve("data"));
+      assertThat(output.readLine()).matches(" +management +http://127.0.0.1:[0-9]+/health/ready");
+
+      process.destroy();
+
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aPortInUseIsOneSentenceAndExitCodeOne() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertRefused(
+          Map.of("LATCHKEY_LISTEN", "127.0.0.1:" + taken.getLocalPort()),
+          "listen: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void aDataFolderThatIsAFileIsOneSentenceAndExitCodeOne() throws Exception {
+    var file = folder.resolve("file");
+    Files.writeString(file, "");
+
+    assertRefused(
+        Map.of("LATCHKEY_LISTEN", "127.0.0.1:0", "LATCHKEY_DATA_DIR", file.toString()),
+        "data-dir: cannot read and write in " + file);
+  }
+
+  @Test
+  void aSettingThatCannotBeMeantIsOneSentenceAndExitCodeOne() throws Exception {
+    assertRefused(Map.of("LATCHKEY_STORE", "postgres://x"), "PostgreSQL is not available");
+  }
+
+  private void assertRefused(Map<String, String> environment, String sentence) throws Exception {
+    var process = start(environment);
+    try {
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      var error = new String(process.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(error).startsWith("latchkey: ").contains(sentence);
+      assertThat(error.lines()).hasSize(1);
+      assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.latchkey.broker.Main"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
+    builder.environment().putAll(environment);
+    builder.directory(folder.toFile());
+    return builder.start();
+  }
+}

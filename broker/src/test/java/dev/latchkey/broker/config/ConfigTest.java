@@ -1,0 +1,232 @@
+package dev.latchkey.broker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  private static Config read(String... variables) {
+    var environment = new HashMap<String, String>();
+    for (int i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    return Config.of(Settings.read(environment));
+  }
+
+  @Test
+  void withoutAnySettingTheDefaultsHold() {
+    var config = Config.of(Settings.read(Map.of()));
+
+    assertThat(config.listen()).isEqualTo(new HostPort("127.0.0.1", 8080));
+    assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.1", 9090));
+    assertThat(config.publicUrl().value()).isEqualTo("http://localhost:8080");
+    assertThat(config.dataDir()).isEqualTo(Path.of("data"));
+    assertThat(config.store()).isEqualTo(StoreChoice.SQLITE);
+    assertThat(config.allowedOrigins()).isEmpty();
+    assertThat(config.trustedProxies()).isEmpty();
+    assertThat(config.creationToken()).isEmpty();
+    assertThat(config.session())
+        .isEqualTo(new Config.Session(Duration.ofDays(30), 50, 64L * 1024 * 1024));
+    assertThat(config.invite())
+        .isEqualTo(new Config.Invite(Duration.ofDays(30), Duration.ofDays(7)));
+    assertThat(config.access()).isEqualTo(new Config.Access(Duration.ofMinutes(10), Duration.ZERO));
+    assertThat(config.http())
+        .isEqualTo(
+            new Config.Http(
+                10_000, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(10)));
+    assertThat(config.limitMaxKeys()).isEqualTo(100_000);
+    assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void everySettingHasAVariableThatReachesIt() {
+    var config =
+        read(
+            "LATCHKEY_LISTEN", "[::1]:18080",
+            "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.2:19090",
+            "LATCHKEY_PUBLIC_URL", "https://Broker.example:443/",
+            "LATCHKEY_DATA_DIR", "/var/lib/latchkey",
+            "LATCHKEY_STORE", "memory:",
+            "LATCHKEY_REDIS_URL", "",
+            "LATCHKEY_ALLOWED_ORIGINS", "https://a.example, null",
+            "LATCHKEY_TRUSTED_PROXIES", "10.0.0.0/8,2001:db8::/32",
+            "LATCHKEY_CREATION_TOKEN", "0123456789abcdef",
+            "LATCHKEY_SESSION_IDLE_TTL", "1h",
+            "LATCHKEY_SESSION_MAX_MEMBERS", "2",
+            "LATCHKEY_SESSION_MAX_BYTES", "1MiB",
+            "LATCHKEY_INVITE_MAX_LIFETIME", "1m",
+            "LATCHKEY_INVITE_TOKEN_LIFETIME", "2m",
+            "LATCHKEY_ACCESS_TOKEN_LIFETIME", "10s",
+            "LATCHKEY_ACCESS_LEEWAY", "30s",
+            "LATCHKEY_HTTP_MAX_CONNECTIONS", "16",
+            "LATCHKEY_HTTP_IDLE_TIMEOUT", "35s",
+            "LATCHKEY_HTTP_READ_TIMEOUT", "1s",
+            "LATCHKEY_HTTP_DRAIN", "0s",
+            "LATCHKEY_LIMIT_MAX_KEYS", "1000",
+            "LATCHKEY_PURGE_INTERVAL", "1s");
+
+    assertThat(config.listen()).isEqualTo(new HostPort("::1", 18080));
+    assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
+    assertThat(config.publicUrl().value()).isEqualTo("https://broker.example");
+    assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/latchkey"));
+    assertThat(config.store()).isEqualTo(StoreChoice.MEMORY);
+    assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "null");
+    assertThat(config.trustedProxies()).hasSize(2);
+    assertThat(config.creationToken()).isPresent();
+    assertThat(config.session())
+        .isEqualTo(new Config.Session(Duration.ofHours(1), 2, 1024L * 1024));
+    assertThat(config.invite())
+        .isEqualTo(new Config.Invite(Duration.ofMinutes(1), Duration.ofMinutes(2)));
+    assertThat(config.access())
+        .isEqualTo(new Config.Access(Duration.ofSeconds(10), Duration.ofSeconds(30)));
+    assertThat(config.http())
+        .isEqualTo(
+            new Config.Http(16, Duration.ofSeconds(35), Duration.ofSeconds(1), Duration.ZERO));
+    assertThat(config.limitMaxKeys()).isEqualTo(1_000);
+    assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aSettingThatIsListedIsReadAndOneThatIsReadIsListed() {
+    var settings = Settings.read(Map.of());
+
+    Config.of(settings);
+
+    assertThat(settings.unread()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8081, http://localhost:8081, 9091",
+    "0.0.0.0:80, http://localhost, 1090",
+    "127.0.0.1:65000, http://localhost:65000, 63990",
+    "127.0.0.1:64525, http://localhost:64525, 65535"
+  })
+  void brokersOnOneMachineDoNotMeet(String listen, String publicUrl, int management) {
+    var config = read("LATCHKEY_LISTEN", listen);
+
+    assertThat(config.publicUrl().value()).isEqualTo(publicUrl);
+    assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.1", management));
+  }
+
+  @Test
+  void portZeroIsReplacedByAFreeOne() {
+    var config = read("LATCHKEY_LISTEN", "127.0.0.1:0");
+
+    assertThat(config.listen().port()).isPositive();
+    assertThat(config.publicUrl().value()).isEqualTo("http://localhost:" + config.listen().port());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LATCHKEY_LISTEN, 8080, listen",
+    "LATCHKEY_LISTEN, localhost:65536, listen",
+    "LATCHKEY_LISTEN, http://localhost:80, listen",
+    "LATCHKEY_PUBLIC_URL, http://broker.example, https",
+    "LATCHKEY_PUBLIC_URL, http://192.168.0.5:8080, https",
+    "LATCHKEY_PUBLIC_URL, http://localhost.evil.example, https",
+    "LATCHKEY_PUBLIC_URL, https://broker.example/path, public-url",
+    "LATCHKEY_PUBLIC_URL, https://a@broker.example, public-url",
+    "LATCHKEY_PUBLIC_URL, broker.example, public-url",
+    "LATCHKEY_STORE, postgres://db, PostgreSQL is not available",
+    "LATCHKEY_STORE, sqlite:/tmp/x, sqlite: or memory:",
+    "LATCHKEY_REDIS_URL, redis://cache, not available",
+    "LATCHKEY_ALLOWED_ORIGINS, *, * is not allowed",
+    "LATCHKEY_ALLOWED_ORIGINS, https://a.example/x, allowed-origins",
+    "LATCHKEY_TRUSTED_PROXIES, proxy.example, networks",
+    "LATCHKEY_TRUSTED_PROXIES, 10.0.0.0/33, networks",
+    "LATCHKEY_CREATION_TOKEN, short, at least 16 characters",
+    "LATCHKEY_SESSION_MAX_MEMBERS, 1, 2 to 1000",
+    "LATCHKEY_SESSION_MAX_MEMBERS, fifty, 2 to 1000",
+    "LATCHKEY_SESSION_MAX_BYTES, 64MB, 1MiB to 64GiB",
+    "LATCHKEY_INVITE_MAX_LIFETIME, 31d, 1m to 30d",
+    "LATCHKEY_ACCESS_TOKEN_LIFETIME, 11m, 10s to 10m",
+    "LATCHKEY_ACCESS_LEEWAY, 31s, 0s to 30s",
+    "LATCHKEY_PURGE_INTERVAL, 0s, 1s to 1d",
+    "LATCHKEY_HTTP_DRAIN, '', 0s to 5m"
+  })
+  void aValueThatCannotBeMeantIsRefusedInOneSentence(
+      String variable, String value, String sentence) {
+    assertThatThrownBy(() -> read(variable, value))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void aRefusalNeverRepeatsASecret() {
+    assertThatThrownBy(() -> read("LATCHKEY_CREATION_TOKEN", "s3cret"))
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"})
+  void plainHttpIsTakenOnThisMachine(String address) {
+    assertThat(read("LATCHKEY_PUBLIC_URL", address).publicUrl().value()).isEqualTo(address);
+  }
+
+  @Test
+  void aMistypedVariableIsRefusedWithWhatWasMeant() {
+    assertThatThrownBy(() -> Settings.read(Map.of("LATCHKEY_LISTN", "127.0.0.1:1")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("did you mean LATCHKEY_LISTEN?");
+  }
+
+  @Test
+  void aVariableOfSomebodyElseIsAWarning() {
+    var settings = Settings.read(Map.of("LATCHKEY_TEST_ROUNDS", "3", "HOME", "/"));
+
+    assertThat(settings.warnings()).hasSize(1);
+    assertThat(settings.warnings().getFirst()).contains("LATCHKEY_TEST_ROUNDS");
+  }
+
+  @Test
+  void aFileChangesWhatItNamesAndTheEnvironmentWins(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("latchkey.yaml");
+    Files.writeString(file, "session:\n  max-members: 7\npurge-interval: 1h\n");
+
+    var config = read("LATCHKEY_CONFIG", file.toString(), "LATCHKEY_PURGE_INTERVAL", "2h");
+
+    assertThat(config.session().maxMembers()).isEqualTo(7);
+    assertThat(config.purgeInterval()).isEqualTo(Duration.ofHours(2));
+  }
+
+  @Test
+  void aFileWithANameThatThereIsNotIsRefused(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("latchkey.yaml");
+    Files.writeString(file, "session:\n  max-member: 7\n");
+
+    assertThatThrownBy(() -> read("LATCHKEY_CONFIG", file.toString()))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("session.max-member");
+    assertThatThrownBy(() -> read("LATCHKEY_CONFIG", folder.resolve("nope").toString()))
+        .isInstanceOf(InvalidConfigException.class);
+  }
+
+  @Test
+  void aSecretMayComeFromAFileButNotTwice(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("token");
+    Files.writeString(file, "0123456789abcdef\n");
+
+    assertThat(read("LATCHKEY_CREATION_TOKEN_FILE", file.toString()).creationToken())
+        .isEqualTo(read("LATCHKEY_CREATION_TOKEN", "0123456789abcdef").creationToken());
+    assertThatThrownBy(
+            () ->
+                read(
+                    "LATCHKEY_CREATION_TOKEN",
+                    "0123456789abcdef",
+                    "LATCHKEY_CREATION_TOKEN_FILE",
+                    file.toString()))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("given twice");
+  }
+}
