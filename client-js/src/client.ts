@@ -8,7 +8,7 @@ import type { HostSession, Session } from "./session.js";
 export interface ClientOptions {
   /** The broker's public address; its origin must be the one that the broker itself states. */
   readonly brokerUrl: string | URL;
-  /** Where invites open. Default: the broker's own join page. */
+  /** Where invites open; a fragment is left out. Default: the broker's own join page. */
   readonly appUrl?: string | URL;
   /** Keeps the sessions of several applications on one web origin apart. */
   readonly appId?: string;

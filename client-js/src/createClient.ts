@@ -50,7 +50,9 @@ class BrokerClient implements Client {
     this.#options = options;
     const fetchFunction = options.fetch ?? ((input, init) => fetch(input, init));
     this.#broker = new Broker(options.brokerUrl, fetchFunction, this.#clock);
-    this.#appUrl = new URL(options.appUrl ?? JOIN_PAGE, this.#broker.origin).href;
+    const appUrl = new URL(options.appUrl ?? JOIN_PAGE, this.#broker.origin);
+    appUrl.hash = "";
+    this.#appUrl = appUrl.href;
   }
 
   get storage(): Promise<StorageInfo> {

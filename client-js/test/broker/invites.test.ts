@@ -39,6 +39,13 @@ describe("an invite", () => {
     await expect(client.join(link, BEN)).rejects.toMatchObject({ code: "invite_expired" });
   });
 
+  it("opens the page of the application, whatever fragment that has", async () => {
+    const session = await aSession(aClient({ appUrl: "https://app.example/board?x=1#top" }));
+    const { link } = await anInvite(session);
+    expect(link).toMatch(/^https:\/\/app\.example\/board\?x=1#1\.[\w-]{27}\.[\w-]{22}\.[\w-]{4}$/);
+    expect((await aClient().parseInvite(link)).sid).toBe(session.id);
+  });
+
   it("gives the role that it names", async () => {
     for (const role of ["host", "editor", "viewer"] as const) {
       const { guest } = await aPair({ role });
