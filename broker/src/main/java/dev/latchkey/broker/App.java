@@ -68,7 +68,12 @@ final class App implements AutoCloseable {
     var heldJoins = new HeldJoins(nanoTime);
     var services = services(config, keys, store, waiters, heldJoins, clock, nanoTime, random);
     var http = new HttpInterface(config, services, clock, nanoTime, random);
-    http.start();
+    try {
+      http.start();
+    } catch (RuntimeException e) {
+      store.close().run();
+      throw e;
+    }
     var purging = Purging.start(store.sessions(), clock, config.purgeInterval());
     return new App(store, purging, waiters, heldJoins, services, http);
   }

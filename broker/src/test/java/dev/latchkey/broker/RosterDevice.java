@@ -62,6 +62,16 @@ public abstract class RosterDevice extends TestDevice {
     return new TestInvite(session(), secret, role, (String) body.get("statement"), size);
   }
 
+  /// The same invite, stated anew.
+  public TestInvite extend(TestInvite invite, int uses, Duration validity) {
+    follow();
+    var body = invitation(invite.secret(), invite.role(), uses, validity);
+    var size = register(body).require(201).json().get("size").asInt();
+    follow();
+    return new TestInvite(
+        session(), invite.secret(), invite.role(), (String) body.get("statement"), size);
+  }
+
   public Answer register(Map<String, Object> body) {
     return call("POST", path("/invites"), body);
   }

@@ -10,8 +10,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 
 /// Answers what never reaches a route of ours: above all requests that are no HTTP as we take it.
-// The text is
-/// constant, whatever the server would have to say.
+/// The text is constant, whatever the server would have to say.
 final class DirectProblems implements DirectHandler {
   private final RequestIds requestIds;
   private final SecurityHeaders securityHeaders;

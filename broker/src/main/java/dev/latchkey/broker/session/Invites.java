@@ -11,11 +11,12 @@ import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Invites: taken from hosts, shown to hosts, and shown to whoever knows their ID.
@@ -125,7 +126,7 @@ public final class Invites {
         state == State.READY ? Optional.of(tokens.invite(session, invite)) : Optional.empty(),
         entries.get(invite.entry()),
         stored.preview(),
-        chain(roster, invite.by()).stream().map(entries::get).toList(),
+        chain(roster, entries, invite.by()),
         invite);
   }
 
@@ -162,19 +163,32 @@ public final class Invites {
         new StoredWrap(wrap.get().epoch(), new WrapRecipient.Invite(iid), wrap.get().sealed()));
   }
 
-  /// Positions of genesis and of the way by which this host came in: the invite, and its own host's
-  /// way before that.
-  private static List<Integer> chain(Roster roster, MemberId host) {
-    var positions = new TreeSet<Integer>();
-    positions.add(0);
+  /// Genesis and the way by which this host came in, in the order of the log: for it, and for every
+  /// host before it, the invite statement that it answered and its own entry.
+  private static List<String> chain(Roster roster, List<String> entries, MemberId host) {
+    var positions = new TreeSet<>(Set.of(0));
     var member = roster.member(host).orElseThrow();
     while (member.invite().isPresent()) {
-      var invite = roster.invite(member.invite().get()).orElseThrow();
       positions.add(member.entry());
-      positions.add(invite.entry());
+      positions.add(answered(entries, member.entry()));
+      var invite = roster.invite(member.invite().get()).orElseThrow();
       member = roster.member(invite.by()).orElseThrow();
     }
-    return new ArrayList<>(positions);
+    return positions.stream().map(entries::get).toList();
+  }
+
+  /// The position of the invite statement that the join at `position` names: the newest one then,
+  /// which an extension may have followed since.
+  private static int answered(List<String> entries, int position) {
+    if (!(StatementEntry.parse(entries.get(position)).statement() instanceof Statement.Join join)) {
+      throw new IllegalStateException("hosts come in by joining");
+    }
+    for (int earlier = position - 1; earlier >= 0; earlier--) {
+      if (StatementEntry.parse(entries.get(earlier)).hash().equals(join.invite())) {
+        return earlier;
+      }
+    }
+    throw new IllegalStateException("a join follows the invite that it names");
   }
 
   private static NotFound unknown() {

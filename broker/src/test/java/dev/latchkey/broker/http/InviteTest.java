@@ -95,6 +95,7 @@ class InviteTest {
     var joined = host.roster().member(coHost.id()).orElseThrow();
 
     var invite = coHost.invite(Role.EDITOR);
+    host.extend(coHostInvite, 2, Duration.ofDays(2));
     var chain = broker.guest().look(invite).require(200).json().get("chain");
 
     assertThat(chain).hasSize(3);
@@ -131,6 +132,20 @@ class InviteTest {
     for (var invite : List.of(used, revoked, expired)) {
       assertThat(broker.guest().look(invite).json().get("token").isNull()).isTrue();
     }
+  }
+
+  @Test
+  void anExtensionKeepsTheInviteAndItsCounts() {
+    var invite = host.invite(Role.EDITOR);
+    broker.guest().join(invite).require(201);
+
+    var extended = host.extend(invite, 2, Duration.ofDays(2));
+
+    assertThat(extended.id()).isEqualTo(invite.id());
+    assertThat(state(extended)).isEqualTo("ready");
+    assertThat(host.listed(extended).get("opened").asInt()).isEqualTo(2);
+    assertThat(host.listed(extended).get("used").asInt()).isEqualTo(1);
+    broker.guest().join(extended).require(201);
   }
 
   @ParameterizedTest

@@ -124,6 +124,16 @@ class JoinTest {
   }
 
   @Test
+  void whoSawAnOlderStatementIsToldToLookAgain() {
+    var invite = host.invite(Role.EDITOR);
+    var guest = broker.guest();
+    var extended = host.extend(invite, 2, Duration.ofDays(2));
+
+    assertThat(guest.join(invite).code()).isEqualTo("invite_changed");
+    guest.join(extended).require(201);
+  }
+
+  @Test
   void aChallengeCountsOnce() {
     var invite = host.invite(Role.EDITOR, 2, Duration.ofDays(1));
     var first = broker.guest();
