@@ -14,11 +14,12 @@ import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { isActive, mayRead } from "./rosterMember.js";
 import { sealText } from "./sealedText.js";
 import { generateSigningKey } from "./signingKey.js";
+import { type Invite } from "./statement.js";
 import { hashEntry } from "./statementEntry.js";
 import { writeJoin } from "./statementWriter.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
 import { type JsonObject, readString } from "./strictJson.js";
-import { WatermarkStore } from "./watermarks.js";
+import { type Watermarks, WatermarkStore } from "./watermarks.js";
 import { generateWrapKey } from "./wrapKey.js";
 
 interface JoinAnswer {
@@ -199,6 +200,7 @@ export class Joining {
     if (mayRead(self) && people.epochKey(roster.epoch) === undefined) {
       throw new BrokerError("key_mismatch", "the broker has no key of this session for the invite");
     }
+    await context.watermarks.raise(seenByHost(found.statement));
   }
 
   #readJoin(answer: JsonObject): JoinAnswer {
@@ -207,6 +209,14 @@ export class Joining {
       wraps: readWraps(answer.wraps),
     };
   }
+}
+
+/** What the host had seen when it made the invite: a newcomer can be shown no less. */
+function seenByHost({ heads }: Invite): Watermarks {
+  const marks = heads.map(
+    ({ channel, head, hash }) => [channel, { position: head, hash }] as const,
+  );
+  return { log: null, channels: Object.fromEntries(marks) };
 }
 
 /** A wrap that does not open to what a host committed to is no key, and is passed over. */
