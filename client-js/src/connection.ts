@@ -27,8 +27,10 @@ export class Connection implements PollTask {
   readonly #listener: ConnectionListener;
   readonly #loop: PollLoop;
   readonly #clock: () => number;
-  /** Aborted when the session closes; whoever waits for the broker stops waiting. */
-  readonly #over = new AbortController();
+  /** One for each call under way: one signal for all would have a listener for each. */
+  readonly #calls = new Set<AbortController>();
+  /** Why calls fail from now on. */
+  #over: BrokerError | undefined;
   readonly #waiting = new Set<() => void>();
   #offReturn: (() => void) | undefined;
   #status: SessionStatus = "initial";
@@ -91,7 +93,7 @@ export class Connection implements PollTask {
     }
     this.#closed = { reason, message, at: new Date(this.#clock()), alarm };
     this.#stop();
-    this.#over.abort(new BrokerError("session_closed", `the session is closed: ${message}`));
+    this.#endCalls(`the session is closed: ${message}`);
     if (alarm !== null) {
       this.#listener.alarm(alarm);
     }
@@ -102,7 +104,7 @@ export class Connection implements PollTask {
   /** Stops for good without closing the session: whoever waits is told, and nobody else. */
   end(): void {
     this.disconnect();
-    this.#over.abort(new BrokerError("session_closed", "the session was destroyed"));
+    this.#endCalls("the session was destroyed");
   }
 
   /** Resolves when the session is in step with the broker, or the first try to be has failed. */
@@ -120,7 +122,7 @@ export class Connection implements PollTask {
     task: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     try {
-      return await withEither([this.#over.signal, signal], task);
+      return await this.#untilOver(signal, task);
     } catch (error) {
       if (error instanceof DishonestBrokerError) {
         this.close("dishonest_broker", error.message, error.alarm);
@@ -188,8 +190,9 @@ export class Connection implements PollTask {
     this.#wakeWaiting();
   }
 
+  /** Resolves when the condition holds; it is asked again after everything that happens. */
   async #until(holds: () => boolean, signal?: AbortSignal): Promise<void> {
-    await withEither([this.#over.signal, signal], async (either) => {
+    await this.#untilOver(signal, async (either) => {
       while (!holds()) {
         let wake = (): void => undefined;
         const woken = new Promise<void>((resolve) => {
@@ -199,6 +202,29 @@ export class Connection implements PollTask {
         await abortable(woken, either).finally(() => this.#waiting.delete(wake));
       }
     });
+  }
+
+  async #untilOver<T>(
+    signal: AbortSignal | undefined,
+    task: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const call = new AbortController();
+    this.#calls.add(call);
+    if (this.#over !== undefined) {
+      call.abort(this.#over);
+    }
+    try {
+      return await withEither([call.signal, signal], task);
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+
+  #endCalls(message: string): void {
+    this.#over ??= new BrokerError("session_closed", message);
+    for (const call of this.#calls) {
+      call.abort(this.#over);
+    }
   }
 
   #wakeWaiting(): void {

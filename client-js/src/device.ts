@@ -6,6 +6,7 @@ import { openIndexedDbStore } from "./indexedDbStore.js";
 import { KeptLinks } from "./keptLinks.js";
 import { Memberships } from "./memberships.js";
 import { MemoryStore } from "./memoryStore.js";
+import { withStorageErrors } from "./storageErrors.js";
 
 /** Everything that a client keeps on the device it runs on. */
 export interface Device {
@@ -22,7 +23,8 @@ export async function openDevice({
   appId = "",
 }: Pick<ClientOptions, "storage" | "appId">): Promise<Device> {
   requireCrypto();
-  const opened = await openStore(storage, appId);
+  const { store: raw, storage: info } = await openStore(storage, appId);
+  const opened = { store: withStorageErrors(raw), storage: info };
   const vault = await openDeviceVault(opened.store);
   return {
     ...opened,

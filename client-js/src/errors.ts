@@ -50,6 +50,8 @@ export type ClientCode =
   | "origin_mismatch"
   /** The page came by http: the browser switches cryptography off. */
   | "insecure_context"
+  /** The device's store failed: full, wiped, or blocked in the meantime. */
+  | "storage_failed"
   | "timeout"
   | "aborted";
 
@@ -71,6 +73,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   "broker_unreachable",
   "not_a_broker",
   "timeout",
+  "storage_failed",
 ]);
 
 /**

@@ -258,7 +258,9 @@ export class MemberSession<S extends Json> implements Session<S> {
     const facts = { ...this.#lastSeen, role: this.role, title: this.#title };
     if (JSON.stringify(facts) !== JSON.stringify(this.#lastSeen)) {
       this.#lastSeen = facts;
-      await this.#context.memberships.change(this.#context.membership, facts);
+      await this.#reporting(() =>
+        this.#context.memberships.change(this.#context.membership, facts),
+      );
     }
   }
 
@@ -272,9 +274,16 @@ export class MemberSession<S extends Json> implements Session<S> {
     return { id: this.#context.membership.mid, name: this.#lastSeen.displayName };
   }
 
-  async #publishName(): Promise<void> {
+  #publishName(): Promise<void> {
+    return this.#reporting(() =>
+      this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
+    );
+  }
+
+  /** Work that nobody waits for: its failure is an event, and it is done again later. */
+  async #reporting(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal));
+      await work();
     } catch (error) {
       if (!(error instanceof BrokerError)) {
         throw error;
