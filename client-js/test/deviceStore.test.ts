@@ -103,6 +103,21 @@ describe("a device", () => {
   });
 });
 
+describe("a store that fails", () => {
+  it("is told by one code, whatever it says", async () => {
+    const full = new DOMException("full", "QuotaExceededError");
+    const store = new MemoryStore();
+    const { memberships } = await openDevice({ storage: store });
+    store.update = () => Promise.reject(full);
+    store.entries = () => Promise.reject(full);
+    const { stored } = await aMembership();
+    const failure = { code: "storage_failed", cause: full };
+    await expect(memberships.all()).rejects.toMatchObject(failure);
+    await expect(memberships.keep(stored)).rejects.toMatchObject(failure);
+    await expect(memberships.change(stored, {})).rejects.toMatchObject(failure);
+  });
+});
+
 describe("a vault", () => {
   it("opens what it sealed at the same place only", async () => {
     const vault = await openDeviceVault(new MemoryStore());

@@ -15,7 +15,25 @@ import { MemoryStore } from "../../src/memoryStore.js";
 
 /** A client of the test broker, on a device of its own unless one is given. */
 export function aClient(options: Partial<ClientOptions> = {}): Client {
-  return createClient({ brokerUrl: inject("brokerUrl"), storage: aDevice(), ...options });
+  return createClient({
+    brokerUrl: inject("brokerUrl"),
+    storage: aDevice(),
+    ...options,
+    fetch: fromAnAddress(options.fetch ?? fetch),
+  });
+}
+
+let addresses = 0;
+
+/** Requests as they come through a proxy from some address of their own. */
+function fromAnAddress(send: typeof fetch): typeof fetch {
+  const number = ++addresses;
+  const address = `10.0.${String(number >> 8)}.${String(number & 255)}`;
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("X-Forwarded-For", address);
+    return send(input, { ...init, headers });
+  };
 }
 
 /**

@@ -53,6 +53,22 @@ describe("host and guest", () => {
     expect([host.get(), guest.get()]).toEqual([100, 100]);
   }, 60_000);
 
+  it("and a newcomer see the same after many writes at once", async () => {
+    const { host, guest } = await aPair<string>({ maxUses: 3 });
+    const [info] = await host.invites.list();
+    const link = info?.invite?.link ?? "";
+    const third = await aClient().join<string>(link, { displayName: "Cleo" });
+    const writes = [host, guest, third].flatMap((session, i) =>
+      Array.from({ length: 15 }, (_, n) => session.set(`${String(i)}-${String(n)}`)),
+    );
+    await Promise.all(writes);
+    const newcomer = await aClient().join<string>(link, { displayName: "Dan" });
+    const all = [host, guest, third];
+    await Promise.all(all.map((session) => until(session, () => session.get() === newcomer.get())));
+    expect(newcomer.get()).toMatch(/^[012]-14$/);
+    expect([...all, newcomer].map(({ closed }) => closed)).toEqual([null, null, null, null]);
+  });
+
   it("write the first state once, whoever is faster", async () => {
     const { host, guest } = await aPair<string>();
     const won = await Promise.all([
@@ -118,9 +134,10 @@ describe("a viewer", () => {
     await host.set("look");
     await until(guest, () => guest.get() === "look");
     expect([guest.role, guest.canWrite, guest.invites]).toEqual(["viewer", false, null]);
-    for (const write of [guest.set("no"), guest.update(() => "no"), guest.initialize("no")]) {
-      await expect(write).rejects.toMatchObject({ code: "role_forbidden" });
-    }
+    const refused = { code: "role_forbidden" };
+    await expect(guest.set("no")).rejects.toMatchObject(refused);
+    await expect(guest.update(() => "no")).rejects.toMatchObject(refused);
+    await expect(guest.initialize("no")).rejects.toMatchObject(refused);
     expect(host.get()).toBe("look");
   });
 });
