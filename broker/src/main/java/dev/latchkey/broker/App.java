@@ -11,6 +11,7 @@ import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
+import dev.latchkey.broker.session.FailedJoins;
 import dev.latchkey.broker.session.HeldJoins;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
@@ -39,43 +40,42 @@ final class App implements AutoCloseable {
   private static final int MOST_ROSTERS = 4_096;
 
   private final Store store;
-  private final Purging purging;
-  private final Waiters waiters;
+  private final Waiters waiters = new Waiters();
   private final HeldJoins heldJoins;
+  private final FailedJoins failures;
   private final Services services;
   private final HttpInterface http;
+  private final Purging purging;
 
   private App(
+      Config config,
+      Keys keys,
       Store store,
-      Purging purging,
-      Waiters waiters,
-      HeldJoins heldJoins,
-      Services services,
-      HttpInterface http) {
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random) {
     this.store = store;
-    this.purging = purging;
-    this.waiters = waiters;
-    this.heldJoins = heldJoins;
-    this.services = services;
-    this.http = http;
+    this.heldJoins = new HeldJoins(nanoTime);
+    this.failures = new FailedJoins(store.sessions(), clock);
+    this.services = services(config, keys, clock, nanoTime, random);
+    this.http = new HttpInterface(config, services, clock, nanoTime, random);
+    this.purging = new Purging(store.sessions(), clock);
   }
 
+  /// A broker that takes requests.
+  ///
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   static App start(Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
     var keys = keys(config, random);
-    var store = Store.open(config);
-    var waiters = new Waiters();
-    var heldJoins = new HeldJoins(nanoTime);
-    var services = services(config, keys, store, waiters, heldJoins, clock, nanoTime, random);
-    var http = new HttpInterface(config, services, clock, nanoTime, random);
+    var app = new App(config, keys, Store.open(config), clock, nanoTime, random);
     try {
-      http.start();
+      app.http.start();
+      app.purging.start(config.purgeInterval());
+      return app;
     } catch (RuntimeException e) {
-      store.close().run();
+      app.close();
       throw e;
     }
-    var purging = Purging.start(store.sessions(), clock, config.purgeInterval());
-    return new App(store, purging, waiters, heldJoins, services, http);
   }
 
   Waiters waiters() {
@@ -100,6 +100,7 @@ final class App implements AutoCloseable {
     http.drain();
     waiters.close();
     http.close();
+    failures.close();
     purging.close();
     store.close().run();
   }
@@ -111,45 +112,27 @@ final class App implements AutoCloseable {
     };
   }
 
-  private static Services services(
-      Config config,
-      Keys keys,
-      Store store,
-      Waiters waiters,
-      HeldJoins heldJoins,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      SecureRandom random) {
+  private Services services(
+      Config config, Keys keys, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
     var sessions = store.sessions();
     var terms = terms(config, keys);
     var ring = keys.ring();
-    var tokens = new Tokens(new TokenSigner(ring), terms, clock);
     var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
+    var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
     var limits = new Limits(nanoTime, random, config.limitMaxKeys());
-    var joinLimits = new JoinLimits(limits);
-    var rosters = new Rosters(sessions, clock, MOST_ROSTERS);
+    var rosters = new Rosters(sessions, clock, terms.idleTtl(), waiters::wake, MOST_ROSTERS);
     var challenges = new Challenges(keys.dataKey(), random, clock);
-    var statements = new HostStatements(sessions, rosters, heldJoins, terms, clock, waiters::wake);
-    var invites = new Invites(sessions, rosters, statements, tokens, terms, clock);
-    var proofs = new JoinProofs(sessions, rosters, joinLimits, clock, keys.ledgerVerifyingKey());
+    var statements = new HostStatements(sessions, rosters, heldJoins);
+    var invites = new Invites(sessions, rosters, statements, failures, tokens, terms, clock);
+    var proofs =
+        new JoinProofs(rosters, new JoinLimits(limits), failures, keys.ledgerVerifyingKey());
     return new Services(
         terms,
-        new Sessions(sessions, rosters, challenges, tokens, terms, random, clock),
+        new Sessions(sessions, challenges, tokens, terms, random, clock),
         invites,
         statements,
         new Joins(
-            sessions,
-            rosters,
-            invites,
-            proofs,
-            challenges,
-            heldJoins,
-            tokens,
-            verifier,
-            joinLimits,
-            terms,
-            clock,
-            waiters::wake),
+            sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
         new Members(sessions, rosters, challenges, tokens, terms, waiters::wake),
         new Channels(
             store.channels(), rosters, waiters, clock, nanoTime, config.session().maxBytes()),

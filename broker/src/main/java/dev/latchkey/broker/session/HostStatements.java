@@ -12,8 +12,6 @@ import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
-import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Takes the statements of hosts into the log, each exactly behind what its signer had folded.
@@ -21,24 +19,11 @@ public final class HostStatements {
   private final SessionStore store;
   private final Rosters rosters;
   private final HeldJoins heldJoins;
-  private final Terms terms;
-  private final InstantSource clock;
-  private final Consumer<SessionId> changed;
 
-  /// @param changed told of every session whose log has grown
-  public HostStatements(
-      SessionStore store,
-      Rosters rosters,
-      HeldJoins heldJoins,
-      Terms terms,
-      InstantSource clock,
-      Consumer<SessionId> changed) {
+  public HostStatements(SessionStore store, Rosters rosters, HeldJoins heldJoins) {
     this.store = store;
     this.rosters = rosters;
     this.heldJoins = heldJoins;
-    this.terms = terms;
-    this.clock = clock;
-    this.changed = changed;
   }
 
   /// Throws [StatementInvalid] for a text that is no statement.
@@ -75,16 +60,9 @@ public final class HostStatements {
       if (!statement.prev().equals(roster.logHash())) {
         return repeated(session, entry, roster);
       }
-      var next = fold(roster, entry);
-      var effects =
-          extra.apply(
-              Effects.of(next.lastChange(), next.epoch())
-                  .withExpiresAt(clock.instant().plus(terms.idleTtl())));
-      switch (store.append(session, roster.size(), entry.text(), effects)) {
+      switch (rosters.append(roster, fold(roster, entry), entry, extra)) {
         case AppendResult.Appended(int size) -> {
-          rosters.keep(session, next);
           heldJoins.release(session);
-          changed.accept(session);
           return size;
         }
         case AppendResult.Conflict _ -> {

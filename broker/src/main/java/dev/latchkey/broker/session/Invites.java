@@ -24,6 +24,7 @@ public final class Invites {
   private final SessionStore store;
   private final Rosters rosters;
   private final HostStatements statements;
+  private final FailedJoins failures;
   private final Tokens tokens;
   private final Terms terms;
   private final InstantSource clock;
@@ -32,12 +33,14 @@ public final class Invites {
       SessionStore store,
       Rosters rosters,
       HostStatements statements,
+      FailedJoins failures,
       Tokens tokens,
       Terms terms,
       InstantSource clock) {
     this.store = store;
     this.rosters = rosters;
     this.statements = statements;
+    this.failures = failures;
     this.tokens = tokens;
     this.terms = terms;
     this.clock = clock;
@@ -99,6 +102,7 @@ public final class Invites {
     if (caller.role() != Role.HOST) {
       throw new RoleForbidden();
     }
+    failures.settle();
     var roster = rosters.of(caller.session());
     return store.invites(caller.session()).stream()
         .flatMap(

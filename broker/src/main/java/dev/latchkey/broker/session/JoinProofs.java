@@ -8,30 +8,26 @@ import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.Invite;
 import dev.latchkey.crypto.sign.VerifyingKey;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Tells those who hold an invite from those who do not. Whoever does not gets one refusal,
 /// whatever is wrong, after the same work.
 public final class JoinProofs {
-  private final SessionStore store;
   private final Rosters rosters;
   private final JoinLimits limits;
-  private final InstantSource clock;
+  private final FailedJoins failures;
   private final VerifyingKey nobody;
 
   /// @param nobody a key that has signed no join
-  public JoinProofs(
-      SessionStore store,
-      Rosters rosters,
-      JoinLimits limits,
-      InstantSource clock,
-      VerifyingKey nobody) {
-    this.store = store;
+  public JoinProofs(Rosters rosters, JoinLimits limits, FailedJoins failures, VerifyingKey nobody) {
     this.rosters = rosters;
     this.limits = limits;
-    this.clock = clock;
+    this.failures = failures;
     this.nobody = nobody;
+  }
+
+  void admit(Caller caller) {
+    limits.admit(caller);
   }
 
   /// The proof in `statement`, if the invite key that it names has signed it. Throws [NotFound]
@@ -48,11 +44,12 @@ public final class JoinProofs {
     var invite = inviteOf(proof);
     if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
         && invite.isPresent()) {
+      limits.proven(proof.session(), proof.invite(), proof.device());
       return proof;
     }
     if (invite.isPresent()) {
       limits.refused(caller, proof.invite());
-      store.countFailed(proof.session(), proof.invite(), clock.instant());
+      failures.count(proof.session(), proof.invite());
     } else {
       limits.refused(caller);
     }

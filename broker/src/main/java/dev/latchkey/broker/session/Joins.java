@@ -4,7 +4,6 @@ import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionFull;
 import dev.latchkey.broker.limit.Caller;
-import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.roster.Invite;
 import dev.latchkey.crypto.roster.InviteId;
@@ -15,11 +14,8 @@ import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementException;
 import dev.latchkey.crypto.token.InvalidTokenException;
-import dev.latchkey.crypto.token.TokenVerifier;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Joining. A use of an invite is a place in the statement log: a join is appended only to the very
@@ -31,41 +27,31 @@ public final class Joins {
   private final Rosters rosters;
   private final Invites invites;
   private final JoinProofs proofs;
+  private final FailedJoins failures;
   private final Challenges challenges;
   private final HeldJoins heldJoins;
   private final Tokens tokens;
-  private final TokenVerifier verifier;
-  private final JoinLimits limits;
   private final Terms terms;
-  private final InstantSource clock;
-  private final Consumer<SessionId> changed;
 
-  /// @param changed told of every session whose log has grown
   public Joins(
       SessionStore store,
       Rosters rosters,
       Invites invites,
       JoinProofs proofs,
+      FailedJoins failures,
       Challenges challenges,
       HeldJoins heldJoins,
       Tokens tokens,
-      TokenVerifier verifier,
-      JoinLimits limits,
-      Terms terms,
-      InstantSource clock,
-      Consumer<SessionId> changed) {
+      Terms terms) {
     this.store = store;
     this.rosters = rosters;
     this.invites = invites;
     this.proofs = proofs;
+    this.failures = failures;
     this.challenges = challenges;
     this.heldJoins = heldJoins;
     this.tokens = tokens;
-    this.verifier = verifier;
-    this.limits = limits;
     this.terms = terms;
-    this.clock = clock;
-    this.changed = changed;
   }
 
   /// A device that is in, now or since an earlier try.
@@ -81,7 +67,7 @@ public final class Joins {
 
   /// Asks the limits whether this caller may try. Comes before anything of the request is read.
   public void admit(Caller caller) {
-    limits.admit(caller);
+    proofs.admit(caller);
   }
 
   /// Lets the device in, if [#admit] let its caller try.
@@ -89,11 +75,10 @@ public final class Joins {
   /// @param statement the entry `member~join`
   public Joined join(Caller caller, String token, String statement) {
     var proof = proofs.find(caller, statement);
-    limits.proven(proof.session(), proof.invite(), proof.device());
     try {
       return enter(proof, token);
     } catch (NotFound | InviteRefused | SessionFull refusal) {
-      store.countFailed(proof.session(), proof.invite(), clock.instant());
+      failures.count(proof.session(), proof.invite());
       throw refusal;
     }
   }
@@ -109,14 +94,10 @@ public final class Joins {
       }
       var challenge = requireAdmissible(proof, roster, token);
       var next = fold(roster, proof);
-      var effects =
-          Effects.of(next.lastChange(), next.epoch())
-              .withChallenge(challenge)
-              .withExpiresAt(clock.instant().plus(terms.idleTtl()));
-      switch (store.append(session, roster.size(), proof.entry().text(), effects)) {
+      var result =
+          rosters.append(roster, next, proof.entry(), effects -> effects.withChallenge(challenge));
+      switch (result) {
         case AppendResult.Appended(int size) -> {
-          rosters.keep(session, next);
-          changed.accept(session);
           return joined(session, next.member(proof.device()).orElseThrow(), proof.invite(), size);
         }
         case AppendResult.Conflict _ -> {
@@ -168,7 +149,7 @@ public final class Joins {
 
   private void requireToken(String text, JoinProof proof, Invite invite) {
     try {
-      var token = verifier.verifyInvite(text, clock.instant());
+      var token = tokens.verifyInvite(text);
       if (!token.session().equals(proof.session())
           || !token.invite().equals(invite.id())
           || token.role() != invite.role()) {

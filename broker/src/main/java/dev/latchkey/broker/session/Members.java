@@ -121,7 +121,7 @@ public final class Members {
       var member =
           memberOf(session, proof.member())
               .orElseThrow(() -> new TokenInvalid("not a member any more"));
-      rosters.renew(session, terms.idleTtl());
+      rosters.renew(session);
       return tokens.access(session, member);
     } catch (InvalidTokenException e) {
       throw new TokenInvalid("refresh: " + e.reason());

@@ -17,18 +17,14 @@ public final class Purging implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("purging").factory());
 
-  private Purging(SessionStore store, InstantSource clock) {
+  public Purging(SessionStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  public static Purging start(SessionStore store, InstantSource clock, Duration interval) {
-    var purging = new Purging(store, clock);
+  public void start(Duration interval) {
     long millis = interval.toMillis();
-    var _ =
-        purging.executor.scheduleWithFixedDelay(
-            purging::purge, millis, millis, TimeUnit.MILLISECONDS);
-    return purging;
+    var _ = executor.scheduleWithFixedDelay(this::purge, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void purge() {

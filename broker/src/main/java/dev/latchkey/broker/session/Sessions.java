@@ -22,7 +22,6 @@ import java.util.List;
 /// ID; the host's signature over that ID makes it live.
 public final class Sessions {
   private final SessionStore store;
-  private final Rosters rosters;
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
@@ -31,14 +30,12 @@ public final class Sessions {
 
   public Sessions(
       SessionStore store,
-      Rosters rosters,
       Challenges challenges,
       Tokens tokens,
       Terms terms,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
-    this.rosters = rosters;
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
@@ -94,7 +91,6 @@ public final class Sessions {
       if (!created && !isLiveWith(session, entries)) {
         throw new SessionExists();
       }
-      rosters.keep(session, roster);
     }
     return new Live(session, host.id(), tokens.access(session, host), roster.size());
   }

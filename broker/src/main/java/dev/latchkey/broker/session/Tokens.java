@@ -6,18 +6,21 @@ import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.AccessToken;
 import dev.latchkey.crypto.token.InviteToken;
 import dev.latchkey.crypto.token.TokenSigner;
+import dev.latchkey.crypto.token.TokenVerifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// Signs the broker's tokens. None outlives what it stands for.
+/// The broker's tokens. None outlives what it stands for.
 public final class Tokens {
   private final TokenSigner signer;
+  private final TokenVerifier verifier;
   private final Terms terms;
   private final InstantSource clock;
 
-  public Tokens(TokenSigner signer, Terms terms, InstantSource clock) {
+  public Tokens(TokenSigner signer, TokenVerifier verifier, Terms terms, InstantSource clock) {
     this.signer = signer;
+    this.verifier = verifier;
     this.terms = terms;
     this.clock = clock;
   }
@@ -49,6 +52,11 @@ public final class Tokens {
             invite.role(),
             now,
             own.isBefore(expiry) ? own : expiry));
+  }
+
+  /// Throws [dev.latchkey.crypto.token.InvalidTokenException] for what is no invite token of ours.
+  InviteToken verifyInvite(String text) {
+    return verifier.verifyInvite(text, clock.instant());
   }
 
   // Tokens carry whole seconds.
