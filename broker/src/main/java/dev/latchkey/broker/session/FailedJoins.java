@@ -8,9 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Counts refused joins for their host to see, behind the back of the refused: an answer that
-// waited
-/// for the disk would take longer for an invite that exists than for one that does not.
+/// Counts refused joins for their host to see, behind the back of the refused: if the answer waited
+/// for the disk, it would take longer for an invite that exists than for one that does not.
 public final class FailedJoins implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
