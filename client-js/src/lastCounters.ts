@@ -24,9 +24,8 @@ export class LastCounters {
     forgetOldest(this.#replaced, MAX_POSITIONS);
   }
 
-  /** Takes over what a replace says; earlier positions are not known any more. */
+  /** Takes over what a replace says of the positions that it covers. */
   beginWith(counters: readonly LastCounter[]): void {
-    this.#replaced.clear();
     for (const last of counters) {
       this.#counters.set(instanceKey(last), last);
     }

@@ -222,7 +222,7 @@ describe("a reader applies and raises the fork alarm for", () => {
   const forks: readonly (readonly [message: string, lie: Lie])[] = [
     [
       "a frame names a head that it stands before",
-      (channel) => channel.append(channel.editor, { links: { head: 9 } }),
+      (channel) => channel.append(channel.editor, { links: { head: 4 } }),
     ],
     [
       "a frame names a lower head than an earlier one of its sender",
@@ -302,6 +302,14 @@ describe("a reader that begins at a replace", () => {
   it("does not begin at a replace of a viewer", async () => {
     const channel = await aChannelOfThree();
     await channel.take(channel.replace(channel.viewer));
+    const reading = channel.reader().read(channel.frames.slice(3), channel);
+    await expect(reading).rejects.toThrow("left out frames");
+  });
+
+  it("does not begin at a replace of more than its sender had seen", async () => {
+    const channel = await aChannelOfThree();
+    const links = { head: 2, headHash: channel.honest.hashAt(2) ?? fail() };
+    await channel.take(channel.replace(channel.editor, { links }));
     const reading = channel.reader().read(channel.frames.slice(3), channel);
     await expect(reading).rejects.toThrow("left out frames");
   });
