@@ -42,19 +42,21 @@ public final class GuestDevice extends RosterDevice {
 
   /// What an honest joiner states.
   public Statement.Join claim(TestInvite invite, String challenge) {
-    var stated = (Statement.Invite) StatementEntry.parse(invite.statement()).statement();
+    var entry = StatementEntry.parse(invite.statement());
+    var stated = (Statement.Invite) entry.statement();
     var inviteKeys = new PublicKeys(stated.signingKey(), stated.wrapKey());
     byte[] name =
         new SealedText.Name(invite.session(), invite.id(), publicKeys(), inviteKeys)
             .seal("{\"name\":\"Ben\"}".getBytes(UTF_8), RANDOM);
-    return claim(invite, challenge, Bytes.of(name));
+    return claim(invite, entry.hash(), challenge, Bytes.of(name));
   }
 
-  private Statement.Join claim(TestInvite invite, String challenge, Bytes name) {
+  private Statement.Join claim(
+      TestInvite invite, Bytes statementHash, String challenge, Bytes name) {
     return new Statement.Join(
         invite.session(),
         invite.id(),
-        StatementEntry.parse(invite.statement()).hash(),
+        statementHash,
         invite.role(),
         signingKey.verifyingKey(),
         wrapKey.publicKey(),
@@ -74,10 +76,10 @@ public final class GuestDevice extends RosterDevice {
   }
 
   /// As [#statement], made fast: the challenge came without HTTP, and the name opens nowhere.
-  public String brief(TestInvite invite) {
+  public String brief(TestInvite invite, Bytes statementHash, SigningKey inviteKey) {
     var challenge = broker.services().joins().challenge(invite.session(), invite.id());
     var name = Bytes.of(new byte[HpkeWrap.ENCAPSULATION_SIZE + HpkeWrap.TAG_SIZE + 256]);
-    return sign(claim(invite, challenge, name), invite.signingKey());
+    return sign(claim(invite, statementHash, challenge, name), inviteKey);
   }
 
   /// Looks, states and joins, like a client.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.StatementEntry;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,9 @@ class SingleUseTest {
       var host = broker.host();
       var invite = host.invite(Role.EDITOR);
       var token = guests.getFirst().token(invite);
-      var statements = guests.stream().map(guest -> guest.brief(invite)).toList();
+      var hash = StatementEntry.parse(invite.statement()).hash();
+      var key = invite.signingKey();
+      var statements = guests.stream().map(guest -> guest.brief(invite, hash, key)).toList();
 
       var joined = atOnce(i -> joins(broker, token, statements.get(i)));
 
