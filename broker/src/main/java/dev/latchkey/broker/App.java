@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 
 /// A running broker: the one place where its parts are made and put together.
 final class App implements AutoCloseable {
-  private static final int MOST_ROSTERS = 4_096;
+  private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
   private final Waiters waiters = new Waiters();

@@ -17,7 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Finds out which member is calling: an access token of ours, and a fresh proof for this very
-/// request by the key that the token is bound to. RFC 9449 §4.3, PROTOCOL.md §1.2.
+/// request by the key that the token is bound to. How old a proof may be is in its nonce, so that a
+/// client whose clock is wrong gets in too. RFC 9449 §4.3, PROTOCOL.md §1.2.
 final class Access {
   static final HeaderName DPOP = HeaderNames.create("DPoP");
 
