@@ -1,0 +1,85 @@
+import { inviteIdOf } from "./hostile/entrance.js";
+import { ownInvite } from "./hostile/ownInvite.js";
+import { isCall, madeUp } from "./hostile/lie.js";
+import { letIn } from "./hostile/meeting.js";
+import { expect, test } from "./hostile/fixtures.js";
+import { INVITE_LIES, lieInInvite } from "./hostile/inviteLies.js";
+import { lieInToken, NO_LIE, TOKEN_LIES } from "./hostile/tokenLies.js";
+
+const JOINS = /^\/v1\/joins/;
+
+for (const [what, lie] of Object.entries(INVITE_LIES)) {
+  test(`a broker that ${what} is caught before the invite is used`, async ({
+    hostile,
+    host,
+    guest,
+  }) => {
+    await host.createSession();
+    const link = await host.invite();
+    const other = await host.invite({ role: "host" });
+    const before = hostile.calls("POST", JOINS);
+    hostile.tell(lieInInvite(lie, await inviteIdOf(link), await inviteIdOf(other)));
+    expect(await guest.preview(link)).toBe("key_mismatch");
+    expect(await guest.join(link)).toBe("key_mismatch");
+    expect(hostile.calls("POST", JOINS)).toBe(before);
+    expect(await guest.sessions()).toEqual([]);
+
+    hostile.tellTheTruth();
+    expect(await guest.join(link)).toBe("entered");
+  });
+}
+
+test("a broker that signs a true token with another published key is believed", async ({
+  hostile,
+  host,
+  guest,
+}) => {
+  await host.createSession();
+  hostile.tell(await lieInToken(NO_LIE));
+  expect(await guest.preview(await host.invite())).toBe("ready");
+});
+
+for (const [what, lie] of Object.entries(TOKEN_LIES)) {
+  test(`a broker whose invite token ${what} is caught before the invite is used`, async ({
+    hostile,
+    host,
+    guest,
+  }) => {
+    await host.createSession();
+    const link = await host.invite();
+    const before = hostile.calls("POST", JOINS);
+    hostile.tell(await lieInToken(lie));
+    expect(await guest.join(link)).toBe("key_mismatch");
+    expect(hostile.calls("POST", JOINS)).toBe(before);
+  });
+}
+
+test("a broker that signs tokens with a key it does not publish is caught", async ({
+  hostile,
+  host,
+  guest,
+}) => {
+  await host.createSession();
+  hostile.tell(await lieInToken(NO_LIE, false));
+  expect(await guest.join(await host.invite())).toBe("key_mismatch");
+});
+
+const MADE_BY_MEMBERS = [
+  { claim: "an invite that an editor made is caught", role: "editor", seen: "key_mismatch" },
+  { claim: "an invite that a second host made is good", role: "host", seen: "ready" },
+] as const;
+
+for (const { claim, role, seen } of MADE_BY_MEMBERS) {
+  test(claim, async ({ hostile, host, guest }) => {
+    await host.createSession();
+    const insider = await letIn(hostile, host, role);
+    const { link, looked } = await ownInvite(insider, hostile.copyOf(insider.sid).entries);
+    hostile.tell({
+      answer: (asked, ask) =>
+        isCall(asked, "GET", /^\/v1\/invites\//)
+          ? Promise.resolve(madeUp(200, looked))
+          : ask(asked),
+    });
+    expect(await guest.preview(link)).toBe(seen);
+  });
+}
