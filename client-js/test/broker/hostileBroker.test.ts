@@ -1,14 +1,28 @@
 import { describe, expect, it } from "vitest";
 
+import { encodeBase64Url } from "../../src/base64Url.js";
+import { sha256 } from "../../src/hashes.js";
 import { type CloseInfo, type Session } from "../../src/index.js";
+import { sealText } from "../../src/sealedText.js";
+import { type Invite } from "../../src/statement.js";
+import { parseEntry } from "../../src/statementEntry.js";
+import { writeGenesis, writeHostStatement } from "../../src/statementWriter.js";
 import { type Watermarks } from "../../src/watermarks.js";
+import { aDevice as aDeviceOfNumber } from "../sessionLog.js";
 import { aClient, aDevice, anInvite, aPair, aSession, until } from "./people.js";
 import { type Answer, aWiredClient, type Sent, type Wire } from "./wire.js";
 
 const BEN = { displayName: "Ben" };
 
+interface Look extends Answer {
+  readonly token: string;
+  readonly statement: string;
+  readonly preview: string;
+  readonly chain: readonly string[];
+}
+
 /** What the broker really answers to a look at this invite. */
-async function lookAt(link: string): Promise<Answer> {
+async function lookAt(link: string): Promise<Look> {
   const { client, wire } = aWiredClient();
   let seen: Answer | undefined;
   wire.onAnswer = ({ path }, answer) => {
@@ -18,7 +32,46 @@ async function lookAt(link: string): Promise<Answer> {
     return answer;
   };
   await client.previewInvite(link);
-  return seen ?? {};
+  return seen as Look;
+}
+
+function statementOf(look: Look): Invite {
+  const { statement } = parseEntry(look.statement);
+  if (statement.type !== "invite") {
+    throw new Error("not an invite");
+  }
+  return statement;
+}
+
+/** A preview that the holder of the link can open: the broker knows the public key for it. */
+async function aPreviewFor(look: Look): Promise<string> {
+  const recipient = statementOf(look);
+  const { sid, iid } = recipient;
+  const text = JSON.stringify({ title: "Roadmap", host: "Mallory", name: "Ben", note: "" });
+  return encodeBase64Url(await sealText({ kind: "preview", sid, invite: iid, recipient }, text));
+}
+
+/** The same invite, by a host that has made its own genesis for the session ID. */
+async function impostor(look: Look): Promise<Answer> {
+  const invite = statementOf(look);
+  const mallory = await aDeviceOfNumber(9);
+  const genesis = parseEntry(look.chain[0] ?? "").statement;
+  if (genesis.type !== "genesis") {
+    throw new Error("not a genesis");
+  }
+  const { signingKey, wrapKey } = mallory;
+  const preview = await aPreviewFor(look);
+  const forged = {
+    ...invite,
+    by: mallory.mid,
+    preview: await sha256(Buffer.from(preview, "base64url")),
+  };
+  return {
+    ...look,
+    chain: [await writeGenesis({ ...genesis, signingKey, wrapKey }, mallory.key)],
+    statement: await writeHostStatement(forged, mallory.key),
+    preview,
+  };
 }
 
 const isMembers = ({ path }: Sent): boolean => path.includes("/members?");
@@ -35,29 +88,39 @@ function withCharacterChanged(text: string): string {
 }
 
 describe("whoever holds a link is not taken in by a broker that", () => {
-  const lies: readonly (readonly [what: string, (real: Answer, other: Answer) => Answer])[] = [
+  const lies: readonly (readonly [
+    what: string,
+    (real: Look, other: Look, sibling: Look) => Answer | Promise<Answer>,
+  ])[] = [
     ["shows the invite of a session of its own", (_, other) => other],
     ["shows another host", (real, { chain }) => ({ ...real, chain })],
     ["shows no host", (real) => ({ ...real, chain: [] })],
     ["shows another statement", (real, { statement }) => ({ ...real, statement })],
+    ["shows another invite of the session", (_, __, sibling) => sibling],
     ["shows another preview", (real, { preview }) => ({ ...real, preview })],
-    ["shows the token of another invite", (real, { token }) => ({ ...real, token })],
+    ["shows the preview of another invite", (real, _, { preview }) => ({ ...real, preview })],
+    ["writes the preview anew", async (real) => ({ ...real, preview: await aPreviewFor(real) })],
+    ["shows the token of another session", (real, { token }) => ({ ...real, token })],
+    ["shows the token of another invite", (real, _, { token }) => ({ ...real, token })],
+    ["plays the host with a key of its own", impostor],
     [
       "changes the statement",
-      (real) => ({ ...real, statement: withCharacterChanged(String(real.statement)) }),
+      (real) => ({ ...real, statement: withCharacterChanged(real.statement) }),
     ],
-    ["changes the token", (real) => ({ ...real, token: withCharacterChanged(String(real.token)) })],
+    ["changes the token", (real) => ({ ...real, token: withCharacterChanged(real.token) })],
   ];
 
   it.each(lies)("%s", async (_, change) => {
     const session = await aSession();
     const { link } = await anInvite(session);
+    const sibling = await lookAt((await anInvite(session)).link);
     const other = await lookAt((await anInvite(await aSession())).link);
+    const lying = await change(await lookAt(link), other, sibling);
     const { client, wire } = aWiredClient();
     lie(
       wire,
       ({ path }) => path.startsWith("/v1/invites/"),
-      (real) => change(real, other),
+      () => lying,
     );
     await expect(client.previewInvite(link)).rejects.toMatchObject({ code: "key_mismatch" });
     await expect(client.join(link, BEN)).rejects.toMatchObject({ code: "key_mismatch" });
@@ -166,6 +229,15 @@ describe("a session is closed, with an alarm, by a broker that", () => {
   ])("%s", async (_, kind, change) => {
     const closed = await closedOnReload(isChannel, change);
     expect(closed).toMatchObject({ reason: "dishonest_broker", alarm: { kind } });
+  });
+
+  it("names a size of the log and does not serve it", async () => {
+    const { client, wire } = aWiredClient();
+    const { host, guest } = await aPair({}, client);
+    lie(wire, isMembers, (answer) => ({ ...answer, statements: [] }));
+    const closed = guest.once("closed");
+    await anInvite(host);
+    expect(await closed).toMatchObject({ alarm: { kind: "rollback" } });
   });
 
   it("serves another history of the channel than this device has seen", async () => {
