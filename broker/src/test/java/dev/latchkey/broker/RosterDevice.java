@@ -59,7 +59,7 @@ public abstract class RosterDevice extends TestDevice {
     var body = invitation(secret, role, uses, validity);
     var size = register(body).require(201).json().get("size").asInt();
     follow();
-    return new TestInvite(session(), secret, role, (String) body.get("statement"), size);
+    return TestInvite.of(session(), secret, role, (String) body.get("statement"), size);
   }
 
   /// The same invite, stated anew.
@@ -68,7 +68,7 @@ public abstract class RosterDevice extends TestDevice {
     var body = invitation(invite.secret(), invite.role(), uses, validity);
     var size = register(body).require(201).json().get("size").asInt();
     follow();
-    return new TestInvite(
+    return TestInvite.of(
         session(), invite.secret(), invite.role(), (String) body.get("statement"), size);
   }
 

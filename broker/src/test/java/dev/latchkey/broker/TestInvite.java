@@ -12,16 +12,18 @@ import dev.latchkey.crypto.wrap.WrapKey;
 /// @param statement the host's statement, as it stands in the log
 /// @param size of the log with it
 public record TestInvite(
-    SessionId session, InviteSecret secret, Role role, String statement, int size) {
+    SessionId session, InviteId id, InviteSecret secret, Role role, String statement, int size) {
+  public static TestInvite of(
+      SessionId session, InviteSecret secret, Role role, String statement, int size) {
+    var id = InviteId.of(secret.signingKey(session).verifyingKey());
+    return new TestInvite(session, id, secret, role, statement, size);
+  }
+
   public SigningKey signingKey() {
     return secret.signingKey(session);
   }
 
   public WrapKey wrapKey() {
     return secret.wrapKey(session);
-  }
-
-  public InviteId id() {
-    return InviteId.of(signingKey().verifyingKey());
   }
 }

@@ -251,7 +251,7 @@ class JoinTest {
     host.follow();
     var statement =
         (String) host.invitation(secret, Role.EDITOR, 1, Duration.ofDays(1)).get("statement");
-    var invite = new TestInvite(host.session(), secret, Role.EDITOR, statement, 0);
+    var invite = TestInvite.of(host.session(), secret, Role.EDITOR, statement, 0);
     return broker.guest().statement(invite);
   }
 
@@ -259,7 +259,7 @@ class JoinTest {
   private String swappedSession(TestInvite here, TestInvite foreign) {
     var guest = broker.guest();
     var invite =
-        new TestInvite(
+        TestInvite.of(
             here.session(), foreign.secret(), foreign.role(), here.statement(), foreign.size());
     return guest.statement(invite);
   }
