@@ -94,7 +94,7 @@ export interface Client {
   ): Promise<Session<S>>;
   /**
    * Opens a session that this device is a member of; null if it is not. Resolves when the session
-   * is synced, or is reconnecting because the broker cannot be reached.
+   * is synced, when it is reconnecting because the broker cannot be reached, or when it is closed.
    */
   open<S extends Json = Json>(sessionId: string, options?: OpenOptions): Promise<Session<S> | null>;
   /** The sessions on this device, the last used first. */
