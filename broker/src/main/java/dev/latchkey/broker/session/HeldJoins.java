@@ -25,12 +25,13 @@ public final class HeldJoins {
   /// Called when a host was refused because the log had moved. A hold that is on stays as it is.
   void hold(SessionId session) {
     long now = nanoTime.getAsLong();
+    holds.values().removeIf(hold -> hold.over(now));
     holds.compute(
         session,
         (_, hold) ->
-            hold != null && !hold.over(now)
-                ? hold
-                : new Hold(now + LONGEST.toNanos(), new CountDownLatch(1), new AtomicInteger()));
+            hold == null
+                ? new Hold(now + LONGEST.toNanos(), new CountDownLatch(1), new AtomicInteger())
+                : hold);
   }
 
   /// Called when a statement of a host was taken.
@@ -60,6 +61,11 @@ public final class HeldJoins {
   public int count(SessionId session) {
     var hold = holds.get(session);
     return hold == null ? 0 : hold.waiting().get();
+  }
+
+  /// For how many sessions joins are, or may still be, held back.
+  int size() {
+    return holds.size();
   }
 
   private record Hold(long until, CountDownLatch released, AtomicInteger waiting) {

@@ -50,4 +50,17 @@ class HeldJoinsTest {
 
     held.await(SESSION);
   }
+
+  @Test
+  void aHoldThatIsOverIsForgottenThoughNobodyJoins() {
+    held.hold(SESSION);
+    clock.advance(HeldJoins.LONGEST.minusNanos(1));
+    held.hold(OTHER);
+    assertThat(held.size()).isEqualTo(2);
+
+    clock.advance(Duration.ofNanos(1));
+    held.hold(OTHER);
+
+    assertThat(held.size()).isEqualTo(1);
+  }
 }
