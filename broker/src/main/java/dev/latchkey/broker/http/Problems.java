@@ -61,7 +61,7 @@ final class Problems {
       case BrokerException.Draining _ ->
           response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
       case BrokerException.PayloadTooLarge _ -> response.header(HeaderValues.CONNECTION_CLOSE);
-      case BrokerException.NotFound it -> LOG.log(Level.DEBUG, () -> line(requestId, it));
+      case BrokerException.NotFound it -> log(requestId, it);
       case BrokerException.BadRequest _,
           BrokerException.StatementInvalid _,
           BrokerException.RoleForbidden _,
@@ -114,8 +114,9 @@ final class Problems {
         problem.body(Envelope.requestId(request)));
   }
 
+  /// At a level that is off by default: whoever can reach the broker could fill the log.
   private static void log(String requestId, BrokerException refusal) {
-    LOG.log(Level.INFO, () -> line(requestId, refusal));
+    LOG.log(Level.DEBUG, () -> line(requestId, refusal));
   }
 
   private static String line(String requestId, BrokerException refusal) {

@@ -11,6 +11,11 @@ import dev.latchkey.crypto.token.DpopProof;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,36 @@ class AccessTest {
   @AfterEach
   void stop() {
     broker.close();
+  }
+
+  @Test
+  void aStrangerDoesNotFillTheLog() {
+    var lines = new ConcurrentLinkedQueue<LogRecord>();
+    var logger = Logger.getLogger("dev.latchkey");
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.setLevel(Level.ALL);
+    logger.addHandler(handler);
+    try {
+      broker.wire().send("GET", path, "Authorization", "DPoP x.y.z");
+    } finally {
+      logger.removeHandler(handler);
+      logger.setLevel(null);
+    }
+
+    assertThat(lines).isNotEmpty();
+    assertThat(lines).allMatch(line -> line.getLevel().intValue() < Level.INFO.intValue());
   }
 
   @Test
