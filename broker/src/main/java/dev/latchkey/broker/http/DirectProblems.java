@@ -35,7 +35,7 @@ final class DirectProblems implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    var problem = problem(event, status);
+    var problem = problem(request, event, status);
     var requestId = requestIds.next();
     var response =
         TransportResponse.builder()
@@ -51,7 +51,7 @@ final class DirectProblems implements DirectHandler {
     return response.build();
   }
 
-  private static Problem problem(EventType event, Status status) {
+  private static Problem problem(TransportRequest request, EventType event, Status status) {
     if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
       return Problem.payloadTooLarge();
     }
@@ -61,7 +61,9 @@ final class DirectProblems implements DirectHandler {
     return switch (event) {
       case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER -> Problem.malformed();
       case PAYLOAD_TOO_LARGE -> Problem.payloadTooLarge();
-      case INTERNAL_ERROR -> Problem.internal();
+      // Whatever fails before there is a request fails at what was sent: a method that is no token.
+      case INTERNAL_ERROR ->
+          request.equals(TransportRequest.empty()) ? Problem.malformed() : Problem.internal();
     };
   }
 }

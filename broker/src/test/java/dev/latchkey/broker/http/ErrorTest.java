@@ -1,10 +1,13 @@
 package dev.latchkey.broker.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.TestBroker;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,21 @@ class ErrorTest {
             .send("POST", "/v1/joins/challenge", endless, "Content-Type", "application/json");
 
     assertProblem(answer, 413, "payload_too_large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FOO/BAR", "G(T", "\u00e4"})
+  void aMethodThatIsNoTokenIsAnErrorOfTheCaller(String method) throws IOException {
+    var address = broker.wire().base();
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write((method + " /v1/sessions HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(ISO_8859_1));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("\"code\":\"bad_request\"");
+    }
   }
 
   @Test
