@@ -68,7 +68,7 @@ public record Config(
             values.duration("invite.max-lifetime", "1m", "30d"),
             values.duration("invite.token-lifetime", "1m", "7d")),
         new Access(
-            values.duration("access.token-lifetime", "10s", "10m"),
+            values.duration("access.token-lifetime", "2m", "10m"),
             values.duration("access.leeway", "0s", "30s")),
         new Http(
             values.number("http.max-connections", 16, 1_000_000),

@@ -66,7 +66,7 @@ class ConfigTest {
             "LATCHKEY_SESSION_MAX_BYTES", "1MiB",
             "LATCHKEY_INVITE_MAX_LIFETIME", "1m",
             "LATCHKEY_INVITE_TOKEN_LIFETIME", "2m",
-            "LATCHKEY_ACCESS_TOKEN_LIFETIME", "10s",
+            "LATCHKEY_ACCESS_TOKEN_LIFETIME", "2m",
             "LATCHKEY_ACCESS_LEEWAY", "30s",
             "LATCHKEY_HTTP_MAX_CONNECTIONS", "16",
             "LATCHKEY_HTTP_IDLE_TIMEOUT", "35s",
@@ -88,7 +88,7 @@ class ConfigTest {
     assertThat(config.invite())
         .isEqualTo(new Config.Invite(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertThat(config.access())
-        .isEqualTo(new Config.Access(Duration.ofSeconds(10), Duration.ofSeconds(30)));
+        .isEqualTo(new Config.Access(Duration.ofMinutes(2), Duration.ofSeconds(30)));
     assertThat(config.http())
         .isEqualTo(
             new Config.Http(16, Duration.ofSeconds(35), Duration.ofSeconds(1), Duration.ZERO));
@@ -150,7 +150,8 @@ class ConfigTest {
     "LATCHKEY_SESSION_MAX_MEMBERS, fifty, 2 to 1000",
     "LATCHKEY_SESSION_MAX_BYTES, 64MB, 1MiB to 64GiB",
     "LATCHKEY_INVITE_MAX_LIFETIME, 31d, 1m to 30d",
-    "LATCHKEY_ACCESS_TOKEN_LIFETIME, 11m, 10s to 10m",
+    "LATCHKEY_ACCESS_TOKEN_LIFETIME, 11m, 2m to 10m",
+    "LATCHKEY_ACCESS_TOKEN_LIFETIME, 119s, 2m to 10m",
     "LATCHKEY_ACCESS_LEEWAY, 31s, 0s to 30s",
     "LATCHKEY_PURGE_INTERVAL, 0s, 1s to 1d",
     "LATCHKEY_HTTP_DRAIN, '', 0s to 5m"
