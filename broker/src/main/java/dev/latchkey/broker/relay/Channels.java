@@ -128,7 +128,7 @@ public final class Channels {
   /// as there is, or when the time is over.
   public Reading read(Membership caller, int channel, ReadRequest request) {
     long begin = nanoTime.getAsLong();
-    try (var watch = waiters.watch(caller.session())) {
+    try (var watch = waiters.watch(caller.session(), caller.member())) {
       requireReader(caller);
       var left = request.patience();
       while (!left.isNegative() && !left.isZero() && !request.hasNews(heads(caller, channel))) {

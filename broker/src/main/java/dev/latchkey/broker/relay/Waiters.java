@@ -1,5 +1,6 @@
 package dev.latchkey.broker.relay;
 
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.Map;
@@ -11,15 +12,23 @@ import java.util.concurrent.TimeUnit;
 /// Callers who wait until something of a session changes. Whoever starts to watch before looking
 /// misses no change after the look.
 public final class Waiters implements AutoCloseable {
+  private static final int MOST_PER_MEMBER = 8;
+  private static final Duration BRIEFLY = Duration.ofSeconds(1);
+
   private final Map<SessionId, Set<Watch>> watches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Watch watch(SessionId session) {
-    var watch = new Watch(session);
+  /// A watch for one read of this member. Beyond eight of them it waits for a second at most: not
+  /// at all would have the ninth tab of an honest member ask without a pause.
+  Watch watch(SessionId session, MemberId member) {
+    var watch = new Watch(session, member);
     watches.compute(
         session,
         (_, set) -> {
           var grown = set == null ? ConcurrentHashMap.<Watch>newKeySet() : set;
+          watch.patient =
+              grown.stream().filter(it -> it.patient && it.member.equals(member)).count()
+                  < MOST_PER_MEMBER;
           grown.add(watch);
           return grown;
         });
@@ -46,19 +55,23 @@ public final class Waiters implements AutoCloseable {
   /// One caller's wait.
   final class Watch implements AutoCloseable {
     private final SessionId session;
+    private final MemberId member;
     private final Semaphore changes = new Semaphore(0);
+    private volatile boolean patient;
 
-    private Watch(SessionId session) {
+    private Watch(SessionId session, MemberId member) {
       this.session = session;
+      this.member = member;
     }
 
     /// Waits for a change since the last call or since the watch began.
     ///
     /// @return false if none came in time
     boolean await(Duration longest) {
+      var allowed = patient || longest.compareTo(BRIEFLY) < 0 ? longest : BRIEFLY;
       try {
         boolean changed =
-            !closed && changes.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS) && !closed;
+            !closed && changes.tryAcquire(allowed.toNanos(), TimeUnit.NANOSECONDS) && !closed;
         changes.drainPermits();
         return changed;
       } catch (InterruptedException e) {

@@ -12,8 +12,11 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameKind;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +240,30 @@ class ChannelTest {
     var answer = host.get(channel + "?after=0&wait=1", "If-None-Match", "\"0\"");
 
     assertThat(answer.status()).isEqualTo(304);
+  }
+
+  @Test
+  void theNinthReadOfAMemberIsHeldBrieflyButThatOfAnotherAsLongAsAsked() throws Exception {
+    var editor = member(Role.EDITOR);
+    var path = channel + "?after=0&wait=30";
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var held = new ArrayList<Future<Answer>>();
+      for (int i = 1; i <= 8; i++) {
+        held.add(pool.submit(() -> host.get(path)));
+        broker.awaitReaders(host.session(), i);
+      }
+
+      var ninth = pool.submit(() -> host.get(path)).get(10, TimeUnit.SECONDS);
+      held.add(pool.submit(() -> editor.get(path)));
+      broker.awaitReaders(host.session(), 9);
+
+      assertThat(ninth.require(200).json().get("frames")).isEmpty();
+      assertThat(held).noneMatch(Future::isDone);
+      host.append(0, "news").require(201);
+      for (var read : held) {
+        assertThat(read.get().require(200).json().get("frames")).hasSize(1);
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.latchkey.broker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +14,14 @@ import org.junit.jupiter.api.Timeout;
 class WaitersTest {
   private static final SessionId SESSION = new SessionId("A".repeat(27));
   private static final SessionId OTHER = new SessionId("B".repeat(26) + "A");
+  private static final MemberId MEMBER = new MemberId("A".repeat(22));
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Waiters waiters = new Waiters();
 
   @Test
   void aChangeAfterTheWatchBeganIsNeverMissed() {
-    try (var watch = waiters.watch(SESSION)) {
+    try (var watch = waiters.watch(SESSION, MEMBER)) {
       waiters.wake(SESSION);
 
       assertThat(watch.await(LONG)).isTrue();
@@ -28,7 +30,7 @@ class WaitersTest {
 
   @Test
   void aChangeOfAnotherSessionWakesNobody() {
-    try (var watch = waiters.watch(SESSION)) {
+    try (var watch = waiters.watch(SESSION, MEMBER)) {
       waiters.wake(OTHER);
 
       assertThat(watch.await(Duration.ZERO)).isFalse();
@@ -37,7 +39,7 @@ class WaitersTest {
 
   @Test
   void manyChangesWakeOnce() {
-    try (var watch = waiters.watch(SESSION)) {
+    try (var watch = waiters.watch(SESSION, MEMBER)) {
       waiters.wake(SESSION);
       waiters.wake(SESSION);
 
@@ -48,21 +50,21 @@ class WaitersTest {
 
   @Test
   void whoNoLongerWaitsIsForgotten() {
-    waiters.watch(SESSION).close();
+    waiters.watch(SESSION, MEMBER).close();
 
     assertThat(waiters.count(SESSION)).isZero();
   }
 
   @Test
   void aStoppingBrokerLetsEverybodyGoAndHoldsNobodyMore() throws Exception {
-    try (var before = waiters.watch(SESSION)) {
+    try (var before = waiters.watch(SESSION, MEMBER)) {
       var waiting = CompletableFuture.supplyAsync(() -> before.await(LONG));
 
       waiters.close();
 
       assertThat(waiting.get(5, TimeUnit.SECONDS)).isFalse();
     }
-    try (var after = waiters.watch(SESSION)) {
+    try (var after = waiters.watch(SESSION, MEMBER)) {
       assertThat(after.await(LONG)).isFalse();
     }
   }
