@@ -19,8 +19,9 @@ import java.util.function.BiConsumer;
 /// How the limits of joining work together. Guessing costs, holding a link does not: the buckets of
 /// an address are charged only for joins that were refused without a valid signature by the invite
 /// key, so that a whole room can join from one address. Whoever has shown that signature is counted
-/// per session and per device; when others' failures have locked the invite, in a bucket apart, so
-/// that those failures lock nobody out.
+/// per invite, so that holders of one link keep nobody from joining by another; when others'
+/// failures have locked the invite, in a bucket apart, so that those failures lock nobody out. A
+/// device is counted only once it has signed, so that nobody uses up the tries of another.
 public final class JoinLimits {
   private final Limits limits;
 
@@ -47,13 +48,17 @@ public final class JoinLimits {
   }
 
   /// Called once the signature by the invite key is found valid.
-  public void proven(SessionId session, InviteId invite, MemberId device) {
-    limits.take(JOIN_DEVICE, session.value() + device.value());
+  public void proven(SessionId session, InviteId invite) {
     if (limits.isEmpty(JOIN_INVITE, invite.value())) {
       limits.take(JOIN_LOCKED, invite.value());
     } else {
-      limits.take(JOIN_SESSION, session.value());
+      limits.take(JOIN_SESSION, session.value() + invite.value());
     }
+  }
+
+  /// Called once the signature by the device key is found valid too.
+  public void signed(SessionId session, MemberId device) {
+    limits.take(JOIN_DEVICE, session.value() + device.value());
   }
 
   private static void eachNetwork(Caller caller, BiConsumer<Limit, String> action) {

@@ -19,14 +19,16 @@ public enum Limit {
   JOIN_INVITE("join-invite", 5, Duration.ofSeconds(60)),
   /// Joins with proof to a locked invite.
   JOIN_LOCKED("join-locked", 5, Duration.ofSeconds(2)),
-  /// Joins with proof, per session.
+  /// Joins with proof, per session and invite.
   JOIN_SESSION("join-session", 100, Duration.ofMillis(500)),
-  /// Joins with proof, per device key.
+  /// Joins with proof that the device has signed, per device key.
   JOIN_DEVICE("join-device", 10, Duration.ofSeconds(1)),
   /// All joins of the broker.
   JOIN_ALL("join-all", 4_000, Duration.ofNanos(500_000)),
   /// Statements of a host.
   STATEMENT("statement", 120, Duration.ofMillis(500)),
+  /// The same per address, whatever the sessions.
+  STATEMENT_ADDRESS("statement-address", 600, Duration.ofMillis(100)),
   /// Frames and names of a member.
   WRITE("write", 2_000, Duration.ofMillis(5));
 

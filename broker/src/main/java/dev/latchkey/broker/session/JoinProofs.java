@@ -30,8 +30,8 @@ public final class JoinProofs {
     limits.admit(caller);
   }
 
-  /// The proof in `statement`, if the invite key that it names has signed it. Throws [NotFound]
-  /// otherwise, and charges and counts the failure.
+  /// The proof in `statement`, if the invite key and the device key that it names have signed it.
+  /// Throws [NotFound] otherwise, and charges and counts the failure.
   JoinProof find(Caller caller, String statement) {
     JoinProof proof;
     try {
@@ -44,7 +44,8 @@ public final class JoinProofs {
     var invite = inviteOf(proof);
     if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
         && invite.isPresent()) {
-      limits.proven(proof.session(), proof.invite(), proof.device());
+      limits.proven(proof.session(), proof.invite());
+      requireDevice(proof);
       return proof;
     }
     if (invite.isPresent()) {
@@ -54,6 +55,14 @@ public final class JoinProofs {
       limits.refused(caller);
     }
     throw new NotFound("no valid signature by the key of an invite");
+  }
+
+  private void requireDevice(JoinProof proof) {
+    if (!proof.isSignedByDevice()) {
+      failures.count(proof.session(), proof.invite());
+      throw new NotFound("no valid signature by the device key");
+    }
+    limits.signed(proof.session(), proof.device());
   }
 
   private Optional<Invite> inviteOf(JoinProof proof) {

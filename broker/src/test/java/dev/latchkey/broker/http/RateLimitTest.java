@@ -7,9 +7,11 @@ import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,48 @@ class RateLimitTest {
   }
 
   @Test
+  void whoHoldsADeadLinkKeepsNobodyFromJoiningByAnother() {
+    var dead = host.invite(Role.EDITOR);
+    var other = host.invite(Role.EDITOR);
+    host.revoke(dead.id()).require(201);
+    var answer = joinBriefly(dead);
+    for (int i = 0; i < 200 && answer.code().equals("invite_revoked"); i++) {
+      answer = joinBriefly(dead);
+    }
+    assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"join-session\";q=100;w=50");
+
+    broker.guest().join(other).require(201);
+  }
+
+  @Test
+  void nobodyUsesUpTheTriesOfADeviceWhoseKeyItDoesNotHold() {
+    var invite = host.invite(Role.EDITOR);
+    var victim = broker.guest();
+    var claim = victim.claim(invite, "AAAAAAAAAAAAAAAAAAAAAA");
+    var stranger = SigningKey.generate(new SecureRandom());
+    var forged = StatementWriter.write(claim, invite.signingKey(), stranger);
+    for (int i = 0; i < 20; i++) {
+      assertThat(victim.join(invite, "", forged).code()).isEqualTo("not_found");
+    }
+
+    victim.join(invite).require(201);
+  }
+
+  @Test
+  void oneAddressDoesNotStateWithoutEndInHoweverManySessions() {
+    var policies = new HashSet<String>();
+    for (int sessions = 0; sessions < 7; sessions++) {
+      var another = broker.host();
+      for (int i = 0; i < 100; i++) {
+        var answer = another.call("POST", another.path("/statements"), Map.of("x", 1));
+        policies.add(answer.header("RateLimit-Policy"));
+      }
+    }
+
+    assertThat(policies).containsExactlyInAnyOrder("", "\"statement-address\";q=600;w=60");
+  }
+
+  @Test
   void sessionsAreNotCreatedWithoutEnd() {
     int created = 1;
     while (host.draft().status() == 201) {
@@ -127,6 +171,11 @@ class RateLimitTest {
     }
 
     assertThat(forged(invite, "203.0.113.99").status()).isEqualTo(429);
+  }
+
+  private Answer joinBriefly(TestInvite invite) {
+    var guest = broker.guest();
+    return guest.join(invite, "", guest.statement(invite));
   }
 
   private Answer forged(TestInvite invite, String address) {
