@@ -15,12 +15,20 @@ import { OpenError } from "./openError.js";
 import { Roster } from "./roster.js";
 import { parseEntry } from "./statementEntry.js";
 import { StatementError } from "./statementError.js";
-import { type JsonObject, readArray, readInteger, readObject, readString } from "./strictJson.js";
+import {
+  type JsonObject,
+  readArray,
+  readBoolean,
+  readInteger,
+  readObject,
+  readString,
+} from "./strictJson.js";
 import { type WatermarkStore } from "./watermarks.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
 
 interface MembersAnswer {
   readonly size: number;
+  readonly more: boolean;
   readonly statements: readonly string[];
   readonly namesVersion: number;
   readonly names: readonly StoredName[];
@@ -88,11 +96,9 @@ export class RosterFollower {
   }
 
   async #refresh(signal: AbortSignal | undefined): Promise<void> {
-    const { access, watermarks } = this.#context;
+    const { watermarks } = this.#context;
     const seen = (await watermarks.load()).log;
-    const query = { after: this.#roster.size, names: this.#namesVersion };
-    const request = { method: "GET", path: "/members", query, signal } as const;
-    const answer = await access.call(request, readMembers);
+    const answer = await this.#members(signal);
     const roster = await this.#fold(answer);
     const seenHash = seen === null ? undefined : roster.logHashAt(seen.position);
     if (seen !== null && (seenHash === undefined || !equalBytes(seenHash, seen.hash))) {
@@ -108,6 +114,21 @@ export class RosterFollower {
     await this.#takeWraps(answer.wraps);
     await this.names.take(answer.names, this);
     this.#namesVersion = answer.namesVersion;
+  }
+
+  /** All that is new: a long log comes in pages. */
+  async #members(signal: AbortSignal | undefined): Promise<MembersAnswer> {
+    const statements: string[] = [];
+    for (;;) {
+      const after = this.#roster.size + statements.length;
+      const query = { after, names: this.#namesVersion };
+      const request = { method: "GET", path: "/members", query, signal } as const;
+      const answer = await this.#context.access.call(request, readMembers);
+      statements.push(...answer.statements);
+      if (!answer.more || answer.statements.length === 0) {
+        return { ...answer, statements };
+      }
+    }
   }
 
   async #fold({ size, statements }: MembersAnswer): Promise<Roster> {
@@ -181,6 +202,7 @@ export class RosterFollower {
 function readMembers(answer: JsonObject): MembersAnswer {
   return {
     size: readInteger(answer.size),
+    more: readBoolean(answer.more),
     statements: readArray(answer.statements).map(readString),
     namesVersion: readInteger(answer.namesVersion),
     names: readArray(answer.names).map((value) => {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.InviteSecret;
 import dev.latchkey.crypto.roster.Role;
@@ -42,10 +43,13 @@ public abstract class RosterDevice extends TestDevice {
 
   /// Folds what the log has more.
   public Roster follow() {
-    var news = get(path("/members?after=" + roster().size())).require(200).json();
-    for (var entry : news.get("statements")) {
-      roster = roster().apply(StatementEntry.parse(entry.asText()));
-    }
+    JsonNode news;
+    do {
+      news = get(path("/members?after=" + roster().size())).require(200).json();
+      for (var entry : news.get("statements")) {
+        roster = roster().apply(StatementEntry.parse(entry.asText()));
+      }
+    } while (news.get("more").asBoolean());
     return roster();
   }
 
@@ -116,8 +120,13 @@ public abstract class RosterDevice extends TestDevice {
 
   /// A signed revoke behind the log as this device knows it.
   public String revocation(InviteId... invites) {
+    return revocation(List.of(), invites);
+  }
+
+  /// The same, by a signer who says that it has verified these heads.
+  public String revocation(List<ChannelHead> heads, InviteId... invites) {
     return StatementWriter.write(
-        new Statement.Revoke(roster().nextAct(id(), List.of(), TreeHead.EMPTY), List.of(invites)),
+        new Statement.Revoke(roster().nextAct(id(), heads, TreeHead.EMPTY), List.of(invites)),
         signingKey);
   }
 

@@ -39,6 +39,7 @@ final class MemberRoutes {
 
   private record News(
       int size,
+      boolean more,
       List<String> statements,
       long namesVersion,
       List<Name> names,
@@ -56,6 +57,7 @@ final class MemberRoutes {
         200,
         new News(
             news.size(),
+            news.more(),
             news.statements(),
             news.namesVersion(),
             news.names().stream().map(Name::of).toList(),

@@ -8,6 +8,9 @@ public sealed interface AppendResult {
   /// The log has another size than expected; it has this one.
   record Conflict(int size) implements AppendResult {}
 
+  /// The log, with the sealed texts that came with its entries, has its most.
+  record Full() implements AppendResult {}
+
   /// The challenge was taken before.
   record ChallengeUsed() implements AppendResult {}
 

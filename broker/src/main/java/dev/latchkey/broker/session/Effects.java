@@ -30,6 +30,11 @@ public record Effects(
         guard, epoch, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
+  /// Bytes of the sealed texts that come with the entry.
+  public long textBytes() {
+    return invite.map(it -> (long) it.label().size() + it.preview().size()).orElse(0L);
+  }
+
   public Effects withInvite(StoredInvite added) {
     return new Effects(guard, epoch, Optional.of(added), wraps, challenge, expiresAt);
   }

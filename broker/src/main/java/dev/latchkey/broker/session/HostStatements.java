@@ -3,15 +3,18 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.BrokerException.StatementConflict;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
 import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Takes the statements of hosts into the log, each exactly behind what its signer had folded.
@@ -46,6 +49,7 @@ public final class HostStatements {
   /// @return the size of the log with this entry as its last
   /// @throws StatementConflict if the log has moved since the caller folded it; the session's
   ///     joins are then held back
+  /// @throws SessionStorageFull if the log has its most
   int take(Membership caller, StatementEntry entry, UnaryOperator<Effects> extra) {
     if (caller.role() != Role.HOST) {
       throw new RoleForbidden();
@@ -60,6 +64,7 @@ public final class HostStatements {
       if (!statement.prev().equals(roster.logHash())) {
         return repeated(session, entry, roster);
       }
+      requireWritten(session, statement.heads());
       switch (rosters.append(roster, fold(roster, entry), entry, extra)) {
         case AppendResult.Appended(int size) -> {
           heldJoins.release(session);
@@ -69,6 +74,7 @@ public final class HostStatements {
           // Somebody else was faster: fold what they wrote, and see that prev is no longer current.
         }
         case AppendResult.Gone _ -> throw new NotFound("the session is gone");
+        case AppendResult.Full _ -> throw new SessionStorageFull();
         case AppendResult.ChallengeUsed _ ->
             throw new IllegalStateException("no challenge was given");
       }
@@ -76,12 +82,25 @@ public final class HostStatements {
   }
 
   private int repeated(SessionId session, StatementEntry entry, Roster roster) {
-    int position = store.entries(session, 0).indexOf(entry.text());
-    if (position >= 0) {
-      return position + 1;
+    var position = store.positionOf(session, entry.hash());
+    if (position.isPresent()) {
+      return position.getAsInt() + 1;
     }
     heldJoins.hold(session);
     throw new StatementConflict(roster.size());
+  }
+
+  /// A signer can have verified only what there is.
+  private void requireWritten(SessionId session, List<ChannelHead> heads) {
+    if (heads.isEmpty()) {
+      return;
+    }
+    var written = store.channelHeads(session);
+    for (var head : heads) {
+      if (head.head() > written.getOrDefault(head.channel(), -1L)) {
+        throw new StatementInvalid("heads: want channels that were written, up to their newest");
+      }
+    }
   }
 
   private static Roster fold(Roster roster, StatementEntry entry) {

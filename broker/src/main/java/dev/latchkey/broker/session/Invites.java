@@ -10,14 +10,15 @@ import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// Invites: taken from hosts, shown to hosts, and shown to whoever knows their ID.
 public final class Invites {
@@ -124,13 +125,12 @@ public final class Invites {
       store.countOpened(session, id);
     }
     var state = stateOf(invite);
-    var entries = store.entries(session, 0);
     return new Looked(
         state,
         state == State.READY ? Optional.of(tokens.invite(session, invite)) : Optional.empty(),
-        entries.get(invite.entry()),
+        entry(session, invite.entry()),
         stored.preview(),
-        chain(roster, entries, invite.by()),
+        chain(roster, invite.by()),
         invite);
   }
 
@@ -169,30 +169,32 @@ public final class Invites {
 
   /// Genesis and the way by which this host came in, in the order of the log: for it, and for every
   /// host before it, the invite statement that it answered and its own entry.
-  private static List<String> chain(Roster roster, List<String> entries, MemberId host) {
-    var positions = new TreeSet<>(Set.of(0));
+  private List<String> chain(Roster roster, MemberId host) {
+    var session = roster.sid();
+    var chain = new TreeMap<>(Map.of(0, entry(session, 0)));
     var member = roster.member(host).orElseThrow();
     while (member.invite().isPresent()) {
-      positions.add(member.entry());
-      positions.add(answered(entries, member.entry()));
+      var joined = entry(session, member.entry());
+      int answered = answered(session, joined);
+      chain.put(member.entry(), joined);
+      chain.put(answered, entry(session, answered));
       var invite = roster.invite(member.invite().get()).orElseThrow();
       member = roster.member(invite.by()).orElseThrow();
     }
-    return positions.stream().map(entries::get).toList();
+    return List.copyOf(chain.values());
   }
 
-  /// The position of the invite statement that the join at `position` names: the newest one then,
-  /// which an extension may have followed since.
-  private static int answered(List<String> entries, int position) {
-    if (!(StatementEntry.parse(entries.get(position)).statement() instanceof Statement.Join join)) {
+  /// The position of the invite statement that this join names: the newest one then, which an
+  /// extension may have followed since.
+  private int answered(SessionId session, String joined) {
+    if (!(StatementEntry.parse(joined).statement() instanceof Statement.Join join)) {
       throw new IllegalStateException("hosts come in by joining");
     }
-    for (int earlier = position - 1; earlier >= 0; earlier--) {
-      if (StatementEntry.parse(entries.get(earlier)).hash().equals(join.invite())) {
-        return earlier;
-      }
-    }
-    throw new IllegalStateException("a join follows the invite that it names");
+    return store.positionOf(session, join.invite()).orElseThrow();
+  }
+
+  private String entry(SessionId session, int position) {
+    return store.entry(session, position).orElseThrow(() -> new NotFound("the session is gone"));
   }
 
   private static NotFound unknown() {

@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionFull;
+import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.roster.Invite;
@@ -103,6 +104,7 @@ public final class Joins {
         case AppendResult.Conflict _ -> {
           // Somebody else was faster: fold what they wrote, and decide again.
         }
+        case AppendResult.Full _ -> throw new SessionStorageFull();
         case AppendResult.ChallengeUsed _ -> throw new NotFound("the challenge was used before");
         case AppendResult.Gone _ -> throw new NotFound("the session is gone");
       }
@@ -119,9 +121,8 @@ public final class Joins {
         member.signingKey().equals(proof.join().signingKey())
             && member.wrapKey().equals(proof.join().wrapKey())
             && member.invite().equals(Optional.of(proof.invite()));
-    boolean sameEntry =
-        store.entries(session, member.entry()).getFirst().equals(proof.entry().text());
-    if (!sameDevice || !(sameEntry || (proof.isSignedByDevice() && isFresh(proof)))) {
+    boolean sameEntry = member.entryHash().equals(proof.entry().hash());
+    if (!sameDevice || !(sameEntry || isFresh(proof))) {
       throw new NotFound("another device with the key of a member");
     }
     return joined(session, member, proof.invite(), roster.size());

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// What members see of each other, what they call themselves, and how they get new access tokens.
 public final class Members {
   private static final int MAX_NAME_FRAME_BYTES = 4_096;
+  private static final int MAX_PAGE_CHARS = 1_048_576;
 
   private final SessionStore store;
   private final Rosters rosters;
@@ -48,8 +49,12 @@ public final class Members {
   }
 
   /// What is new to a member.
+  ///
+  /// @param size entries in the log
+  /// @param more whether it has entries behind these
   public record News(
       int size,
+      boolean more,
       List<String> statements,
       long namesVersion,
       List<StoredName> names,
@@ -70,10 +75,13 @@ public final class Members {
   /// Entries from position `after` on, names of a version above `names`, the caller's wraps.
   public News news(Membership caller, int after, long names) {
     var row = store.find(caller.session()).orElseThrow(() -> new NotFound("the session is gone"));
-    var entries = store.entries(caller.session(), after);
+    var entries = store.entries(caller.session(), after, MAX_PAGE_CHARS);
+    int end = after + entries.size();
+    int size = entries.isEmpty() ? row.size() : Math.max(row.size(), end);
     var changedNames = store.names(caller.session(), names);
     return new News(
-        Math.max(row.size(), after + entries.size()),
+        size,
+        end < size,
         entries,
         changedNames.isEmpty() ? row.namesVersion() : changedNames.getLast().version(),
         changedNames,

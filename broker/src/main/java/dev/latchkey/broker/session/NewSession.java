@@ -22,6 +22,11 @@ public record NewSession(
     return entries.size() - 1;
   }
 
+  /// Bytes of the entries.
+  public long logBytes() {
+    return entries.stream().mapToLong(String::length).sum();
+  }
+
   public int epoch() {
     return hostWrap.epoch();
   }

@@ -10,18 +10,25 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The rosters of sessions, folded from their logs, and the way to append to those logs. Folding
 /// checks signatures and costs; so the rosters used last are kept, and only brought up to date with
-/// what the store has more.
+/// what the store has more, by one caller at a time for all who want the same session.
 public final class Rosters {
+  private static final int FOLD_CHARS = 262_144;
+
   private final SessionStore store;
   private final InstantSource clock;
   private final Duration idleTtl;
   private final Consumer<SessionId> changed;
   private final Map<SessionId, Roster> newest;
+  private final ConcurrentMap<SessionId, CompletableFuture<Void>> folding =
+      new ConcurrentHashMap<>();
 
   /// What keeps the rosters of one broker.
   ///
@@ -51,18 +58,40 @@ public final class Rosters {
 
   /// The roster as of now. Throws [NotFound] for an unknown session and for one that has expired.
   public Roster of(SessionId session) {
-    var row = store.find(session).filter(it -> clock.instant().isBefore(it.expiresAt()));
+    var row = store.find(session).filter(it -> it.isLiveAt(clock.instant()));
     if (row.isEmpty()) {
       throw new NotFound("no such session");
     }
+    while (true) {
+      var roster = kept(session);
+      if (roster.size() >= row.get().size()) {
+        return roster;
+      }
+      var mine = new CompletableFuture<Void>();
+      var others = folding.putIfAbsent(session, mine);
+      if (others != null) {
+        others.join();
+        continue;
+      }
+      try {
+        return catchUp(session, row.get().size());
+      } finally {
+        folding.remove(session);
+        mine.complete(null);
+      }
+    }
+  }
+
+  private Roster catchUp(SessionId session, int size) {
     var roster = kept(session);
-    if (roster.size() > row.get().size()) {
-      roster = Roster.begin(session);
+    while (roster.size() < size) {
+      var entries = store.entries(session, roster.size(), FOLD_CHARS);
+      if (entries.isEmpty()) {
+        throw new NotFound("the session is gone");
+      }
+      roster = fold(roster, entries);
     }
-    if (roster.size() < row.get().size()) {
-      roster = fold(roster, store.entries(session, roster.size()));
-      keep(roster);
-    }
+    keep(roster);
     return roster;
   }
 
@@ -94,7 +123,7 @@ public final class Rosters {
 
   private void keep(Roster roster) {
     synchronized (newest) {
-      newest.put(roster.sid(), roster);
+      newest.merge(roster.sid(), roster, (old, next) -> next.size() > old.size() ? next : old);
     }
   }
 
@@ -105,10 +134,13 @@ public final class Rosters {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // See below: nothing relies on who comes next.
   private static Roster fold(Roster roster, List<String> entries) {
     try {
       for (var entry : entries) {
         roster = roster.apply(StatementEntry.parse(entry));
+        // A long log must not keep every other request from the processor.
+        Thread.yield();
       }
       return roster;
     } catch (IllegalArgumentException | StatementException e) {

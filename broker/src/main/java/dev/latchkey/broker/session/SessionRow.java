@@ -9,7 +9,8 @@ import java.time.Instant;
 /// @param namesVersion version of the newest name frame, 0 before the first
 /// @param guard position of the newest entry that changes who may write
 /// @param epoch the current epoch
-/// @param storedBytes bytes of all channel frames that are stored now
+/// @param logBytes bytes of the log, and of the sealed texts that came with its entries
+/// @param storedBytes those, and the bytes of all channel frames that are stored now
 public record SessionRow(
     SessionId sid,
     int size,
@@ -18,4 +19,10 @@ public record SessionRow(
     int epoch,
     Instant createdAt,
     Instant expiresAt,
-    long storedBytes) {}
+    long logBytes,
+    long storedBytes) {
+  /// Whether the session has not expired at `now`; one that expires at `now` has.
+  boolean isLiveAt(Instant now) {
+    return now.isBefore(expiresAt);
+  }
+}

@@ -1,10 +1,13 @@
 package dev.latchkey.broker.session;
 
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Keeps what the sessions consist of: their statement logs, and beside each log the sealed things
 /// that its statements speak of. The store holds bytes and order; what an entry means is for the
@@ -30,11 +33,24 @@ public interface SessionStore {
   /// is no such session.
   void extend(SessionId session, Instant expiresAt);
 
-  /// The entries from position `from` (0 is the first) to the end of the log; empty for a position
-  /// at or beyond the end and for an unknown session.
-  List<String> entries(SessionId session, int from);
+  /// The entries from position `from` (0 is the first) on, as many as fit into `maxChars`, but at
+  /// least one if there is one; empty for a position at or beyond the end and for an unknown
+  /// session.
+  List<String> entries(SessionId session, int from, int maxChars);
+
+  /// The entry at this position.
+  Optional<String> entry(SessionId session, int position);
+
+  /// The position of the entry with this SHA-256; of the first, if there are several.
+  OptionalInt positionOf(SessionId session, Bytes hash);
+
+  /// The newest sequence number of every channel that was written.
+  Map<Integer, Long> channelHeads(SessionId session);
 
   /// Appends one entry if and only if the log has `expectedSize` entries, and the effects with it.
+  /// An entry is all ASCII. A log has at most 10,000 entries, and these with the sealed texts that
+  /// came with them at most 8 MiB: what is more is [Full][AppendResult.Full].
+  ///
   /// Of any number of callers that expect one size, exactly one gets
   /// [Appended][AppendResult.Appended]. Any other result leaves the store as it was.
   AppendResult append(SessionId session, int expectedSize, String entry, Effects effects);

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// How a session comes to life: the broker draws the salt, so that nobody can choose or guess the
 /// ID; the host's signature over that ID makes it live.
@@ -104,12 +105,17 @@ public final class Sessions {
   }
 
   private boolean isLiveWith(SessionId session, List<String> entries) {
-    var stored = store.entries(session, 0);
-    if (stored.isEmpty()) {
+    var row = store.find(session);
+    if (row.isEmpty()) {
       return false;
     }
-    if (stored.size() < 2 || !stored.subList(0, 2).equals(entries)) {
-      throw new SessionExists();
+    if (!row.get().isLiveAt(clock.instant())) {
+      throw new NotFound("the session has expired");
+    }
+    for (int position = 0; position < entries.size(); position++) {
+      if (!store.entry(session, position).equals(Optional.of(entries.get(position)))) {
+        throw new SessionExists();
+      }
     }
     return true;
   }

@@ -2,15 +2,20 @@ package dev.latchkey.broker.store;
 
 import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.WriteResult;
+import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.SessionRow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The one order in which every store looks for what speaks against a frame. The store asks inside
-/// the step that will write it.
+/// The one order in which every store looks for what speaks against a write. The store asks inside
+/// the step that will do it.
 public final class Admission {
+  private static final int MAX_LOG_ENTRIES = 10_000;
+  private static final long MAX_LOG_BYTES = 8 * 1024 * 1024;
+
   private Admission() {}
 
   /// What speaks first against this frame.
@@ -39,6 +44,24 @@ public final class Admission {
       return Optional.of(new WriteResult.Full());
     }
     return Optional.empty();
+  }
+
+  /// What speaks first against this entry, before its challenge is looked at.
+  public static Optional<AppendResult> refusal(
+      String entry, Effects effects, SessionRow session, int expectedSize) {
+    if (session.size() != expectedSize) {
+      return Optional.of(new AppendResult.Conflict(session.size()));
+    }
+    if (session.size() >= MAX_LOG_ENTRIES
+        || session.logBytes() + logBytes(entry, effects) > MAX_LOG_BYTES) {
+      return Optional.of(new AppendResult.Full());
+    }
+    return Optional.empty();
+  }
+
+  /// By how much this entry makes the log grow.
+  public static long logBytes(String entry, Effects effects) {
+    return entry.length() + effects.textBytes();
   }
 
   /// What speaks first against this name.

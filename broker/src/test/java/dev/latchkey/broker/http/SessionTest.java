@@ -61,6 +61,20 @@ class SessionTest {
   }
 
   @Test
+  void anExpiredSessionIsNotFoundByItsGenesisEither() {
+    var draft = host.draft();
+    var opening = host.opening(host.genesis(draft));
+    var path = "/v1/sessions/" + draft.get("sid") + "/genesis";
+    broker.wire().send("POST", path, opening).require(201);
+    broker.clock().advance(Duration.ofDays(30));
+
+    var answer = broker.wire().send("POST", path, opening);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("not_found");
+  }
+
+  @Test
   void anotherGenesisForALiveSessionIsRefused() {
     var draft = host.draft();
     host.begin(draft, host.genesis(draft)).require(201);

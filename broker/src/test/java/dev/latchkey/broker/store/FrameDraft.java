@@ -60,9 +60,17 @@ public record FrameDraft(
         bytes, epoch, instance, counter, condition, covers, other, maxSessionBytes);
   }
 
-  public FrameDraft within(long bytesOfSession) {
+  /// For a session whose frames may come to so much beside the log that it began with.
+  public FrameDraft within(long bytesOfFrames) {
     return new FrameDraft(
-        bytes, epoch, instance, counter, condition, covers, guard, bytesOfSession);
+        bytes,
+        epoch,
+        instance,
+        counter,
+        condition,
+        covers,
+        guard,
+        bytesOfFrames + Samples.LOG_BYTES);
   }
 
   public FrameToStore toStore() {

@@ -41,7 +41,7 @@ interface RaceContract extends StoreUnderTest {
           .filteredOn(new AppendResult.Conflict(size + 1)::equals)
           .hasSize(RUNNERS - 1);
       int winner = results.indexOf(new AppendResult.Appended(size + 1));
-      assertThat(sessions().entries(SESSION, size)).containsExactly(size + " by " + winner);
+      assertThat(sessions().entries(SESSION, size, 1_000)).containsExactly(size + " by " + winner);
     }
   }
 

@@ -25,6 +25,9 @@ public final class Samples {
   public static final SessionId SESSION = sid(1);
   public static final MemberId HOST = mid(1);
 
+  /// What the entries of [#aSession] come to.
+  public static final int LOG_BYTES = "genesis".length() + "change".length();
+
   private Samples() {}
 
   public static SessionId sid(int number) {

@@ -2,6 +2,7 @@ package dev.latchkey.broker.store;
 
 import static dev.latchkey.broker.store.Samples.EXPIRY;
 import static dev.latchkey.broker.store.Samples.HOST;
+import static dev.latchkey.broker.store.Samples.LOG_BYTES;
 import static dev.latchkey.broker.store.Samples.SESSION;
 import static dev.latchkey.broker.store.Samples.START;
 import static dev.latchkey.broker.store.Samples.aChallenge;
@@ -36,8 +37,8 @@ interface SessionContract extends StoreUnderTest {
     assertThat(sessions().create(aSession(SESSION))).isTrue();
 
     assertThat(sessions().find(SESSION))
-        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, 0));
-    assertThat(sessions().entries(SESSION, 0)).containsExactly("genesis", "change");
+        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, LOG_BYTES, LOG_BYTES));
+    assertThat(sessions().entries(SESSION, 0, 1_000)).containsExactly("genesis", "change");
     var host = new WrapRecipient.Member(HOST);
     assertThat(sessions().wraps(SESSION, host))
         .containsExactly(new StoredWrap(1, host, bytes("host wrap")));
@@ -58,8 +59,8 @@ interface SessionContract extends StoreUnderTest {
     assertThat(sessions().create(other)).isFalse();
 
     assertThat(sessions().find(SESSION))
-        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, 0));
-    assertThat(sessions().entries(SESSION, 0)).containsExactly("genesis", "change");
+        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, LOG_BYTES, LOG_BYTES));
+    assertThat(sessions().entries(SESSION, 0, 1_000)).containsExactly("genesis", "change");
     assertThat(sessions().wraps(SESSION, host))
         .containsExactly(new StoredWrap(1, host, bytes("host wrap")));
   }
@@ -69,7 +70,7 @@ interface SessionContract extends StoreUnderTest {
     sessions().create(aSession(sid(2)));
 
     assertThat(sessions().find(SESSION)).isEmpty();
-    assertThat(sessions().entries(SESSION, 0)).isEmpty();
+    assertThat(sessions().entries(SESSION, 0, 1_000)).isEmpty();
     assertThat(sessions().invites(SESSION)).isEmpty();
     assertThat(sessions().wraps(SESSION, new WrapRecipient.Member(HOST))).isEmpty();
     assertThat(sessions().names(SESSION, 0)).isEmpty();
@@ -100,7 +101,7 @@ interface SessionContract extends StoreUnderTest {
     }
 
     for (int from : List.of(0, 1, 2, 29, 30, 31)) {
-      assertThat(sessions().entries(SESSION, from))
+      assertThat(sessions().entries(SESSION, from, 1_000))
           .containsExactlyElementsOf(expected.subList(Math.min(from, 30), 30));
     }
   }
@@ -126,7 +127,7 @@ interface SessionContract extends StoreUnderTest {
 
     assertThat(result).isEqualTo(new AppendResult.Appended(3));
     assertThat(sessions().find(SESSION))
-        .contains(new SessionRow(SESSION, 3, 0, 2, 7, START, EXPIRY.plusSeconds(9), 0));
+        .contains(new SessionRow(SESSION, 3, 0, 2, 7, START, EXPIRY.plusSeconds(9), 34, 34));
     assertThat(sessions().invites(SESSION)).containsExactly(anInvite(1));
     assertThat(sessions().wraps(SESSION, recipient)).containsExactly(wrap);
     assertThat(sessions().takeChallenge(challenge)).isFalse();
@@ -150,8 +151,8 @@ interface SessionContract extends StoreUnderTest {
     }
 
     assertThat(sessions().find(SESSION))
-        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, 0));
-    assertThat(sessions().entries(SESSION, 2)).isEmpty();
+        .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, LOG_BYTES, LOG_BYTES));
+    assertThat(sessions().entries(SESSION, 2, 1_000)).isEmpty();
     assertThat(sessions().invites(SESSION)).isEmpty();
     assertThat(sessions().wraps(SESSION, recipient)).isEmpty();
     assertThat(sessions().takeChallenge(challenge)).isTrue();
@@ -166,7 +167,7 @@ interface SessionContract extends StoreUnderTest {
     assertThat(sessions().append(SESSION, 2, "entry", effects))
         .isEqualTo(new AppendResult.ChallengeUsed());
 
-    assertThat(sessions().entries(SESSION, 2)).isEmpty();
+    assertThat(sessions().entries(SESSION, 2, 1_000)).isEmpty();
     assertThat(sessions().invites(SESSION)).isEmpty();
   }
 
@@ -243,7 +244,7 @@ interface SessionContract extends StoreUnderTest {
 
     sessions().create(aSession(SESSION, EXPIRY.plus(Duration.ofDays(1))));
 
-    assertThat(sessions().entries(SESSION, 0)).containsExactly("genesis", "change");
+    assertThat(sessions().entries(SESSION, 0, 1_000)).containsExactly("genesis", "change");
     assertThat(sessions().invites(SESSION)).isEmpty();
     assertThat(sessions().wraps(SESSION, member)).isEmpty();
     assertThat(sessions().names(SESSION, 0)).isEmpty();

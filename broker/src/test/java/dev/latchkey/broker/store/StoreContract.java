@@ -2,4 +2,9 @@ package dev.latchkey.broker.store;
 
 /// What every store promises. A test of a store extends this and says where the store is.
 public abstract class StoreContract
-    implements SessionContract, InviteContract, NameContract, ChannelContract, RaceContract {}
+    implements SessionContract,
+        LogContract,
+        InviteContract,
+        NameContract,
+        ChannelContract,
+        RaceContract {}

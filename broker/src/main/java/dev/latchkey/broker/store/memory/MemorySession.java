@@ -1,5 +1,7 @@
 package dev.latchkey.broker.store.memory;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.Effects;
@@ -15,6 +17,7 @@ import dev.latchkey.broker.store.Admission;
 import dev.latchkey.broker.store.ChannelState;
 import dev.latchkey.broker.store.LastFrame;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// One session with everything it owns.
@@ -43,8 +47,10 @@ final class MemorySession {
   private int guard;
   private int epoch;
   private long namesVersion;
-  private long storedBytes;
+  private long logBytes;
+  private long frameBytes;
   private final List<String> entries = new ArrayList<>();
+  private final Map<Bytes, Integer> positions = new HashMap<>();
   private final Map<InviteId, MemoryInvite> invites = new LinkedHashMap<>();
   private final Map<WrapRecipient, TreeMap<Integer, StoredWrap>> wraps = new HashMap<>();
   private final Map<MemberId, StoredName> names = new HashMap<>();
@@ -57,25 +63,70 @@ final class MemorySession {
     expiresAt = session.expiresAt();
     guard = session.guard();
     epoch = session.epoch();
-    entries.addAll(session.entries());
+    session.entries().forEach(this::add);
+    logBytes = session.logBytes();
     putWrap(session.hostWrap());
   }
 
   SessionRow row() {
     return new SessionRow(
-        sid, entries.size(), namesVersion, guard, epoch, createdAt, expiresAt, storedBytes);
+        sid,
+        entries.size(),
+        namesVersion,
+        guard,
+        epoch,
+        createdAt,
+        expiresAt,
+        logBytes,
+        logBytes + frameBytes);
   }
 
   void extend(Instant later) {
     expiresAt = later.isAfter(expiresAt) ? later : expiresAt;
   }
 
-  List<String> entries(int from) {
-    return List.copyOf(entries.subList(Math.min(from, entries.size()), entries.size()));
+  List<String> entries(int from, int maxChars) {
+    var page = new ArrayList<String>();
+    long chars = 0;
+    for (int position = from; position < entries.size(); position++) {
+      var entry = entries.get(position);
+      chars += entry.length();
+      if (chars > maxChars && !page.isEmpty()) {
+        break;
+      }
+      page.add(entry);
+    }
+    return page;
+  }
+
+  Optional<String> entry(int position) {
+    return position < entries.size() ? Optional.of(entries.get(position)) : Optional.empty();
+  }
+
+  OptionalInt positionOf(Bytes hash) {
+    var position = positions.get(hash);
+    return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  }
+
+  Map<Integer, Long> channelHeads() {
+    var heads = new HashMap<Integer, Long>();
+    channels.forEach(
+        (number, channel) -> {
+          if (channel.state().head() > 0) {
+            heads.put(number, channel.state().head());
+          }
+        });
+    return heads;
+  }
+
+  private void add(String entry) {
+    positions.putIfAbsent(Bytes.of(Hashes.sha256(entry.getBytes(US_ASCII))), entries.size());
+    entries.add(entry);
   }
 
   void append(String entry, Effects effects) {
-    entries.add(entry);
+    add(entry);
+    logBytes += Admission.logBytes(entry, effects);
     guard = effects.guard();
     epoch = effects.epoch();
     expiresAt = effects.expiresAt().orElse(expiresAt);
@@ -141,7 +192,7 @@ final class MemorySession {
     }
     channel.add(frame.frame(), frame.covers());
     long seq = channel.state().head();
-    storedBytes += frame.frame().size() - freed;
+    frameBytes += frame.frame().size() - freed;
     lastFrames.put(instance, LastFrame.of(frame.counter(), frame.frame(), seq));
     return new WriteResult.Stored(seq);
   }

@@ -18,6 +18,8 @@ import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.broker.session.StoredWrap;
 import dev.latchkey.broker.session.UsedChallenge;
 import dev.latchkey.broker.session.WrapRecipient;
+import dev.latchkey.broker.store.Admission;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedSet;
 
 /// Sessions and channels in memory, under one lock. Nothing survives the process: this store is for
@@ -51,8 +54,23 @@ public final class MemoryStore implements SessionStore, ChannelStore {
   }
 
   @Override
-  public synchronized List<String> entries(SessionId session, int from) {
-    return held(session).map(held -> held.entries(from)).orElse(List.of());
+  public synchronized List<String> entries(SessionId session, int from, int maxChars) {
+    return held(session).map(held -> held.entries(from, maxChars)).orElse(List.of());
+  }
+
+  @Override
+  public synchronized Optional<String> entry(SessionId session, int position) {
+    return held(session).flatMap(held -> held.entry(position));
+  }
+
+  @Override
+  public synchronized OptionalInt positionOf(SessionId session, Bytes hash) {
+    return held(session).map(held -> held.positionOf(hash)).orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public synchronized Map<Integer, Long> channelHeads(SessionId session) {
+    return held(session).map(MemorySession::channelHeads).orElse(Map.of());
   }
 
   @Override
@@ -62,9 +80,9 @@ public final class MemoryStore implements SessionStore, ChannelStore {
     if (held == null) {
       return new AppendResult.Gone();
     }
-    int size = held.row().size();
-    if (size != expectedSize) {
-      return new AppendResult.Conflict(size);
+    var refusal = Admission.refusal(entry, effects, held.row(), expectedSize);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     if (effects.challenge().isPresent() && !takeChallenge(effects.challenge().get())) {
       return new AppendResult.ChallengeUsed();
@@ -77,7 +95,7 @@ public final class MemoryStore implements SessionStore, ChannelStore {
                 sessionsOfInvites
                     .computeIfAbsent(invite.iid(), _ -> new LinkedHashSet<>())
                     .add(session));
-    return new AppendResult.Appended(size + 1);
+    return new AppendResult.Appended(expectedSize + 1);
   }
 
   @Override

@@ -12,7 +12,8 @@ record HeldSession(long id, SessionRow row) {
     return sql.first(
         HeldSession::read,
         """
-        SELECT id, sid, size, names_version, guard, epoch, created_at, expires_at, stored_bytes
+        SELECT id, sid, size, names_version, guard, epoch, created_at, expires_at, log_bytes,
+          stored_bytes
         FROM sessions WHERE sid = ?
         """,
         session.value());
@@ -29,6 +30,7 @@ record HeldSession(long id, SessionRow row) {
             row.getInt(6),
             Sql.instant(row, 7),
             Sql.instant(row, 8),
-            row.getLong(9)));
+            row.getLong(9),
+            row.getLong(10)));
   }
 }

@@ -13,12 +13,17 @@ import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.broker.session.StoredWrap;
 import dev.latchkey.broker.session.UsedChallenge;
 import dev.latchkey.broker.session.WrapRecipient;
+import dev.latchkey.broker.store.Admission;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// Sessions in the embedded store.
 public final class SqliteSessions implements SessionStore {
@@ -39,8 +44,8 @@ public final class SqliteSessions implements SessionStore {
               sql.update(
                   """
                   INSERT INTO sessions (sid, size, names_version, guard, epoch, created_at,
-                    expires_at, stored_bytes)
-                  VALUES (?, ?, 0, ?, ?, ?, ?, 0)
+                    expires_at, log_bytes, stored_bytes)
+                  VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)
                   ON CONFLICT DO NOTHING
                   """,
                   session.sid().value(),
@@ -48,13 +53,15 @@ public final class SqliteSessions implements SessionStore {
                   session.guard(),
                   session.epoch(),
                   session.createdAt(),
-                  session.expiresAt());
+                  session.expiresAt(),
+                  session.logBytes(),
+                  session.logBytes());
           if (created == 0) {
             return false;
           }
           long id = HeldSession.find(sql, session.sid()).orElseThrow().id();
           for (int position = 0; position < session.entries().size(); position++) {
-            insertEntry(sql, id, position, session.entries().get(position));
+            Entries.add(sql, id, position, session.entries().get(position));
           }
           Wraps.put(sql, id, session.hostWrap());
           return true;
@@ -78,18 +85,34 @@ public final class SqliteSessions implements SessionStore {
   }
 
   @Override
-  public List<String> entries(SessionId session, int from) {
+  public List<String> entries(SessionId session, int from, int maxChars) {
+    return database.read(sql -> Entries.list(sql, session, from, maxChars));
+  }
+
+  @Override
+  public Optional<String> entry(SessionId session, int position) {
+    return database.read(sql -> Entries.find(sql, session, position));
+  }
+
+  @Override
+  public OptionalInt positionOf(SessionId session, Bytes hash) {
+    return database.read(sql -> Entries.positionOf(sql, session, hash));
+  }
+
+  @Override
+  public Map<Integer, Long> channelHeads(SessionId session) {
     return database.read(
         sql ->
-            sql.list(
-                row -> row.getString(1),
-                """
-                SELECT entry FROM entries
-                WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND position >= ?
-                ORDER BY position
-                """,
-                session.value(),
-                from));
+            sql
+                .list(
+                    row -> Map.entry(row.getInt(1), row.getLong(2)),
+                    """
+                    SELECT channel, head FROM channels
+                    WHERE session_id = (SELECT id FROM sessions WHERE sid = ?)
+                    """,
+                    session.value())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override
@@ -100,36 +123,34 @@ public final class SqliteSessions implements SessionStore {
           if (held.isEmpty()) {
             return new AppendResult.Gone();
           }
-          SessionRow row = held.get().row();
-          if (row.size() != expectedSize) {
-            return new AppendResult.Conflict(row.size());
+          var refusal = Admission.refusal(entry, effects, held.get().row(), expectedSize);
+          if (refusal.isPresent()) {
+            return refusal.get();
           }
           var challenge = effects.challenge();
           if (challenge.isPresent() && !Challenges.take(sql, challenge.get())) {
             return new AppendResult.ChallengeUsed();
           }
-          insertEntry(sql, held.get().id(), expectedSize, entry);
-          apply(sql, held.get(), effects);
+          Entries.add(sql, held.get().id(), expectedSize, entry);
+          apply(sql, held.get(), Admission.logBytes(entry, effects), effects);
           return new AppendResult.Appended(expectedSize + 1);
         });
   }
 
-  private static void insertEntry(Sql sql, long session, int position, String entry)
+  private static void apply(Sql sql, HeldSession session, long logBytes, Effects effects)
       throws SQLException {
-    sql.update(
-        "INSERT INTO entries (session_id, position, entry) VALUES (?, ?, ?)",
-        session,
-        position,
-        entry);
-  }
-
-  private static void apply(Sql sql, HeldSession session, Effects effects) throws SQLException {
     long id = session.id();
     sql.update(
-        "UPDATE sessions SET size = size + 1, guard = ?, epoch = ?, expires_at = ? WHERE id = ?",
+        """
+        UPDATE sessions SET size = size + 1, guard = ?, epoch = ?, expires_at = ?,
+          log_bytes = log_bytes + ?, stored_bytes = stored_bytes + ?
+        WHERE id = ?
+        """,
         effects.guard(),
         effects.epoch(),
         effects.expiresAt().orElse(session.row().expiresAt()),
+        logBytes,
+        logBytes,
         id);
     if (effects.epoch() > session.row().epoch()) {
       Counters.dropBefore(sql, id, effects.epoch());

@@ -15,7 +15,8 @@ CREATE TABLE sessions (
   epoch         INTEGER NOT NULL,    -- number of the current epoch
   created_at    INTEGER NOT NULL,    -- ms
   expires_at    INTEGER NOT NULL,    -- ms; from then on a purge removes the session
-  stored_bytes  INTEGER NOT NULL     -- bytes of all rows in frames
+  log_bytes     INTEGER NOT NULL,    -- bytes of the log and of the sealed texts that came with it
+  stored_bytes  INTEGER NOT NULL     -- those, and the bytes of all rows in frames
 ) STRICT;
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
@@ -23,8 +24,10 @@ CREATE TABLE entries (
   session_id INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE, -- owner
   position   INTEGER NOT NULL,       -- place in the statement log, from 0
   entry      TEXT    NOT NULL,       -- one signed statement, or two joined by "~"
+  hash       BLOB    NOT NULL,       -- SHA-256 of the entry
   PRIMARY KEY (session_id, position)
 ) STRICT;
+CREATE INDEX entries_by_hash ON entries (session_id, hash);
 
 CREATE TABLE invites (
   id             INTEGER PRIMARY KEY, -- order of arrival

@@ -26,7 +26,7 @@ final class CrashWriter {
 
   private static void writeWithoutEnd(SqliteChannels channels, int instance) {
     for (long counter = 1; ; counter++) {
-      var frame = FrameDraft.frame(instance, counter).within(Long.MAX_VALUE);
+      var frame = FrameDraft.frame(instance, counter).within(Long.MAX_VALUE / 2);
       switch (channels.write(SESSION, 0, frame.toStore())) {
         case WriteResult.Stored(long seq) -> acknowledge(seq + " " + frame.bytes());
         case WriteResult other -> throw new IllegalStateException("not stored: " + other);

@@ -209,7 +209,8 @@ class GroupCommitTest {
   /// Leaves a row without its session, which the foreign keys only find at the commit.
   private static int breakTheCommit(Sql sql) throws SQLException {
     sql.update("PRAGMA defer_foreign_keys = ON");
-    return sql.update("INSERT INTO entries (session_id, position, entry) VALUES (77, 0, 'orphan')");
+    return sql.update(
+        "INSERT INTO entries (session_id, position, entry, hash) VALUES (77, 0, 'orphan', x'00')");
   }
 
   private List<String> rows() {

@@ -46,7 +46,7 @@ class SqliteDatabaseTest {
     try (var database = SqliteDatabase.open(directory())) {
       var sessions = new SqliteSessions(database);
       var channels = new SqliteChannels(database);
-      assertThat(sessions.entries(SESSION, 0)).containsExactly("genesis", "change", "entry");
+      assertThat(sessions.entries(SESSION, 0, 1_000)).containsExactly("genesis", "change", "entry");
       assertThat(sessions.find(SESSION).orElseThrow().guard()).isEqualTo(2);
       assertThat(sessions.invite(SESSION, iid(1)).orElseThrow().opened()).isEqualTo(1);
       assertThat(sessions.putName(SESSION, aName(1, 1))).isEqualTo(new NameResult.Named(1));
