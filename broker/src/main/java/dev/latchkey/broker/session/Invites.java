@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.StatementInvalid;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.Invite;
@@ -78,16 +79,19 @@ public final class Invites {
 
   /// Takes a new invite, or the extension of one.
   ///
-  /// @param wrap empty exactly for an invite that needs approval and for one of an auditor
+  /// @param wrap empty exactly for an invite of an auditor
   public Registered register(
       Membership caller, String text, Bytes label, Bytes preview, Optional<Wrap> wrap) {
     var entry = HostStatements.parse(text);
     if (!(entry.statement() instanceof Statement.Invite invite)) {
       throw new BadRequest("want an invite");
     }
+    if (invite.approval()) {
+      throw new StatementInvalid("this broker does not admit by approval yet");
+    }
     requireSound(invite, label, preview);
-    if (wrap.isPresent() == (invite.approval() || invite.role() == Role.AUDITOR)) {
-      throw new BadRequest("wrap: want null for approval and for auditors, one otherwise");
+    if (wrap.isPresent() == (invite.role() == Role.AUDITOR)) {
+      throw new BadRequest("wrap: want null for auditors, one otherwise");
     }
     var stored = StoredInvite.unopened(invite.iid(), label, preview);
     int size =

@@ -9,7 +9,9 @@ import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
 import dev.latchkey.crypto.roster.InviteSecret;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
+import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.token.InvalidTokenException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -206,6 +208,24 @@ class InviteTest {
   }
 
   @Test
+  void anInviteThatNeedsApprovalIsRefusedForNow() {
+    host.follow();
+    var invitation = invitation(1, Duration.ofDays(1));
+    var made = StatementEntry.parse((String) invitation.get("statement")).statement();
+    invitation.put(
+        "statement",
+        StatementWriter.write(withApproval((Statement.Invite) made), host.signingKey()));
+    invitation.put("wrap", null);
+
+    var answer = host.register(invitation);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("statement_invalid");
+    assertThat(answer.get("detail")).isEqualTo("this broker does not admit by approval yet");
+    assertThat(host.follow().invites()).isEmpty();
+  }
+
+  @Test
   void aRevokedInviteIsGoneForJoinersAndListedForTheHost() {
     var invite = host.invite(Role.EDITOR);
     host.follow();
@@ -241,6 +261,20 @@ class InviteTest {
 
   private Map<String, Object> invitation(int uses, Duration validity) {
     return host.invitation(InviteSecret.random(new SecureRandom()), Role.EDITOR, uses, validity);
+  }
+
+  private static Statement.Invite withApproval(Statement.Invite made) {
+    return new Statement.Invite(
+        made.act(),
+        made.iid(),
+        made.signingKey(),
+        made.wrapKey(),
+        made.role(),
+        made.exp(),
+        made.uses(),
+        true,
+        made.label(),
+        made.preview());
   }
 
   private static void assertRefused(Answer answer) {
