@@ -72,7 +72,8 @@ export class ChannelReader {
   readonly #counters = new LastCounters();
   /** By instance, the highest head that its frames claimed. */
   readonly #claimedHeads = new Map<string, number>();
-  readonly #evidence = new Map<number, Bytes>();
+  /** The newest frames, for evidence. */
+  readonly #newest = new Map<number, Bytes>();
 
   constructor(sid: SessionId, channel: number) {
     this.#sid = sid;
@@ -92,6 +93,11 @@ export class ChannelReader {
   /** h(seq), where the reader still has it. */
   hashAt(seq: number): Bytes | undefined {
     return this.#hashes.get(seq);
+  }
+
+  /** The frame at `seq`, while it is among the newest. */
+  frameAt(seq: number): Bytes | undefined {
+    return this.#newest.get(seq);
   }
 
   /** What a replace of this epoch stands for that covers everything read so far. */
@@ -169,7 +175,7 @@ export class ChannelReader {
     const refusal = typeof opened === "string" ? opened : this.#refusalInPlace(seq, opened);
     if (typeof opened !== "string" && refusal === undefined) {
       for (const message of await this.#contradictions(seq, opened, view)) {
-        const claimed = this.#evidence.get(opened.body.links.head);
+        const claimed = this.#newest.get(opened.body.links.head);
         const evidence = claimed === undefined ? [frame] : [claimed, frame];
         alarms.push({ kind: "fork", message, evidence });
       }
@@ -277,9 +283,9 @@ export class ChannelReader {
     const hash = await nextHash(this.#sid, this.#channel, this.hash, seq, frame);
     this.#head = seq;
     this.#hashes.set(seq, hash);
-    this.#evidence.set(seq, frame);
+    this.#newest.set(seq, frame);
     forgetOldest(this.#hashes, MAX_HASHES);
-    forgetOldest(this.#evidence, MAX_EVIDENCE);
+    forgetOldest(this.#newest, MAX_EVIDENCE);
   }
 }
 

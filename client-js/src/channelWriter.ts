@@ -1,6 +1,7 @@
 import { type Backoff, retrying } from "./backoff.js";
 import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import { type Bytes, equalBytes } from "./bytes.js";
+import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
 import { encodeFrame, type FrameKind } from "./frame.js";
@@ -16,9 +17,13 @@ export type WriteCondition =
   | { readonly type: "at_head"; readonly head: number }
   | { readonly type: "unwritten" };
 
-export type WriteOutcome =
-  | { readonly type: "stored"; readonly seq: number }
-  | { readonly type: "head_moved"; readonly head: number };
+export interface StoredWrite {
+  readonly type: "stored";
+  readonly seq: number;
+  readonly frame: Bytes;
+}
+
+export type WriteOutcome = StoredWrite | { readonly type: "head_moved"; readonly head: number };
 
 const MAX_SEALS = 5;
 
@@ -82,6 +87,19 @@ export class ChannelWriter {
     }
   }
 
+  /**
+   * Compares what was written with what the broker then shows, once the channel is read up to there.
+   *
+   * @throws {DishonestBrokerError} If another frame stands in the place of this one.
+   */
+  requireShown({ seq, frame }: StoredWrite): void {
+    const shown = this.#follower.reader.frameAt(seq);
+    if (shown !== undefined && !equalBytes(shown, frame)) {
+      const message = "the broker acknowledged a frame and shows another in its place";
+      throw new DishonestBrokerError({ kind: "gap", message, evidence: [frame, shown] });
+    }
+  }
+
   /** @throws {BrokerError} Of code `state_too_large`, or `key_missing`. */
   async seal(kind: FrameKind, body: FrameBody): Promise<Bytes> {
     try {
@@ -142,7 +160,7 @@ export class ChannelWriter {
     const retries = { backoff: this.#newBackoff(), attempts: Infinity, signal };
     try {
       const call = (): Promise<number> => this.#context.access.call(request, readSeq);
-      return { type: "stored", seq: await retrying(call, retries) };
+      return { type: "stored", seq: await retrying(call, retries), frame };
     } catch (error) {
       if (!(error instanceof BrokerError)) {
         throw error;

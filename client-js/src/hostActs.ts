@@ -1,5 +1,6 @@
 import { Backoff } from "./backoff.js";
 import { type BrokerRequest } from "./broker.js";
+import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
@@ -34,34 +35,45 @@ export class HostActs {
     this.#follower = follower;
   }
 
-  /** Resolves when the statement is in the log, and in this client's roster. */
-  async perform({ statement, request, isDone, signal }: HostAct): Promise<void> {
+  /**
+   * Resolves when the statement is in the log, and in this client's roster.
+   *
+   * @throws {DishonestBrokerError} If the broker takes it and does not show it.
+   */
+  async perform(act: HostAct): Promise<void> {
     const { people } = this.#follower;
     const backoff = new Backoff(MAX_PAUSE_MS, Math.random);
-    for (let attempt = 1; !isDone(people.roster); attempt++) {
-      try {
-        const text = await this.#sign(statement);
-        await this.#context.access.call({ ...(await request(text)), signal }, () => undefined);
-      } catch (error) {
-        await this.#recover(error, attempt, backoff, signal);
+    for (let attempt = 1; !act.isDone(people.roster); attempt++) {
+      const text = await this.#sign(act.statement);
+      const isTaken = await this.#submit(text, act, attempt, backoff);
+      await people.refresh(act.signal);
+      if (isTaken && !act.isDone(people.roster)) {
+        const message = "the broker took a statement and left it out of the log";
+        throw new DishonestBrokerError({ kind: "roster", message, evidence: [text] });
       }
-      await people.refresh(signal);
     }
   }
 
-  async #recover(
-    error: unknown,
+  /** False if it was refused and may be signed again. */
+  async #submit(
+    text: string,
+    { request, signal }: HostAct,
     attempt: number,
     backoff: Backoff,
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (!(error instanceof BrokerError) || attempt === MAX_ATTEMPTS) {
-      throw error;
-    }
-    if (error.retryable) {
-      await pause(backoff.next(error.retryAfterMs), signal);
-    } else if (error.code !== "statement_conflict") {
-      throw error;
+  ): Promise<boolean> {
+    try {
+      await this.#context.access.call({ ...(await request(text)), signal }, () => undefined);
+      return true;
+    } catch (error) {
+      if (!(error instanceof BrokerError) || attempt === MAX_ATTEMPTS) {
+        throw error;
+      }
+      if (error.retryable) {
+        await pause(backoff.next(error.retryAfterMs), signal);
+      } else if (error.code !== "statement_conflict") {
+        throw error;
+      }
+      return false;
     }
   }
 

@@ -1,4 +1,5 @@
 import { encodeBase64Url, decodeBase64Url } from "./base64Url.js";
+import { equalBytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
 import { type Connection } from "./connection.js";
 import { toSeconds } from "./durations.js";
@@ -191,10 +192,10 @@ export class InviteBook implements Invites {
     return invite.exp * 1000 <= this.#making.now() ? "expired" : "ready";
   }
 
-  /** Null unless this device made the invite. */
+  /** Null unless this device made the invite, and this label for it. */
   async #openLabel({ label }: ListedInvite, invite: RosterInvite): Promise<string | null> {
     const { sid, mid, publicKeys, wrapKey } = this.#context.membership;
-    if (invite.by !== mid) {
+    if (invite.by !== mid || !equalBytes(await sha256(label), invite.label)) {
       return null;
     }
     const place = { sid, invite: invite.id, kind: "label", recipient: publicKeys } as const;

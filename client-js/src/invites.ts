@@ -34,7 +34,10 @@ export type InviteState = "ready" | "used" | "expired" | "revoked";
 
 export interface InviteInfo {
   readonly id: string;
-  /** Whom it is for; null if another host made the invite, who alone can read it. */
+  /**
+   * Whom it is for; null if another host made the invite, who alone can read it, or if the broker
+   * serves another name than the host signed.
+   */
   readonly name: string | null;
   readonly role: Role;
   readonly state: InviteState;

@@ -111,7 +111,12 @@ export class StateChannel<S extends Json> {
     signal: AbortSignal,
   ): Promise<WriteOutcome> {
     const outcome = await this.#writer.replace(payload, condition, signal);
-    await this.#connection.read(outcome.type === "stored" ? outcome.seq : outcome.head, signal);
+    if (outcome.type === "stored") {
+      await this.#connection.read(outcome.seq, signal);
+      this.#writer.requireShown(outcome);
+    } else {
+      await this.#connection.read(outcome.head, signal);
+    }
     return outcome;
   }
 }

@@ -69,6 +69,14 @@ export class Person {
     }, options);
   }
 
+  /** Whom each invite is for, as this person's client says. */
+  invitees(): Promise<readonly (string | null)[]> {
+    return this.#page.evaluate(async () => {
+      const invites = await inPage.session?.invites?.list();
+      return (invites ?? []).map(({ name }) => name);
+    });
+  }
+
   async revoke(inviteId: string): Promise<void> {
     await this.#page.evaluate((id) => inPage.session?.invites?.revoke(id), inviteId);
   }
