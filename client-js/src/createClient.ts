@@ -115,11 +115,12 @@ class BrokerClient implements Client {
       const joining = new Joining(this.#broker, device, this.#clock);
       return kept?.joining === false ? { stored: kept } : joining.join(read, displayName, shared);
     });
-    forgetInviteLink();
     const session = await this.#connect<S>(entered, signal);
     if (session.canWrite) {
       await seed(session, initialState, signal);
     }
+    // Only now: until the application has the session, a reload needs the link to find it again.
+    forgetInviteLink();
     return session;
   }
 
