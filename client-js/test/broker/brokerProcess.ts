@@ -16,9 +16,13 @@ export interface BrokerProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a real broker that forgets everything when it is stopped, on a free port. */
+/**
+ * Starts a real broker that forgets everything when it is stopped, on a free port. `onOutput` gets
+ * what it writes to its log.
+ */
 export async function startBroker(
   settings: Readonly<Record<string, string>> = {},
+  onOutput: (text: string) => void = () => undefined,
 ): Promise<BrokerProcess> {
   const jar = process.env.LATCHKEY_JAR ?? fileURLToPath(JAR);
   if (!existsSync(jar)) {
@@ -39,6 +43,11 @@ export async function startBroker(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      onOutput(chunk.toString());
+    });
+  }
   const stop = async (): Promise<void> => {
     await ended(child);
     await rm(folder, { recursive: true, force: true });
