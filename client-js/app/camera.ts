@@ -1,6 +1,3 @@
-/** Why the camera cannot be used, by the name of the browser's error. */
-export type CameraProblem = "denied" | "absent" | "busy" | "blocked" | "unsupported";
-
 /** Opens the camera that looks away from the person, where there are several. */
 export async function openCamera(): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({
@@ -15,19 +12,23 @@ export function closeCamera(stream: MediaStream | null): void {
   });
 }
 
-export function cameraProblem(error: unknown): CameraProblem {
+/** Why the camera cannot be used, and what to do instead, by the name of the browser's error. */
+export function cameraProblem(error: unknown): string {
   switch (error instanceof Error ? error.name : "") {
     case "NotAllowedError":
-      return "denied";
+      return (
+        "The camera was not allowed. You can allow it in the browser’s address bar, or choose a " +
+        "picture."
+      );
     case "NotFoundError":
     case "OverconstrainedError":
-      return "absent";
+      return "No camera was found. Choose a picture of the code, or paste the link.";
     case "NotReadableError":
     case "AbortError":
-      return "busy";
+      return "Another program uses the camera. Close it and try again, or choose a picture.";
     case "SecurityError":
-      return "blocked";
+      return "This page may not use the camera here. Choose a picture, or paste the link.";
     default:
-      return "unsupported";
+      return "This browser gives no camera to pages. Choose a picture, or paste the link.";
   }
 }

@@ -77,7 +77,6 @@ export function stateOfError(
     case "session_full":
       return { type: "session_full" };
     case "key_mismatch":
-    case "origin_mismatch":
     case "session_id_repeated":
       return { type: "wrong_key" };
     case "rate_limited":

@@ -1,14 +1,16 @@
 import { type TemplateResult, html } from "lit";
 
-import { client } from "./brokerClient.js";
+import { brokerUrl, client } from "./brokerClient.js";
 import { LightElement } from "./lightElement.js";
 import "./pages/hostPage.js";
 import "./pages/joinPage.js";
 import "./pages/scanPage.js";
 import "./pages/sessionPage.js";
 import "./pages/startPage.js";
-import { insecureContext, problemView } from "./problem.js";
-import { addressOf, currentRoute, navigate, type Route } from "./router.js";
+import { pageLink } from "./parts/pageLink.js";
+import { problemPage } from "./parts/problemPanel.js";
+import { insecureContext } from "./problem.js";
+import { currentRoute, navigate, type Route } from "./router.js";
 
 /** The frame around every page: header, the page of the current route, and what is wrong for all. */
 export class LkApp extends LightElement {
@@ -47,22 +49,32 @@ export class LkApp extends LightElement {
     removeEventListener("popstate", this.#onRoute);
   }
 
+  override willUpdate(): void {
+    // No title of a session: browsers carry their history elsewhere.
+    document.title = TITLES[this.route.type];
+  }
+
   override render(): TemplateResult {
     return html`
       <header class="top">
-        <a class="brand" href=${addressOf({ type: "start" })} @click=${goHome}>
-          <span class="mark" aria-hidden="true"></span>Latchkey
-        </a>
+        ${pageLink(
+          { type: "start" },
+          html`<span class="mark" aria-hidden="true"></span>Latchkey`,
+          "brand",
+        )}
       </header>
       ${
         this.forgetful
-          ? html`<p class="notice" role="note">
+          ? html`<p class="notice page" role="note">
               This browser will forget the session when you close the tab: it does not let pages
               keep anything (private mode, perhaps).
             </p>`
           : ""
       }
-      ${isSecureContext ? this.#page() : problemView(insecureContext())}
+      ${isSecureContext ? this.#page() : problemPage(insecureContext())}
+      <footer class="foot">
+        End-to-end encrypted. ${brokerUrl.host} passes on what it cannot read.
+      </footer>
     `;
   }
 
@@ -80,18 +92,30 @@ export class LkApp extends LightElement {
       case "host":
         return html`<lk-host-page .sid=${route.sid}></lk-host-page>`;
       case "unknown":
-        return problemView({
+        return problemPage({
           title: "There is no such page",
           text: "The address may be cut. If it was an invite, ask for the whole link again.",
-          actions: [{ label: "To the start page", primary: true, run: goHome }],
+          actions: [
+            {
+              label: "To the start page",
+              primary: true,
+              run: () => {
+                navigate({ type: "start" });
+              },
+            },
+          ],
         });
     }
   }
 }
 
-function goHome(event?: Event): void {
-  event?.preventDefault();
-  navigate({ type: "start" });
-}
+const TITLES: Readonly<Record<Route["type"], string>> = {
+  start: "Latchkey",
+  join: "Your invite · Latchkey",
+  scan: "Scan an invite · Latchkey",
+  session: "Session · Latchkey",
+  host: "Host console · Latchkey",
+  unknown: "No such page · Latchkey",
+};
 
 customElements.define("lk-app", LkApp);

@@ -2,9 +2,9 @@ import { type TemplateResult, html } from "lit";
 
 import { BrokerError } from "../src/index.js";
 import { brokerUrl } from "./brokerClient.js";
-import "./parts/copyButton.js";
+import "./parts/rightAddress.js";
 
-export type Action = RunAction | CopyAction;
+export type Action = RunAction | CopyAction | ViewAction;
 
 interface RunAction {
   readonly label: string;
@@ -19,6 +19,11 @@ interface CopyAction {
   readonly copy: string;
 }
 
+/** An element that is an action by itself. */
+interface ViewAction {
+  readonly view: TemplateResult;
+}
+
 /** What went wrong, for a person: one heading, one or two sentences, what to do now. */
 export interface Problem {
   readonly title: string;
@@ -26,43 +31,6 @@ export interface Problem {
   readonly actions: readonly Action[];
   /** For a report: code and request ID. Never a secret. */
   readonly details?: string;
-}
-
-/** The one shape in which every page says that something is wrong. */
-export function problemView(problem: Problem): TemplateResult {
-  return html`
-    <main class="page narrow">
-      <section class="card problem">
-        <h1 tabindex="-1" data-focus>${problem.title}</h1>
-        <p>${problem.text}</p>
-        <div class="actions">${problem.actions.map(actionView)}</div>
-        ${
-          problem.details === undefined
-            ? ""
-            : html`<details>
-                <summary>Details</summary>
-                <code>${problem.details}</code>
-              </details>`
-        }
-      </section>
-    </main>
-  `;
-}
-
-function actionView(action: Action): TemplateResult {
-  if ("copy" in action) {
-    return html`<lk-copy-button label=${action.label} .text=${action.copy}></lk-copy-button>`;
-  }
-  return html`
-    <button
-      type="button"
-      class=${action.primary === true ? "primary" : ""}
-      ?disabled=${action.disabled ?? false}
-      @click=${action.run}
-    >
-      ${action.label}
-    </button>
-  `;
 }
 
 export function insecureContext(): Problem {
@@ -112,6 +80,22 @@ export function generalProblem(error: unknown, retry: () => void): Problem {
       return {
         title: `We can’t reach ${brokerUrl.host}`,
         text: "Hotel or train Wi-Fi? Open its sign-in page first. Nothing has been used up.",
+        actions: [again],
+        details,
+      };
+    case "origin_mismatch":
+      return {
+        title: "This server has another address",
+        text:
+          `You came by ${brokerUrl.origin}, and sessions are bound to the address that the server ` +
+          "goes by. Nothing has been used up.",
+        actions: [{ view: html`<lk-right-address></lk-right-address>` }],
+        details,
+      };
+    case "rate_limited":
+      return {
+        title: "Too many tries",
+        text: "Wait a moment, then try again. Nothing has been lost.",
         actions: [again],
         details,
       };

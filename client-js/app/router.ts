@@ -37,10 +37,9 @@ export function routeOfPath(path: string): Route {
     case "scan":
       return { type: "scan" };
     case "s":
-      if (!SESSION_ID.test(sid)) {
-        return { type: "unknown" };
-      }
-      return last === "host" ? { type: "host", sid } : { type: "session", sid };
+      return SESSION_ID.test(sid) && (last === "" || last === "host")
+        ? { type: last === "" ? "session" : "host", sid }
+        : { type: "unknown" };
     default:
       return { type: "unknown" };
   }

@@ -1,5 +1,8 @@
 import { takeInviteLink } from "../src/index.js";
 
+/** The name of the window's event for an invite that came while the page was open. */
+export const LINK_ARRIVED = "lk-link-arrived";
+
 let link = takeInviteLink();
 
 /** The invite link that this page was opened with, or that a scan or a paste brought. */
@@ -17,6 +20,6 @@ addEventListener("hashchange", () => {
   const pasted = takeInviteLink();
   if (pasted !== null) {
     link = pasted;
-    location.reload();
+    dispatchEvent(new Event(LINK_ARRIVED));
   }
 });

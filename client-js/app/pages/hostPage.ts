@@ -3,13 +3,16 @@ import { type TemplateResult, html } from "lit";
 import type { Invite, InviteInfo, Invites, Session } from "../../src/index.js";
 import { announce } from "../announcer.js";
 import { openedSession } from "../brokerClient.js";
+import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
 import "../parts/inviteDialog.js";
 import { inviteRow } from "../parts/inviteRow.js";
+import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
-import { type Problem, generalProblem, problemView } from "../problem.js";
-import { addressOf, navigate } from "../router.js";
+import { problemPage } from "../parts/problemPanel.js";
+import { type Problem, generalProblem } from "../problem.js";
+import { navigate } from "../router.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { SessionWatch } from "./sessionWatch.js";
 
@@ -32,7 +35,7 @@ export class LkHostPage extends LightElement {
   declare shown: Invite | "new" | null;
   declare problem: Problem | null;
 
-  readonly #watch = new SessionWatch(this, ["title", "closed"]);
+  readonly #watch = new SessionWatch(this, ["title", "members", "closed"]);
   #refresh: ReturnType<typeof setInterval> | undefined;
   #unlisten: (() => void) | null = null;
 
@@ -43,12 +46,15 @@ export class LkHostPage extends LightElement {
     this.invites = null;
     this.shown = null;
     this.problem = null;
+    new HeadingFocus(this);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#refresh = setInterval(() => {
-      void this.#load();
+      if (!document.hidden) {
+        void this.#load();
+      }
     }, REFRESH_MS);
   }
 
@@ -66,43 +72,32 @@ export class LkHostPage extends LightElement {
 
   override render(): TemplateResult {
     if (this.problem !== null) {
-      return problemView(this.problem);
+      return problemPage(this.problem);
     }
     const session = this.session;
     if (session === null) {
       return html`<main class="page" aria-busy="true">
-        <section class="card skeleton">
-          <p></p>
-          <p></p>
-        </section>
+        <h1 class="late">Opening the session…</h1>
+        <div class="skeleton"><span></span><span></span></div>
       </main>`;
     }
     if (session.closed !== null) {
-      return problemView(closedProblem(session, session.closed));
+      return problemPage(closedProblem(session, session.closed));
     }
-    const board = { type: "session", sid: session.id } as const;
     return html`
       <main class="page">
         <div class="bar">
           <h1 tabindex="-1"><bdi>${session.title}</bdi></h1>
           <lk-status-chip .session=${session}></lk-status-chip>
-          <a
-            class="button"
-            href=${addressOf(board)}
-            @click=${(event: Event) => {
-              event.preventDefault();
-              navigate(board);
-            }}
-            >Open the board</a
-          >
+          ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
           <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
         </div>
         <div class="columns wide-left">
           <section aria-labelledby="invites-heading">
             <h2 id="invites-heading">Invites</h2>
-            ${this.#inviteList()}
+            ${this.#inviteList(session)}
           </section>
-          <aside aria-labelledby="people-heading">
+          <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
           </aside>
@@ -125,6 +120,7 @@ export class LkHostPage extends LightElement {
 
   async #open(): Promise<void> {
     this.problem = null;
+    this.session = null;
     try {
       const session = await openedSession(this.sid);
       if (session === null) {
@@ -164,13 +160,10 @@ export class LkHostPage extends LightElement {
     this.shown = "new";
   };
 
-  #inviteList(): TemplateResult {
+  #inviteList(session: Session): TemplateResult {
     const invites = this.invites;
     if (invites === null) {
-      return html`<ul class="rows skeleton" aria-busy="true">
-        <li></li>
-        <li></li>
-      </ul>`;
+      return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
     }
     if (invites.length === 0) {
       return html`<p class="quiet empty">
@@ -178,9 +171,9 @@ export class LkHostPage extends LightElement {
       </p>`;
     }
     return html`
-      <ul class="rows">
+      <ul class="rows" aria-label="Invites">
         ${invites.map((info) =>
-          inviteRow(info, new Date(), {
+          inviteRow(info, session.members.list(), {
             show: (invite) => {
               this.shown = invite;
             },

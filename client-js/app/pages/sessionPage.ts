@@ -2,13 +2,16 @@ import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
 import { dropOpened, openedSession } from "../brokerClient.js";
+import { HeadingFocus } from "../headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
 import "../parts/board.js";
+import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
-import { generalProblem, problemView } from "../problem.js";
-import { addressOf, navigate } from "../router.js";
+import { problemPage } from "../parts/problemPanel.js";
+import { generalProblem } from "../problem.js";
+import { navigate } from "../router.js";
 import { SessionWatch } from "./sessionWatch.js";
 
 type View =
@@ -30,6 +33,7 @@ export class LkSessionPage extends LightElement {
     super();
     this.sid = "";
     this.view = { type: "opening" };
+    new HeadingFocus(this);
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -43,15 +47,13 @@ export class LkSessionPage extends LightElement {
     switch (view.type) {
       case "opening":
         return html`<main class="page" aria-busy="true">
-          <section class="card skeleton">
-            <p></p>
-            <p></p>
-          </section>
+          <h1 class="late">Opening the session…</h1>
+          <div class="skeleton"><span></span><span></span></div>
         </main>`;
       case "absent":
-        return problemView(notOnThisDevice());
+        return problemPage(notOnThisDevice());
       case "trouble":
-        return problemView(
+        return problemPage(
           generalProblem(view.error, () => {
             void this.#open();
           }),
@@ -59,7 +61,7 @@ export class LkSessionPage extends LightElement {
       case "open":
         return view.session.closed === null
           ? this.#sessionView(view.session)
-          : problemView(closedProblem(view.session, view.session.closed));
+          : problemPage(closedProblem(view.session, view.session.closed));
     }
   }
 
@@ -86,15 +88,7 @@ export class LkSessionPage extends LightElement {
           <lk-status-chip .session=${session}></lk-status-chip>
           ${
             session.role === "host"
-              ? html`<a
-                  class="button primary"
-                  href=${addressOf({ type: "host", sid: session.id })}
-                  @click=${(event: Event) => {
-                    event.preventDefault();
-                    navigate({ type: "host", sid: session.id });
-                  }}
-                  >Invite people</a
-                >`
+              ? pageLink({ type: "host", sid: session.id }, "Invite people", "button primary")
               : ""
           }
         </div>
@@ -107,7 +101,7 @@ export class LkSessionPage extends LightElement {
         }
         <div class="columns wide-left">
           <lk-board .session=${session}></lk-board>
-          <aside aria-labelledby="people-heading">
+          <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
             <details>

@@ -2,11 +2,14 @@ import { type TemplateResult, html } from "lit";
 
 import type { SessionSummary } from "../../src/index.js";
 import { client, keepOpen } from "../brokerClient.js";
+import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
+import { pageLink } from "../parts/pageLink.js";
 import "../parts/pasteLink.js";
-import { type Problem, generalProblem, problemView } from "../problem.js";
+import { problemPage } from "../parts/problemPanel.js";
+import { type Problem, generalProblem } from "../problem.js";
 import { ROLE_NAMES } from "../roles.js";
-import { addressOf, navigate } from "../router.js";
+import { navigate } from "../router.js";
 import { replaceInvite } from "../takenInvite.js";
 import { relativeTime } from "../times.js";
 
@@ -27,6 +30,7 @@ export class LkStartPage extends LightElement {
     this.sessions = null;
     this.starting = false;
     this.problem = null;
+    new HeadingFocus(this);
   }
 
   override connectedCallback(): void {
@@ -36,7 +40,7 @@ export class LkStartPage extends LightElement {
 
   override render(): TemplateResult {
     if (this.problem !== null) {
-      return problemView(this.problem);
+      return problemPage(this.problem);
     }
     return html`
       <main class="page">
@@ -46,9 +50,9 @@ export class LkStartPage extends LightElement {
           device; the server never sees it.
         </p>
         <div class="columns">
-          <section aria-labelledby="start-heading">
-            <form class="card" @submit=${this.#onStart}>
-              <h2 id="start-heading">Start a session</h2>
+          <section class="card" aria-labelledby="start-heading">
+            <h2 id="start-heading">Start a session</h2>
+            <form @submit=${this.#onStart}>
               <label>
                 Your name
                 <input name="displayName" autocomplete="name" maxlength="64" required />
@@ -64,12 +68,10 @@ export class LkStartPage extends LightElement {
               </div>
             </form>
           </section>
-          <section aria-labelledby="join-heading">
-            <h2 id="join-heading" class="visually-hidden">Join a session</h2>
+          <section class="card" aria-labelledby="join-heading">
+            <h2 id="join-heading">Join a session</h2>
             <lk-paste-link @lk-link=${this.#onLink}></lk-paste-link>
-            <a class="button" href=${addressOf({ type: "scan" })} @click=${onScan}>
-              Scan a QR code
-            </a>
+            <p class="or">or ${pageLink({ type: "scan" }, "scan its QR code")}</p>
           </section>
         </div>
         <section aria-labelledby="here-heading">
@@ -81,7 +83,11 @@ export class LkStartPage extends LightElement {
   }
 
   async #load(): Promise<void> {
-    this.sessions = await client.sessions();
+    try {
+      this.sessions = await client.sessions();
+    } catch {
+      this.sessions = [];
+    }
   }
 
   readonly #onStart = async (event: SubmitEvent): Promise<void> => {
@@ -111,38 +117,20 @@ export class LkStartPage extends LightElement {
 
   #sessionList(): TemplateResult {
     if (this.sessions === null) {
-      return html`<ul class="rows skeleton" aria-busy="true">
-        <li></li>
-        <li></li>
-        <li></li>
-      </ul>`;
+      return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
     }
     if (this.sessions.length === 0) {
       return html`<p class="quiet">No sessions on this device yet.</p>`;
     }
     const now = new Date();
     return html`
-      <ul class="rows">
-        ${this.sessions.map((session) => {
-          const route = { type: "session", sid: session.id } as const;
-          return html`
-            <li>
-              <a
-                href=${addressOf(route)}
-                @click=${(event: Event) => {
-                  event.preventDefault();
-                  navigate(route);
-                }}
-              >
-                <strong><bdi>${session.title === "" ? "Untitled" : session.title}</bdi></strong>
-                <span class="quiet">
-                  as <bdi>${session.displayName}</bdi> · ${ROLE_NAMES[session.role]} ·
-                  ${relativeTime(session.lastUsedAt, now)}
-                </span>
-              </a>
-            </li>
-          `;
-        })}
+      <ul class="rows" aria-label="Sessions on this device">
+        ${this.sessions.map(
+          (session) =>
+            html`<li>
+              ${pageLink({ type: "session", sid: session.id }, sessionSummary(session, now))}
+            </li>`,
+        )}
       </ul>
     `;
   }
@@ -153,9 +141,14 @@ function textOf(fields: FormData, name: string): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-function onScan(event: Event): void {
-  event.preventDefault();
-  navigate({ type: "scan" });
+function sessionSummary(session: SessionSummary, now: Date): TemplateResult {
+  return html`
+    <strong><bdi>${session.title === "" ? "Untitled" : session.title}</bdi></strong>
+    <span class="quiet">
+      as <bdi>${session.displayName}</bdi>, ${ROLE_NAMES[session.role]},
+      ${relativeTime(session.lastUsedAt, now)}
+    </span>
+  `;
 }
 
 customElements.define("lk-start-page", LkStartPage);

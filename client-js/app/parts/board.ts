@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import { BrokerError, type Json, type Session } from "../../src/index.js";
+import { BrokerError, type Json, type Member, type Session } from "../../src/index.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
@@ -34,6 +34,7 @@ export class LkBoard extends LightElement {
 
   override render(): TemplateResult {
     const notes = notesOf(this.session.get());
+    const members = this.session.members.list();
     return html`
       <section aria-labelledby="board-heading">
         <h2 id="board-heading" class="visually-hidden">Board</h2>
@@ -44,11 +45,11 @@ export class LkBoard extends LightElement {
             ? html`<p class="quiet empty">
                 ${this.session.synced ? "Nothing on the board yet." : "Loading the board…"}
               </p>`
-            : html`<ul class="notes">
+            : html`<ul class="notes" aria-label="Notes">
                 ${repeat(
                   notes,
                   (note) => note.id,
-                  (note) => this.#note(note),
+                  (note) => this.#note(note, members),
                 )}
               </ul>`
         }
@@ -73,12 +74,12 @@ export class LkBoard extends LightElement {
     `;
   }
 
-  #note(note: Note): TemplateResult {
-    const author = this.session.members.list().find((member) => member.id === note.by);
+  #note(note: Note, members: readonly Member[]): TemplateResult {
+    const author = members.find((member) => member.id === note.by);
     const mayDelete =
       this.session.canWrite && (note.by === this.session.self.id || this.session.role === "host");
     return html`
-      <li class="note colour-${memberColour(note.by)}">
+      <li class="note colour-${memberColour(members, note.by)}">
         <p><bdi>${note.text}</bdi></p>
         <footer>
           <bdi>${author === undefined || author.name === "" ? "Somebody" : author.name}</bdi>

@@ -9,24 +9,35 @@ const SHOWN_MS = 4000;
 export class LkCopyButton extends LightElement {
   static override readonly properties = {
     label: { type: String },
+    kind: { type: String },
     text: { attribute: false },
     outcome: { state: true },
   };
 
   declare label: string;
+  /** The button's style: "" or "primary". */
+  declare kind: string;
   declare text: string;
   declare outcome: "none" | "copied" | "denied";
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.label = "Copy";
+    this.kind = "";
     this.text = "";
     this.outcome = "none";
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
   override render(): TemplateResult {
     return html`
-      <button type="button" @click=${this.#onClick}>
+      <button type="button" class=${this.kind} @click=${this.#onClick}>
         ${this.outcome === "copied" ? "Copied" : this.label}
       </button>
       ${
@@ -52,7 +63,8 @@ export class LkCopyButton extends LightElement {
     }
     this.outcome = "copied";
     announce("Copied.");
-    setTimeout(() => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
       this.outcome = "none";
     }, SHOWN_MS);
   };

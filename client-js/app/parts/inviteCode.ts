@@ -56,7 +56,7 @@ export class LkInviteCode extends LightElement {
         />
       </label>
       <div class="actions">
-        <lk-copy-button label="Copy link" .text=${link}></lk-copy-button>
+        <lk-copy-button label="Copy link" kind="primary" .text=${link}></lk-copy-button>
         ${
           "canShare" in navigator && navigator.canShare({ url: link })
             ? html`<button type="button" @click=${() => this.invite.share()}>Share…</button>`

@@ -58,11 +58,20 @@ export class LkInviteDialog extends LightElement {
     return html`
       <form class="stack" @submit=${this.#onSubmit}>
         <h2 id="invite-heading">Invite somebody</h2>
-        <label>
-          Who is it for?
-          <input name="name" autocomplete="off" maxlength="64" required autofocus />
-          <span class="quiet">Encrypted. Only you and the person with the link see it.</span>
-        </label>
+        <div>
+          <label>
+            Who is it for?
+            <input
+              name="name"
+              autocomplete="off"
+              maxlength="64"
+              aria-describedby="name-hint"
+              required
+              autofocus
+            />
+          </label>
+          <p id="name-hint" class="quiet">Only you and whoever has the link see it.</p>
+        </div>
         <fieldset>
           <legend>Role</legend>
           ${ROLES.map(
@@ -88,7 +97,7 @@ export class LkInviteDialog extends LightElement {
             </select>
           </label>
           <label>
-            How many people?
+            How many uses?
             <input name="maxUses" type="number" min="1" max="50" value="1" required />
           </label>
         </div>

@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from "lit";
 
-import type { Invite, InviteInfo } from "../../src/index.js";
+import type { Invite, InviteInfo, Member } from "../../src/index.js";
 import { ROLE_NAMES } from "../roles.js";
 import { clockTime, relativeTime } from "../times.js";
 
@@ -10,14 +10,21 @@ export interface InviteRowActions {
 }
 
 /** One invite in the host's list: for whom, what became of it, what can be done. */
-export function inviteRow(info: InviteInfo, now: Date, actions: InviteRowActions): TemplateResult {
+export function inviteRow(
+  info: InviteInfo,
+  members: readonly Member[],
+  actions: InviteRowActions,
+): TemplateResult {
+  const now = new Date();
   const invite = info.invite;
+  const joined = members.filter((member) => member.inviteId === info.id);
   return html`
     <li class="invite" data-state=${info.state}>
       <div>
         <strong><bdi>${info.name ?? "Invited by another host"}</bdi></strong>
         <span class="tag">${ROLE_NAMES[info.role]}</span>
         <span class="badge ${info.state}">${STATE_NAMES[info.state]}</span>
+        ${joined.length === 0 ? "" : html`<p><bdi>${namesOf(joined)}</bdi> joined.</p>`}
         <p class="quiet">${outcomeOf(info, now)}</p>
         ${
           info.failed === 0
@@ -62,6 +69,8 @@ export function inviteRow(info: InviteInfo, now: Date, actions: InviteRowActions
   `;
 }
 
+const LIST = new Intl.ListFormat("en");
+
 const STATE_NAMES: Readonly<Record<InviteInfo["state"], string>> = {
   ready: "Waiting",
   used: "Used",
@@ -70,20 +79,23 @@ const STATE_NAMES: Readonly<Record<InviteInfo["state"], string>> = {
 };
 
 function outcomeOf(info: InviteInfo, now: Date): string {
-  const uses = info.maxUses === 1 ? "" : ` ${String(info.used)} of ${String(info.maxUses)} used.`;
+  const looks = info.opened === 0 ? "Not looked at yet." : `Looked at ${times(info.opened)}.`;
+  const uses = `${String(info.used)} of ${String(info.maxUses)} joined`;
+  const end = clockTime(info.expiresAt, now);
   switch (info.state) {
     case "ready":
-      return (
-        `${info.opened === 0 ? "Not opened yet" : `Looked at ${times(info.opened)}`}, ` +
-        `expires ${relativeTime(info.expiresAt, now)} (${clockTime(info.expiresAt, now)}).${uses}`
-      );
+      return `${looks} ${uses}. Expires ${relativeTime(info.expiresAt, now)} (${end}).`;
     case "used":
-      return info.maxUses === 1 ? "Joined." : `All ${String(info.maxUses)} places were taken.`;
+      return `${looks} ${uses}.`;
     case "expired":
-      return `Since ${clockTime(info.expiresAt, now)}.${uses}`;
+      return `${looks} ${uses}. Expired ${end}.`;
     case "revoked":
-      return `Nobody can join by it any more.${uses}`;
+      return `${looks} ${uses}. Nobody can join by it any more.`;
   }
+}
+
+function namesOf(members: readonly Member[]): string {
+  return LIST.format(members.map(({ name }) => (name === "" ? "Somebody new" : name)));
 }
 
 function times(count: number): string {

@@ -1,10 +1,9 @@
+import type { Member } from "../../src/index.js";
+
 const COLOURS = 8;
 
-/** One of the eight palette entries of page.css, the same on every device. */
-export function memberColour(memberId: string): string {
-  let sum = 0;
-  for (const character of memberId) {
-    sum = (sum * 31 + character.charCodeAt(0)) % 65_536;
-  }
-  return String(sum % COLOURS);
+/** One of the palette entries of page.css, by the order of joining: the same on every device. */
+export function memberColour(members: readonly Member[], id: string): string {
+  const place = members.findIndex((member) => member.id === id);
+  return place < 0 ? "nobody" : String(place % COLOURS);
 }

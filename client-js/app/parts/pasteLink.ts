@@ -1,10 +1,9 @@
 import { type TemplateResult, html } from "lit";
 
-import { InvalidLinkError } from "../../src/index.js";
-import { client } from "../brokerClient.js";
+import { refusalOf } from "../inviteText.js";
 import { LightElement } from "../lightElement.js";
 
-/** A box to paste an invite into. Sends `lk-link` with the link when it reads as one. */
+/** A box to paste an invite into. Sends `lk-link` with the link if it can be opened here. */
 export class LkPasteLink extends LightElement {
   static override readonly properties = { problem: { state: true } };
 
@@ -17,7 +16,7 @@ export class LkPasteLink extends LightElement {
 
   override render(): TemplateResult {
     return html`
-      <form class="card" @submit=${this.#onSubmit}>
+      <form @submit=${this.#onSubmit}>
         <label>
           Paste an invite link
           <input
@@ -26,6 +25,7 @@ export class LkPasteLink extends LightElement {
             autocomplete="off"
             spellcheck="false"
             aria-describedby="paste-problem"
+            aria-invalid=${this.problem === "" ? "false" : "true"}
             required
           />
         </label>
@@ -37,27 +37,17 @@ export class LkPasteLink extends LightElement {
 
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const field = (event.target as HTMLFormElement).elements.namedItem("link") as HTMLInputElement;
-    try {
-      client.parseInvite(field.value);
-    } catch (error) {
-      this.problem =
-        error instanceof InvalidLinkError
-          ? PROBLEMS[error.code]
-          : "That could not be read as a link.";
+    const form = event.target as HTMLFormElement;
+    const field = form.elements.namedItem("link") as HTMLInputElement;
+    const link = field.value;
+    this.problem = refusalOf(link) ?? "";
+    if (this.problem !== "") {
+      field.focus();
       return;
     }
-    this.problem = "";
-    this.dispatchEvent(new CustomEvent("lk-link", { detail: field.value }));
+    form.reset();
+    this.dispatchEvent(new CustomEvent("lk-link", { detail: link }));
   };
 }
-
-const PROBLEMS: Readonly<Record<InvalidLinkError["code"], string>> = {
-  link_incomplete: "The end of this link is missing. Copy it as a whole.",
-  link_damaged: "This link was changed on the way. Copy the original one.",
-  link_foreign: "This is no Latchkey invite link.",
-  link_rewritten:
-    "A mail system changed this link and showed its secret to the server. Ask for a new one.",
-};
 
 customElements.define("lk-paste-link", LkPasteLink);

@@ -24,8 +24,8 @@ export class LkPeopleList extends LightElement {
   override render(): TemplateResult {
     const members = this.session.members.list();
     return html`
-      <ul class="people">
-        ${members.map(memberRow)}
+      <ul class="people" aria-label="People">
+        ${members.map((member) => memberRow(member, memberColour(members, member.id)))}
       </ul>
       ${members.length === 1 ? html`<p class="quiet">You are the only one here.</p>` : ""}
     `;
@@ -44,12 +44,10 @@ export class LkPeopleList extends LightElement {
   }
 }
 
-function memberRow(member: Member): TemplateResult {
+function memberRow(member: Member, colour: string): TemplateResult {
   return html`
     <li>
-      <span class="avatar colour-${memberColour(member.id)}" aria-hidden="true">
-        ${initialOf(member.name)}
-      </span>
+      <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(member.name)}</span>
       <span>
         <bdi>${member.name === "" ? "Somebody new" : member.name}</bdi>
         ${member.self ? html`<span class="quiet">(you)</span>` : ""}

@@ -1,0 +1,77 @@
+import { type TemplateResult, html } from "lit";
+
+import type { InvitePreview, SessionSummary } from "../../src/index.js";
+import { pageLink } from "../parts/pageLink.js";
+import { ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { clockTime, relativeTime } from "../times.js";
+
+export interface JoinCard {
+  readonly preview: InvitePreview;
+  readonly joining: boolean;
+  /** What this device is in the session already, by another way in. */
+  readonly already: SessionSummary | null;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  readonly onJoin: (press: MouseEvent) => void;
+}
+
+/** Who invites whom to what, as what; and the one button that uses the invite. */
+export function joinCard(card: JoinCard): TemplateResult {
+  const { preview, joining, already } = card;
+  const now = new Date();
+  return html`
+    <form
+      class="card"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+      }}
+    >
+      <h1 tabindex="-1">
+        <bdi>${preview.host.name}</bdi> invites <bdi>${preview.invitee}</bdi> to
+        <em><bdi>${preview.sessionTitle}</bdi></em>
+      </h1>
+      <p><span class="tag">${ROLE_NAMES[preview.role]}</span> ${ROLE_MEANINGS[preview.role]}</p>
+      ${preview.note === "" ? "" : html`<blockquote><bdi>${preview.note}</bdi></blockquote>`}
+      ${already === null ? "" : alreadyIn(already)}
+      <label>
+        Your name
+        <input
+          name="displayName"
+          autocomplete="name"
+          maxlength="64"
+          required
+          .value=${card.name}
+          ?disabled=${joining}
+          @input=${(event: InputEvent) => {
+            card.onName((event.target as HTMLInputElement).value);
+          }}
+        />
+      </label>
+      <div class="actions">
+        <button class="primary" ?disabled=${joining} @click=${card.onJoin}>
+          ${joining ? "Joining…" : "Join session"}
+        </button>
+      </div>
+      <p class="quiet">
+        ${preview.usesLeft === 1 ? "One use" : `${String(preview.usesLeft)} uses left`}, expires
+        ${relativeTime(preview.expiresAt, now)} (${clockTime(preview.expiresAt, now)}). Nothing has
+        been used by opening this page.
+      </p>
+      <details>
+        <summary>What will others see?</summary>
+        <p>
+          Everybody in the session sees the name you choose, your role and when you write. The
+          server sees that a device joined, when, and how much it sends, and never what.
+        </p>
+      </details>
+    </form>
+  `;
+}
+
+function alreadyIn(session: SessionSummary): TemplateResult {
+  return html`<p class="notice" role="note">
+    You are in this session already, as <bdi>${session.displayName}</bdi>
+    (${ROLE_NAMES[session.role]}). ${pageLink({ type: "session", sid: session.id }, "Open it")}, or
+    join once more.
+  </p>`;
+}

@@ -1,0 +1,74 @@
+import { type TemplateResult, html } from "lit";
+
+import { announce } from "../announcer.js";
+import { LightElement } from "../lightElement.js";
+import { countdown } from "../times.js";
+import "./problemPanel.js";
+
+const TICK_MS = 1000;
+const LAST_CALL_MS = 10_000;
+
+/** Counts down to the moment when the broker lets this device try again; sends `lk-retry` then. */
+export class LkRetryLater extends LightElement {
+  static override readonly properties = { until: { attribute: false }, left: { state: true } };
+
+  /** In milliseconds since 1970. */
+  declare until: number;
+  declare left: number;
+
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.until = 0;
+    this.left = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.left = this.until - Date.now();
+    this.#timer = setInterval(() => {
+      this.#tick();
+    }, TICK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  override render(): TemplateResult {
+    const waiting = this.left > 0;
+    return html`<lk-problem
+      .problem=${{
+        title: "Too many tries",
+        text: waiting
+          ? `You can try again in ${countdown(this.left)}. Nothing has been used up.`
+          : "You can try again now.",
+        actions: [
+          {
+            label: "Try again",
+            primary: true,
+            disabled: waiting,
+            run: () => this.dispatchEvent(new CustomEvent("lk-retry")),
+          },
+        ],
+        details: "rate_limited",
+      }}
+    ></lk-problem>`;
+  }
+
+  #tick(): void {
+    const before = this.left;
+    this.left = this.until - Date.now();
+    if (before > LAST_CALL_MS && this.left <= LAST_CALL_MS) {
+      announce("You can try again in ten seconds.");
+    }
+    if (this.left <= 0) {
+      clearInterval(this.#timer);
+      announce("You can try again now.");
+    }
+  }
+}
+
+customElements.define("lk-retry-later", LkRetryLater);

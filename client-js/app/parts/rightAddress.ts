@@ -1,0 +1,47 @@
+import { type TemplateResult, html } from "lit";
+
+import { brokerUrl } from "../brokerClient.js";
+import { LightElement } from "../lightElement.js";
+
+const DOCUMENT = "/.well-known/latchkey";
+
+/** A link to the address that the broker says is its own. It carries no invite along. */
+export class LkRightAddress extends LightElement {
+  static override readonly properties = { address: { state: true } };
+
+  declare address: string | null;
+
+  constructor() {
+    super();
+    this.address = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  override render(): TemplateResult | "" {
+    return this.address === null
+      ? ""
+      : html`<a class="button primary" href=${this.address}>Open ${this.address}</a>`;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const answer = await fetch(new URL(DOCUMENT, brokerUrl));
+      this.address = originIn(await answer.json());
+    } catch {
+      // Without the address there is no link; the problem says enough.
+    }
+  }
+}
+
+function originIn(document: unknown): string | null {
+  const origin = (document as { readonly origin?: unknown } | null)?.origin;
+  return typeof origin === "string" && /^https?:/.test(origin) && URL.canParse(origin)
+    ? new URL(origin).origin
+    : null;
+}
+
+customElements.define("lk-right-address", LkRightAddress);
