@@ -5,10 +5,13 @@ import { chromium } from "./e2e/chromium.js";
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.e2e.ts",
+  outputDir: "test-results/e2e",
+  globalSetup: "./e2e/globalSetup.ts",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 20_000,
-  reporter: "list",
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["junit", { outputFile: "test-results/e2e.xml" }]],
   use: { browserName: "chromium", headless: true, launchOptions: chromium },
 });

@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 
 import type { LaunchOptions } from "@playwright/test";
 
+/** Leads to this machine, but is no secure context over http. */
+export const PLAIN_HOST = "plain.test";
+
 /**
  * The system's Chromium: what CHROMIUM names, else `chromium` on the PATH. No test tool downloads
  * one. Without a sandbox, because tests also run as root, where Chromium refuses to start with it.
@@ -16,6 +19,7 @@ export const chromium: LaunchOptions = {
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
   ],
 };
 

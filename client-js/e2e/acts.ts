@@ -1,0 +1,104 @@
+import { type Locator, type Page, expect } from "@playwright/test";
+
+// What people do on the pages, by the names that they read there.
+
+export async function startSession(
+  page: Page,
+  { name = "Ana", title = "Roadmap" } = {},
+): Promise<void> {
+  await page.goto("./");
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("What is it about?").fill(title);
+  await page.getByRole("button", { name: "Start session" }).click();
+  await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+}
+
+interface Terms {
+  readonly name?: string;
+  readonly role?: "Viewer" | "Editor" | "Auditor" | "Host";
+  readonly uses?: number;
+  readonly note?: string;
+}
+
+/** Leaves the dialog with the link open. */
+export async function invite(
+  page: Page,
+  { name = "Ben", role = "Editor", uses = 1, note = "" }: Terms = {},
+): Promise<string> {
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Who is it for?").fill(name);
+  await dialog.getByRole("radio", { name: role }).check();
+  await dialog.getByLabel("How many uses?").fill(String(uses));
+  await dialog.getByLabel("Personal note").fill(note);
+  await dialog.getByRole("button", { name: "Create invite" }).click();
+  return linkField(page).inputValue();
+}
+
+/** As {@link invite}, with the dialog closed again. */
+export async function inviteLink(page: Page, terms: Terms = {}): Promise<string> {
+  const link = await invite(page, terms);
+  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  return link;
+}
+
+export function linkField(page: Page): Locator {
+  return page.getByRole("dialog").getByRole("textbox", { name: "Link", exact: true });
+}
+
+export async function join(page: Page, link: string, name?: string): Promise<void> {
+  await page.goto(link);
+  if (name !== undefined) {
+    await page.getByLabel("Your name").fill(name);
+  }
+  await joinButton(page).click();
+  await expectBoard(page);
+}
+
+export function joinButton(page: Page): Locator {
+  return page.getByRole("button", { name: "Join session" });
+}
+
+/** The session's page, connected. */
+export async function expectBoard(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/s\/[\w-]{27}$/);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+}
+
+export async function addNote(page: Page, text: string): Promise<void> {
+  await page.getByLabel("New note").fill(text);
+  await page.getByRole("button", { name: "Add note" }).click();
+  await expect(page.getByLabel("New note")).toHaveValue("");
+}
+
+/** The texts on the board. */
+export function notes(page: Page): Locator {
+  return page.getByRole("list", { name: "Notes" }).getByRole("paragraph");
+}
+
+/** The heading of whatever is wrong. */
+export async function expectProblem(page: Page, title: string | RegExp): Promise<void> {
+  const heading = page.getByRole("heading", { name: title, level: 1 });
+  await expect(heading).toBeVisible();
+  await expect(heading).toBeFocused();
+}
+
+export interface HeldRequest {
+  /** Resolves when the page has sent it. */
+  readonly sent: Promise<unknown>;
+  readonly release: () => void;
+}
+
+/** Keeps the page's requests to this address on their way until they are released. */
+export async function hold(page: Page, url: string): Promise<HeldRequest> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const sent = page.waitForRequest(url);
+  await page.route(url, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return { sent, release };
+}

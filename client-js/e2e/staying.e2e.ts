@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+
+import { decodeBase64Url, encodeBase64Url } from "../src/base64Url.js";
+import { type FrameHeader, parseFrame } from "../src/frame.js";
+import { type HostSession, type Invite } from "../src/index.js";
+import { addNote, expectBoard, hold, join, joinButton, notes } from "./acts.js";
+import { expect, test as base } from "./fixtures.js";
+
+const JOINS = "/v1/joins";
+
+const test = base.extend<{ invite: Invite }>({
+  invite: async ({ session }, use) => {
+    await use(await session.invites.create({ name: "Ben" }));
+    await expectOneGuest(session);
+  },
+});
+
+/** However often the guest came, it is one member who used the invite once. */
+async function expectOneGuest(session: HostSession): Promise<void> {
+  const [invite] = await session.invites.list();
+  expect(invite).toMatchObject({ state: "used", used: 1, failed: 0 });
+  await expect.poll(() => session.members.list().map(({ name }) => name)).toEqual(["Ana", "Ben"]);
+}
+
+test("a reload of the session keeps the guest in", async ({ guest, invite }) => {
+  await join(guest, invite.link);
+  await addNote(guest, "still here");
+  await guest.reload();
+  await expectBoard(guest);
+  await expect(notes(guest)).toHaveText(["still here"]);
+  await addNote(guest, "and writing");
+});
+
+test("the link opened again leads straight in", async ({ guest, invite }) => {
+  await join(guest, invite.link);
+  await guest.goto("about:blank");
+  await guest.goto(invite.link);
+  await expectBoard(guest);
+});
+
+test("a double click on Join joins once", async ({ guest, invite }) => {
+  const joins: string[] = [];
+  guest.on("request", (request) => {
+    if (request.url().endsWith(JOINS)) {
+      joins.push(request.method());
+    }
+  });
+  await guest.goto(invite.link);
+  await joinButton(guest).dblclick();
+  await expectBoard(guest);
+  expect(joins).toEqual(["POST"]);
+});
+
+test("a reload after the answer to the join got lost keeps the guest in", async ({
+  guest,
+  invite,
+}) => {
+  await guest.goto(invite.link);
+  const lost = guest.waitForEvent("requestfailed", (request) => request.url().endsWith(JOINS));
+  const loseOnce = { times: 1 };
+  await guest.route(
+    `**${JOINS}`,
+    async (route) => {
+      await route.fetch();
+      await guest.reload();
+    },
+    loseOnce,
+  );
+  await joinButton(guest).click();
+  await lost;
+  await expectBoard(guest);
+});
+
+test("a reload while the joined session opens keeps the guest in", async ({ guest, invite }) => {
+  await guest.goto(invite.link);
+  const held = await hold(guest, "**/channels/0*");
+  await joinButton(guest).click();
+  await held.sent;
+  await guest.reload();
+  held.release();
+  await expectBoard(guest);
+});
+
+test("the back button leads to the page before, and forward into the session", async ({
+  guest,
+  invite,
+}) => {
+  await guest.goto("/");
+  await join(guest, invite.link);
+  await guest.goBack();
+  const here = guest.getByRole("list", { name: "Sessions on this device" });
+  await expect(here.getByRole("link")).toContainText(["Roadmap"]);
+  await guest.goForward();
+  await expectBoard(guest);
+  await guest.goBack();
+  await here.getByRole("link", { name: "Roadmap" }).click();
+  await expectBoard(guest);
+});
+
+test("two tabs of one member both write, as two instances of one sender", async ({
+  guest,
+  invite,
+}) => {
+  await join(guest, invite.link);
+  const tab = await guest.context().newPage();
+  await tab.goto(guest.url());
+  await expectBoard(tab);
+  const headers = [framesOf(guest), framesOf(tab)];
+  await addNote(guest, "from one tab");
+  await addNote(tab, "from the other");
+  await addNote(guest, "and again");
+  for (const page of [guest, tab]) {
+    await expect(notes(page)).toHaveText(["from one tab", "from the other", "and again"]);
+  }
+  const [one = [], other = []] = headers;
+  expect([one.length, other.length]).toEqual([2, 1]);
+  const all = [...one, ...other];
+  expect(new Set(all.map(({ sender }) => sender)).size).toBe(1);
+  expect(new Set(one.map(({ instance }) => encodeBase64Url(instance))).size).toBe(1);
+  expect(new Set(all.map(({ instance }) => encodeBase64Url(instance))).size).toBe(2);
+});
+
+/** The headers of the frames that the page writes to the board from now on. */
+function framesOf(page: Page): readonly FrameHeader[] {
+  const headers: FrameHeader[] = [];
+  page.on("request", (request) => {
+    if (/\/channels\/\d+$/.test(request.url()) && request.method() !== "GET") {
+      const { frame } = request.postDataJSON() as { readonly frame: string };
+      headers.push(parseFrame(decodeBase64Url(frame)).header);
+    }
+  });
+  return headers;
+}
