@@ -139,11 +139,12 @@ public final class Channels {
       }
       requireReader(caller);
     }
-    var heads = heads(caller, channel);
     var page =
         store
             .read(caller.session(), channel, request.after(), MAX_PAGE_BYTES)
             .orElseThrow(Channels::gone);
+    // After the page: the log that readers fold for it must not be older than its frames.
+    var heads = heads(caller, channel);
     return new Reading(page, heads.size(), heads.namesVersion());
   }
 
