@@ -9,17 +9,19 @@ import { type JsonObject, readInteger, readString } from "./strictJson.js";
 
 export interface AccessToken {
   readonly text: string;
-  /** Milliseconds since 1970, by the broker's clock. */
-  readonly expiresAt: number;
+  /** When to ask for the next one: milliseconds since 1970, by the broker's clock. */
+  readonly renewAt: number;
 }
 
-const EARLY_MS = 30_000;
+const MAX_EARLY_MS = 30_000;
 const ATTEMPTS = 3; // as it is, with a new nonce, with a new token
+const RENEWALS = 3; // a challenge may be too old after sleep; three in a row are not
 
 /** Reads `accessToken` and `expiresIn` of an answer. */
 export function readAccessToken(answer: JsonObject, now: number): AccessToken {
-  const lifetime = readInteger(answer.expiresIn, 1, 3600);
-  return { text: readString(answer.accessToken), expiresAt: now + lifetime * 1000 };
+  const lifetimeMs = readInteger(answer.expiresIn, 1, 3600) * 1000;
+  const early = Math.min(MAX_EARLY_MS, lifetimeMs / 4);
+  return { text: readString(answer.accessToken), renewAt: now + lifetimeMs - early };
 }
 
 /**
@@ -89,7 +91,7 @@ export class MemberAccess {
   }
 
   async #currentToken(): Promise<AccessToken> {
-    if (this.#token !== undefined && this.#token.expiresAt - EARLY_MS > this.#broker.now()) {
+    if (this.#token !== undefined && this.#token.renewAt > this.#broker.now()) {
       return this.#token;
     }
     this.#renewal ??= this.#renew().finally(() => {
@@ -99,7 +101,24 @@ export class MemberAccess {
     return this.#token;
   }
 
+  /** @throws {BrokerError} Of code `not_found` if the broker goes on refusing this member's key. */
   async #renew(): Promise<AccessToken> {
+    for (let renewal = 1; ; renewal++) {
+      try {
+        return await this.#askForToken();
+      } catch (error) {
+        if (!(error instanceof BrokerError) || error.code !== "token_invalid") {
+          throw error;
+        }
+        if (renewal === RENEWALS) {
+          const message = "the broker does not know this member";
+          throw new BrokerError("not_found", message, { cause: error });
+        }
+      }
+    }
+  }
+
+  async #askForToken(): Promise<AccessToken> {
     const path = `/v1/sessions/${this.sid}/tokens`;
     const challenge = await this.#broker.call(
       { method: "POST", path: `${path}/challenge`, body: {} },

@@ -87,6 +87,30 @@ describe("a session", () => {
     expect(session.status).toBe("closed");
   });
 
+  it("is closed for good when the broker refuses its key again and again", async () => {
+    const { client, wire } = aWiredClient();
+    const session = await aSession<number>(client);
+    session.disconnect();
+    wire.onRequest = ({ path }) =>
+      path.endsWith("/challenge") ? undefined : aProblem(401, "token_invalid");
+    session.connect();
+    expect(await session.once("closed")).toMatchObject({ reason: "not_found", alarm: null });
+    const challenges = wire.sent.filter(({ path }) => path.endsWith("/tokens/challenge"));
+    expect(challenges).toHaveLength(3);
+    expect((await client.open(session.id))?.closed).toMatchObject({ reason: "not_found" });
+  });
+
+  it("goes on when the broker refuses a challenge that became too old", async () => {
+    const { client, wire } = aWiredClient();
+    const session = await aSession<number>(client);
+    session.disconnect();
+    let refusals = 3;
+    wire.onRequest = ({ path }) =>
+      path.endsWith("/challenge") || refusals-- <= 0 ? undefined : aProblem(401, "token_invalid");
+    await session.set(1);
+    expect([session.get(), session.closed]).toEqual([1, null]);
+  });
+
   it("sends nothing and tells nothing after it was destroyed", async () => {
     const { client, wire } = aWiredClient();
     const session = await aSession<number>(client);
@@ -163,6 +187,15 @@ describe("a member's requests", () => {
     await session.set(1);
     expect(session.get()).toBe(1);
     expect(wire.sent.filter(({ path }) => path.endsWith("/tokens"))).toHaveLength(1);
+  });
+
+  it("share an access token also when tokens live for seconds only", async () => {
+    const { client, wire } = aWiredClient();
+    wire.onAnswer = (_, answer) => ("expiresIn" in answer ? { ...answer, expiresIn: 10 } : answer);
+    const session = await aSession<number>(client);
+    await session.set(1);
+    await session.set(2);
+    expect(wire.sent.filter(({ path }) => path.endsWith("/tokens"))).toHaveLength(0);
   });
 
   it("carry a proof of their own each, and no secret in a URL", async () => {
