@@ -100,6 +100,11 @@ export class ChannelReader {
     return this.#newest.get(seq);
   }
 
+  /** Whether the frame is among the newest. */
+  hasRead(frame: Bytes): boolean {
+    return [...this.#newest.values()].some((read) => equalBytes(read, frame));
+  }
+
   /** What a replace of this epoch stands for that covers everything read so far. */
   covers(epoch: number): Covers {
     return { seq: this.#head, hash: this.hash, counters: this.#counters.at(this.#head, epoch) };

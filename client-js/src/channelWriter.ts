@@ -1,6 +1,6 @@
 import { type Backoff, retrying } from "./backoff.js";
 import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes, equalBytes } from "./bytes.js";
+import { type Bytes } from "./bytes.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
@@ -10,6 +10,7 @@ import { FrameSealer } from "./frameSealer.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { type MemberContext } from "./rosterFollower.js";
 import { type JsonObject, readInteger } from "./strictJson.js";
+import { type WriteOutcome } from "./writeOutcome.js";
 
 /** What must hold of the channel for a write to count. */
 export type WriteCondition =
@@ -17,13 +18,10 @@ export type WriteCondition =
   | { readonly type: "at_head"; readonly head: number }
   | { readonly type: "unwritten" };
 
-export interface StoredWrite {
-  readonly type: "stored";
-  readonly seq: number;
-  readonly frame: Bytes;
-}
-
-export type WriteOutcome = StoredWrite | { readonly type: "head_moved"; readonly head: number };
+type SendOutcome =
+  | { readonly type: "stored"; readonly seq: number }
+  | { readonly type: "head_moved"; readonly head: number }
+  | { readonly type: "epoch_closed" | "counter_used" };
 
 const MAX_SEALS = 5;
 
@@ -61,10 +59,11 @@ export class ChannelWriter {
     condition: WriteCondition,
     signal: AbortSignal,
   ): Promise<WriteOutcome> {
+    const refused: Bytes[] = [];
     for (let seals = 1; ; seals++) {
       const { reader } = this.#follower;
       if (condition.type !== "any" && reader.head !== expectedHead(condition)) {
-        return { type: "head_moved", head: reader.head };
+        return { type: "head_moved", head: reader.head, refused };
       }
       const covers = reader.covers(this.#follower.people.roster.epoch);
       const body = { links: this.#links(condition.type !== "any"), covers, payload };
@@ -75,8 +74,10 @@ export class ChannelWriter {
       }
       switch (outcome.type) {
         case "stored":
+          requirePlace(condition, outcome.seq, frame);
+          return { ...outcome, frame };
         case "head_moved":
-          return outcome;
+          return { ...outcome, refused: [...refused, frame] };
         case "epoch_closed":
           await this.#follower.people.refresh(signal);
           break;
@@ -84,19 +85,7 @@ export class ChannelWriter {
           this.renewInstance();
           break;
       }
-    }
-  }
-
-  /**
-   * Compares what was written with what the broker then shows, once the channel is read up to there.
-   *
-   * @throws {DishonestBrokerError} If another frame stands in the place of this one.
-   */
-  requireShown({ seq, frame }: StoredWrite): void {
-    const shown = this.#follower.reader.frameAt(seq);
-    if (shown !== undefined && !equalBytes(shown, frame)) {
-      const message = "the broker acknowledged a frame and shows another in its place";
-      throw new DishonestBrokerError({ kind: "gap", message, evidence: [frame, shown] });
+      refused.push(frame);
     }
   }
 
@@ -149,7 +138,7 @@ export class ChannelWriter {
     covers: number,
     condition: WriteCondition,
     signal: AbortSignal,
-  ): Promise<WriteOutcome | { readonly type: "epoch_closed" | "counter_used" }> {
+  ): Promise<SendOutcome> {
     const request = {
       method: "PUT",
       path: `/channels/${String(this.#channel)}`,
@@ -160,7 +149,7 @@ export class ChannelWriter {
     const retries = { backoff: this.#newBackoff(), attempts: Infinity, signal };
     try {
       const call = (): Promise<number> => this.#context.access.call(request, readSeq);
-      return { type: "stored", seq: await retrying(call, retries), frame };
+      return { type: "stored", seq: await retrying(call, retries) };
     } catch (error) {
       if (!(error instanceof BrokerError)) {
         throw error;
@@ -175,6 +164,14 @@ export class ChannelWriter {
           throw error;
       }
     }
+  }
+}
+
+/** A conditional frame counts at one place only, whatever the broker says of another. */
+function requirePlace(condition: WriteCondition, seq: number, frame: Bytes): void {
+  if (condition.type !== "any" && seq !== expectedHead(condition) + 1) {
+    const message = "the broker stored a conditional frame at another place";
+    throw new DishonestBrokerError({ kind: "gap", message, evidence: [frame] });
   }
 }
 

@@ -63,7 +63,12 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#title = title;
     this.#connection = new Connection(follower, this.#listener, newBackoff(), parts.clock);
     this.#writer = new ChannelWriter(context, follower, STATE_CHANNEL, newBackoff);
-    this.#state = new StateChannel(this.#connection, this.#writer, () => this.canWrite);
+    this.#state = new StateChannel(
+      this.#connection,
+      this.#writer,
+      follower.reader,
+      () => this.canWrite,
+    );
     this.#invites = new InviteBook(context, follower, this.#connection, parts.inviteMaking, () => ({
       title: this.#title,
       host: displayName,

@@ -1,6 +1,6 @@
 import { type Bytes } from "./bytes.js";
-import { type ReadFrame } from "./channelReader.js";
-import { type ChannelWriter, type WriteCondition, type WriteOutcome } from "./channelWriter.js";
+import { type ChannelReader, type ReadFrame } from "./channelReader.js";
+import { type ChannelWriter, type WriteCondition } from "./channelWriter.js";
 import { type Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
 import type { Json } from "./json.js";
@@ -10,6 +10,7 @@ import { type MemberId } from "./memberId.js";
 import { Mutex } from "./mutex.js";
 import type { Change, RefusedFrame } from "./session.js";
 import { abortable, throwIfAborted } from "./signals.js";
+import { isStored } from "./writeOutcome.js";
 
 /** What a frame did to the state: nothing, a change, or it held no state. */
 export type Taken<S> =
@@ -23,13 +24,20 @@ const UNWRITTEN: WriteCondition = { type: "unwritten" };
 export class StateChannel<S extends Json> {
   readonly #connection: Connection;
   readonly #writer: ChannelWriter;
+  readonly #reader: ChannelReader;
   readonly #mayWrite: () => boolean;
   readonly #turn = new Mutex();
   #newest: { readonly state: Readonly<S>; readonly change: Change } | undefined;
 
-  constructor(connection: Connection, writer: ChannelWriter, mayWrite: () => boolean) {
+  constructor(
+    connection: Connection,
+    writer: ChannelWriter,
+    reader: ChannelReader,
+    mayWrite: () => boolean,
+  ) {
     this.#connection = connection;
     this.#writer = writer;
+    this.#reader = reader;
     this.#mayWrite = mayWrite;
   }
 
@@ -69,7 +77,7 @@ export class StateChannel<S extends Json> {
         const { head } = this.#connection;
         const payload = encodeState(change(this.#newest?.state));
         const condition = head === 0 ? UNWRITTEN : ({ type: "at_head", head } as const);
-        if ((await this.#replace(payload, condition, either)).type === "stored") {
+        if (await this.#replace(payload, condition, either)) {
           return decodeState(payload) as Readonly<S>;
         }
       }
@@ -82,7 +90,7 @@ export class StateChannel<S extends Json> {
         return false;
       }
       const payload = encodeState(typeof state === "function" ? state() : state);
-      return (await this.#replace(payload, UNWRITTEN, either)).type === "stored";
+      return this.#replace(payload, UNWRITTEN, either);
     });
   }
 
@@ -104,19 +112,10 @@ export class StateChannel<S extends Json> {
     });
   }
 
-  /** Writes, and reads what came of it. */
-  async #replace(
-    payload: Bytes,
-    condition: WriteCondition,
-    signal: AbortSignal,
-  ): Promise<WriteOutcome> {
+  /** Writes, and reads what came of it: whether the payload is stored. */
+  async #replace(payload: Bytes, condition: WriteCondition, signal: AbortSignal): Promise<boolean> {
     const outcome = await this.#writer.replace(payload, condition, signal);
-    if (outcome.type === "stored") {
-      await this.#connection.read(outcome.seq, signal);
-      this.#writer.requireShown(outcome);
-    } else {
-      await this.#connection.read(outcome.head, signal);
-    }
-    return outcome;
+    await this.#connection.read(outcome.type === "stored" ? outcome.seq : outcome.head, signal);
+    return isStored(outcome, this.#reader);
   }
 }
