@@ -4,6 +4,7 @@ import { isCall, madeUp } from "./hostile/lie.js";
 import { letIn } from "./hostile/meeting.js";
 import { expect, test } from "./hostile/fixtures.js";
 import { INVITE_LIES, lieInInvite } from "./hostile/inviteLies.js";
+import { Person } from "./hostile/person.js";
 import { lieInToken, NO_LIE, TOKEN_LIES } from "./hostile/tokenLies.js";
 
 const JOINS = /^\/v1\/joins/;
@@ -62,6 +63,21 @@ test("a broker that signs tokens with a key it does not publish is caught", asyn
   await host.createSession();
   hostile.tell(await lieInToken(NO_LIE, false));
   expect(await guest.join(await host.invite())).toBe("key_mismatch");
+});
+
+test("a broker that relays the session of another is caught before the invite is used", async ({
+  hostile,
+  host,
+  page,
+}) => {
+  await host.createSession();
+  const link = await host.invite();
+  const before = hostile.calls("POST", JOINS);
+  const guest = new Person(page, hostile.origin.replace("127.0.0.1", "localhost"), "Ben");
+  await guest.load();
+  expect(await guest.preview(link)).toBe("origin_mismatch");
+  expect(await guest.join(link)).toBe("origin_mismatch");
+  expect(hostile.calls("POST", JOINS)).toBe(before);
 });
 
 const MADE_BY_MEMBERS = [

@@ -1,5 +1,8 @@
 import { eventually, expect, test } from "./hostile/fixtures.js";
+import { inAnswersTo } from "./hostile/lie.js";
 import { alarmOf, FIRST_STATE, letIn, meet } from "./hostile/meeting.js";
+
+const CHANNEL = /\/channels\/0$/;
 
 test("a broker that leaves out a frame is caught", async ({ hostile, host, guest }) => {
   await meet(host, guest);
@@ -50,6 +53,34 @@ test("a broker that leaves out a frame and closes the gap is caught by the next 
   const frame = hostile.copyOf(insider.sid).frames(0).at(-1);
   expect((await guest.alarms())[0]).toMatchObject({ kind: "fork" });
   expect((await guest.alarms())[0]?.evidence).toContain(frame);
+});
+
+test("a broker that leaves out a frame for one is given away by what that one writes", async ({
+  hostile,
+  host,
+  guest,
+}) => {
+  await meet(host, guest);
+  const insider = await letIn(hostile, host);
+  hostile.tell(
+    {
+      channel: (truth) => truth.filter((_, i) => i !== 1),
+      ...inAnswersTo("PUT", CHANNEL, ({ seq }) => ({ seq: Number(seq) - 1 })),
+    },
+    await host.memberId(),
+  );
+  const frames = [
+    await insider.sealState({ by: "Mallory", move: "e4" }),
+    await insider.sealState({ by: "Mallory", move: "d4" }),
+  ];
+  for (const frame of frames) {
+    await insider.write(frame);
+  }
+  await eventually(() => guest.state()).toEqual({ by: "Mallory", move: "d4" });
+  await guest.set({ by: "Ben", move: "c4" });
+  await eventually(() => host.state()).toEqual({ by: "Ben", move: "c4" });
+  expect(await guest.alarms()).toEqual([]);
+  expect((await host.alarms())[0]).toMatchObject({ kind: "fork" });
 });
 
 test("a broker that swaps two frames is caught by the next honest frame", async ({

@@ -85,6 +85,16 @@ export class Person {
     await this.#page.evaluate((state) => inPage.session?.set(state), state);
   }
 
+  /** Counts one up in the state, by what the state was. */
+  async count(): Promise<void> {
+    await this.#page.evaluate(() =>
+      inPage.session?.update((state) => {
+        const { count = "0", ...others } = { ...(state as State | undefined) };
+        return { ...others, count: String(Number(count) + 1) };
+      }),
+    );
+  }
+
   state(): Promise<State | undefined> {
     return this.#page.evaluate(() => inPage.session?.get() as State | undefined);
   }
