@@ -11,15 +11,12 @@ import dev.latchkey.crypto.StrictJson;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -30,7 +27,7 @@ final class JsonBody {
   static final int MAX_BYTES = 524_288;
 
   /// A body that is not here after this long is not waited for any longer.
-  static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private static final int MAX_ID_CHARS = 32;
 
@@ -108,31 +105,16 @@ final class JsonBody {
     if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
       throw new PayloadTooLarge();
     }
-    try (InputStream stream = request.content().inputStream()) {
-      return whole(stream, System::nanoTime);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// All bytes of the stream. Throws [CloseConnectionException] once they take longer than
-  /// [#LONGEST]: whoever sends them byte by byte does not keep the connection.
-  ///
-  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  static byte[] whole(InputStream stream, LongSupplier nanoTime) throws IOException {
-    long begin = nanoTime.getAsLong();
-    var bytes = new ByteArrayOutputStream();
-    byte[] part = new byte[8_192];
-    for (int read = stream.read(part); read >= 0; read = stream.read(part)) {
-      bytes.write(part, 0, read);
-      if (bytes.size() > MAX_BYTES) {
+    try (var _ = BodyDeadline.begin(LONGEST);
+        InputStream stream = request.content().inputStream()) {
+      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new PayloadTooLarge();
       }
-      if (nanoTime.getAsLong() - begin > LONGEST.toNanos()) {
-        throw new CloseConnectionException("the body took too long");
-      }
+      return bytes;
+    } catch (IOException e) {
+      throw new CloseConnectionException("the body broke off", e);
     }
-    return bytes.toByteArray();
   }
 
   private static <T> T reading(Supplier<T> read) {
