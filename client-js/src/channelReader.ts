@@ -1,43 +1,22 @@
 import type { Alarm } from "./alarm.js";
 import { type Bytes, equalBytes } from "./bytes.js";
-import { DishonestBrokerError } from "./dishonestBroker.js";
-import { type EpochKey } from "./epochKey.js";
-import { FormatError } from "./formatError.js";
-import { type Frame, type FrameHeader, parseFrame } from "./frame.js";
-import { type Covers, type FrameBody } from "./frameBody.js";
-import { openFrame } from "./frameOpener.js";
+import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
+import {
+  type ChannelView,
+  openDurableFrame,
+  type OpenedFrame,
+  type Refusal,
+  type StoredFrame,
+} from "./durableFrame.js";
 import { forgetOldest } from "./forgetOldest.js";
-import { instanceKey, LastCounters } from "./lastCounters.js";
-import { OpenError } from "./openError.js";
+import { type FrameHeader } from "./frame.js";
+import { type Covers, type FrameBody } from "./frameBody.js";
+import { instanceKey } from "./keptCounters.js";
+import { LastCounters } from "./lastCounters.js";
 import { type Roster } from "./roster.js";
 import { nextHash, startOfChannel } from "./runningHash.js";
 import { type SessionId } from "./sessionId.js";
-
-/** A frame as the broker serves it. */
-export interface StoredFrame {
-  readonly seq: number;
-  readonly frame: Bytes;
-}
-
-/** What a reader judges frames by. */
-export interface ChannelView {
-  readonly roster: Roster;
-  epochKey(epoch: number): EpochKey | undefined;
-  /** Folds what the log has gained; the reader asks when a frame knows more than the roster. */
-  catchUp(): Promise<void>;
-}
-
-/** The first rule of FORMATS.md §9.1 that a frame breaks. */
-export type Refusal =
-  | "malformed"
-  | "not_a_member"
-  | "role"
-  | "epoch"
-  | "key_unknown"
-  | "does_not_open"
-  | "counter"
-  | "condition"
-  | "covers";
+import { type Watermark } from "./watermarks.js";
 
 export type ReadFrame =
   | {
@@ -52,11 +31,6 @@ export interface Reading {
   readonly frames: readonly ReadFrame[];
   /** Forks that applied frames give away. They do not hide the frame. */
   readonly alarms: readonly Alarm[];
-}
-
-interface Opened {
-  readonly header: FrameHeader;
-  readonly body: FrameBody;
 }
 
 const MAX_HASHES = 1024;
@@ -74,6 +48,9 @@ export class ChannelReader {
   readonly #claimedHeads = new Map<string, number>();
   /** The newest frames, for evidence. */
   readonly #newest = new Map<number, Bytes>();
+  /** Judged, and not yet taken. */
+  #frames: ReadFrame[] = [];
+  #alarms: Alarm[] = [];
 
   constructor(sid: SessionId, channel: number) {
     this.#sid = sid;
@@ -90,11 +67,6 @@ export class ChannelReader {
     return this.#hashes.get(this.#head) ?? startOfChannel();
   }
 
-  /** h(seq), where the reader still has it. */
-  hashAt(seq: number): Bytes | undefined {
-    return this.#hashes.get(seq);
-  }
-
   /** The frame at `seq`, while it is among the newest. */
   frameAt(seq: number): Bytes | undefined {
     return this.#newest.get(seq);
@@ -107,16 +79,18 @@ export class ChannelReader {
 
   /** What a replace of this epoch stands for that covers everything read so far. */
   covers(epoch: number): Covers {
-    return { seq: this.#head, hash: this.hash, counters: this.#counters.at(this.#head, epoch) };
+    return { seq: this.#head, hash: this.hash, counters: this.#counters.list(epoch) };
   }
 
   /**
-   * Reads the frames that follow. Where the broker left out what a replace covers, reading begins
-   * anew at that replace; frames that were read before are passed over.
+   * Reads the frames that follow, for {@link take}. Where the broker left out what a replace covers,
+   * reading begins anew at that replace; frames that were read before are passed over. If catching
+   * up fails, the frames before are read, and reading goes on after them.
    *
-   * @throws {DishonestBrokerError} If frames are missing or out of order.
+   * @throws {DishonestBrokerError} If frames are missing or out of order, or if the channel is not
+   *   the one that was seen before.
    */
-  async read(frames: readonly StoredFrame[], view: ChannelView): Promise<Reading> {
+  async read(frames: readonly StoredFrame[], view: ChannelView, seen?: Watermark): Promise<void> {
     const fresh = frames.filter(({ seq }) => seq > this.#head);
     if (fresh.some(({ seq }, i) => i > 0 && seq !== (fresh[i - 1]?.seq ?? 0) + 1)) {
       throw gap("the broker served frames out of order", fresh);
@@ -129,12 +103,19 @@ export class ChannelReader {
       }
       this.#beginAt(covers);
     }
-    const read: ReadFrame[] = [];
-    const alarms: Alarm[] = [];
+    this.#requireSeen(seen);
     for (const stored of fresh) {
-      read.push(await this.#readOne(stored, view, alarms));
+      await this.#readOne(stored, view);
+      this.#requireSeen(seen);
     }
-    return { frames: read, alarms };
+  }
+
+  /** What was read since the last time. */
+  take(): Reading {
+    const taken = { frames: this.#frames, alarms: this.#alarms };
+    this.#frames = [];
+    this.#alarms = [];
+    return taken;
   }
 
   /**
@@ -152,8 +133,8 @@ export class ChannelReader {
     frames: readonly StoredFrame[],
     view: ChannelView,
   ): Promise<Covers | undefined> {
-    for (const { seq, frame } of frames) {
-      const opened = await this.#open(seq, frame, view);
+    for (const frame of frames) {
+      const opened = await openDurableFrame(this.#channel, frame, view);
       if (typeof opened === "string" || opened.body.covers?.seq !== covered) {
         continue;
       }
@@ -168,75 +149,51 @@ export class ChannelReader {
     this.#head = covers.seq;
     this.#hashes.clear();
     this.#hashes.set(covers.seq, covers.hash);
-    this.#counters.beginWith(covers.counters);
+    this.#counters.beginAt(covers);
   }
 
-  async #readOne(
-    { seq, frame }: StoredFrame,
-    view: ChannelView,
-    alarms: Alarm[],
-  ): Promise<ReadFrame> {
-    const opened = await this.#open(seq, frame, view);
-    const refusal = typeof opened === "string" ? opened : this.#refusalInPlace(seq, opened);
-    if (typeof opened !== "string" && refusal === undefined) {
-      for (const message of await this.#contradictions(seq, opened, view)) {
-        const claimed = this.#newest.get(opened.body.links.head);
-        const evidence = claimed === undefined ? [frame] : [claimed, frame];
-        alarms.push({ kind: "fork", message, evidence });
-      }
-    }
-    await this.#advance(seq, frame);
-    return typeof opened === "string" || refusal !== undefined
-      ? { type: "refused", seq, reason: refusal ?? "malformed" }
-      : { type: "applied", seq, ...opened };
+  async #readOne(stored: StoredFrame, view: ChannelView): Promise<void> {
+    const { seq, frame } = stored;
+    const opened = await openDurableFrame(this.#channel, stored, view);
+    const hash = await nextHash(this.#sid, this.#channel, this.hash, seq, frame);
+    // Nothing waits or fails from here on: a frame that is judged is there to be taken.
+    this.#frames.push(
+      typeof opened === "string"
+        ? { type: "refused", seq, reason: opened }
+        : this.#readInPlace(stored, opened, view.roster),
+    );
+    this.#head = seq;
+    this.#hashes.set(seq, hash);
+    this.#newest.set(seq, frame);
+    forgetOldest(this.#hashes, MAX_HASHES);
+    forgetOldest(this.#newest, MAX_EVIDENCE);
   }
 
-  /** (1) to (6): what can be said of the frame alone. */
-  async #open(seq: number, bytes: Bytes, view: ChannelView): Promise<Opened | Refusal> {
-    let frame: Frame;
-    try {
-      frame = parseFrame(bytes);
-    } catch (error) {
-      return refusedAs("malformed", error, FormatError);
+  #readInPlace({ seq, frame }: StoredFrame, opened: OpenedFrame, roster: Roster): ReadFrame {
+    const refusal = this.#refusalInPlace(seq, opened);
+    if (refusal !== undefined) {
+      return { type: "refused", seq, reason: refusal };
     }
-    const { header } = frame;
-    const durable = header.kind === "append" || header.kind === "replace";
-    if (header.channel !== this.#channel || !durable) {
-      return "malformed";
+    const { links, covers } = opened.body;
+    const claimed = this.#newest.get(links.head);
+    const evidence = claimed === undefined ? [frame] : [claimed, frame];
+    for (const message of this.#contradictions(seq, opened, roster)) {
+      this.#alarms.push({ kind: "fork", message, evidence });
     }
-    if (isUnknown(header, view)) {
-      await view.catchUp();
+    this.#claimHead(opened);
+    if (covers !== undefined && covers.seq < seq) {
+      this.#counters.take(covers, opened.header.epoch);
     }
-    const { roster } = view;
-    const sender = roster.member(header.sender);
-    const role = roster.roleAt(header.sender, header.channel, seq);
-    if (sender === undefined || role === undefined) {
-      return "not_a_member";
-    }
-    if (role !== "host" && role !== "editor") {
-      return "role";
-    }
-    if (header.epoch !== roster.epochAt(header.channel, seq)) {
-      return "epoch";
-    }
-    const key = view.epochKey(header.epoch);
-    if (key === undefined) {
-      return "key_unknown";
-    }
-    try {
-      return { header, body: await openFrame(this.#sid, frame, key, sender.signingKey) };
-    } catch (error) {
-      return refusedAs("does_not_open", error, OpenError);
-    }
+    return { type: "applied", seq, ...opened };
   }
 
   /** (7) to (9): whether the frame belongs at this place. Its counter is used up either way. */
-  #refusalInPlace(seq: number, { header, body }: Opened): Refusal | undefined {
-    if (header.counter <= this.#counters.of(header)) {
+  #refusalInPlace(seq: number, { header, body }: OpenedFrame): Refusal | undefined {
+    const { links, covers } = body;
+    if (!this.#counters.isUnused(header, links.head)) {
       return "counter";
     }
     this.#counters.use(header, seq);
-    const { links, covers } = body;
     if (links.conditional && (links.head !== seq - 1 || !equalBytes(links.headHash, this.hash))) {
       return "condition";
     }
@@ -244,18 +201,13 @@ export class ChannelReader {
   }
 
   /** What the frame says of the past that differs from what this reader has seen. */
-  async #contradictions(
-    seq: number,
-    { header, body }: Opened,
-    view: ChannelView,
-  ): Promise<readonly string[]> {
+  #contradictions(seq: number, { header, body }: OpenedFrame, roster: Roster): readonly string[] {
     const { links, covers } = body;
-    const instance = instanceKey(header);
     const found: string[] = [];
     if (links.head >= seq) {
       found.push("a frame names a head that it stands before");
     }
-    if (links.head < (this.#claimedHeads.get(instance) ?? 0)) {
+    if (links.head < (this.#claimedHeads.get(instanceKey(header)) ?? 0)) {
       found.push("a frame names a lower head than an earlier one of its sender");
     }
     if (this.#differs(links.head, links.headHash)) {
@@ -264,19 +216,21 @@ export class ChannelReader {
     if (covers !== undefined && this.#differs(covers.seq, covers.hash)) {
       found.push("a replace covers another history of the channel");
     }
-    if (covers !== undefined && this.#hashes.has(covers.seq)) {
-      if (!this.#counters.equalAt(covers.seq, header.epoch, covers.counters)) {
+    if (covers !== undefined && covers.seq < seq) {
+      if (this.#counters.differAt(covers, header.epoch)) {
         found.push("a replace names other counters than were used");
       }
     }
-    if (!view.roster.hasHad(links.logHash)) {
-      await view.catchUp();
-      if (!view.roster.hasHad(links.logHash)) {
-        found.push("a frame was sealed on another statement log");
-      }
+    if (!roster.hasHad(links.logHash)) {
+      found.push("a frame was sealed on another statement log");
     }
-    this.#claimedHeads.set(instance, Math.max(links.head, this.#claimedHeads.get(instance) ?? 0));
     return found;
+  }
+
+  #claimHead({ header, body }: OpenedFrame): void {
+    const instance = instanceKey(header);
+    const highest = this.#claimedHeads.get(instance) ?? 0;
+    this.#claimedHeads.set(instance, Math.max(body.links.head, highest));
   }
 
   #differs(seq: number, hash: Bytes): boolean {
@@ -284,29 +238,11 @@ export class ChannelReader {
     return own !== undefined && !equalBytes(own, hash);
   }
 
-  async #advance(seq: number, frame: Bytes): Promise<void> {
-    const hash = await nextHash(this.#sid, this.#channel, this.hash, seq, frame);
-    this.#head = seq;
-    this.#hashes.set(seq, hash);
-    this.#newest.set(seq, frame);
-    forgetOldest(this.#hashes, MAX_HASHES);
-    forgetOldest(this.#newest, MAX_EVIDENCE);
+  #requireSeen(seen: Watermark | undefined): void {
+    if (seen !== undefined && this.#differs(seen.position, seen.hash)) {
+      throw rollback("the channel is not the one that this device has seen");
+    }
   }
-}
-
-function isUnknown({ sender, epoch }: FrameHeader, view: ChannelView): boolean {
-  return view.roster.member(sender) === undefined || view.epochKey(epoch) === undefined;
-}
-
-function refusedAs(
-  refusal: Refusal,
-  error: unknown,
-  expected: abstract new (...args: never[]) => Error,
-): Refusal {
-  if (error instanceof expected) {
-    return refusal;
-  }
-  throw error;
 }
 
 function gap(message: string, frames: readonly StoredFrame[]): DishonestBrokerError {

@@ -1,12 +1,7 @@
 import { decodeBase64Url } from "./base64Url.js";
-import { equalBytes } from "./bytes.js";
-import {
-  ChannelReader,
-  type ChannelView,
-  type Reading,
-  type StoredFrame,
-} from "./channelReader.js";
+import { ChannelReader, type Reading } from "./channelReader.js";
 import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
+import { type ChannelView, type StoredFrame } from "./durableFrame.js";
 import { Mutex } from "./mutex.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
@@ -80,29 +75,29 @@ export class Follower {
     if (page.head < Math.max(head, seen?.position ?? 0) || page.size < size) {
       throw rollback("the broker serves less than this device has seen");
     }
-    await this.#turn.run(async () => {
-      take(await this.#read(page, seen, signal));
-    });
+    await this.#turn.run(() => this.#read(page, seen, signal, take));
   }
 
-  async #read(page: Page, seen: Watermark | undefined, signal: AbortSignal): Promise<Pulled> {
+  /** What was read and could not be handed over is, the next time. */
+  async #read(
+    page: Page,
+    seen: Watermark | undefined,
+    signal: AbortSignal,
+    take: Take,
+  ): Promise<void> {
     if (page.size > this.people.roster.size || page.namesVersion > this.people.namesVersion) {
       await this.people.refresh(signal);
     }
     const view = new PullView(this.people, signal);
     const frames = await this.#collect(page, view, signal);
-    const reading = await this.reader.read(frames, view);
+    await this.reader.read(frames, view, seen);
     if (!page.more && this.reader.head < page.head) {
       const message = "the broker names a head and does not serve it";
       throw new DishonestBrokerError({ kind: "gap", message, evidence: [] });
     }
-    const own = seen === undefined ? undefined : this.reader.hashAt(seen.position);
-    if (seen !== undefined && own !== undefined && !equalBytes(own, seen.hash)) {
-      throw rollback("the channel is not the one that this device has seen");
-    }
     const mark = { position: this.reader.head, hash: this.reader.hash };
     await this.#context.watermarks.raise({ log: null, channels: { [this.#channel]: mark } });
-    return { ...reading, head: this.reader.head, more: page.more };
+    take({ ...this.reader.take(), head: this.reader.head, more: page.more });
   }
 
   /** More pages, while the replace by which reading can begin is not among the frames. */

@@ -1,4 +1,4 @@
-import { ByteReader, type Bytes, concat, u32, u64, u8 } from "./bytes.js";
+import { ByteReader, type Bytes, concat, equalBytes, u32, u64, u8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { type MemberId, memberIdBytes, memberIdFromBytes } from "./memberId.js";
 
@@ -10,7 +10,7 @@ export interface FrameHeader {
   readonly channel: number;
   readonly epoch: number;
   readonly sender: MemberId;
-  /** 8 bytes that tell apart the connections of one sender. */
+  /** 8 bytes that tell apart what one sender runs at a time, or one after the other. */
   readonly instance: Bytes;
   readonly counter: number;
 }
@@ -30,6 +30,8 @@ const SUITE = 1;
 const KINDS: readonly FrameKind[] = ["append", "replace", "ephemeral", "name"];
 const HEADER_BYTES = 40;
 export const INSTANCE_BYTES = 8;
+/** Stands for the instances that a list of counters leaves out. No frame has it. */
+export const NO_INSTANCE: Bytes = new Uint8Array(INSTANCE_BYTES);
 const COMMITMENT_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 const MAX_EPOCH = 2 ** 31 - 1;
@@ -92,9 +94,17 @@ function readHeader(reader: ByteReader): FrameHeader {
     channel,
     epoch: readEpoch(reader),
     sender: memberIdFromBytes(reader.take(16)),
-    instance: reader.take(INSTANCE_BYTES),
+    instance: readInstance(reader),
     counter: readCounter(reader),
   };
+}
+
+function readInstance(reader: ByteReader): Bytes {
+  const instance = reader.take(INSTANCE_BYTES);
+  if (equalBytes(instance, NO_INSTANCE)) {
+    throw new FormatError("frame: no instance");
+  }
+  return instance;
 }
 
 export function readEpoch(reader: ByteReader): number {
@@ -105,7 +115,7 @@ export function readEpoch(reader: ByteReader): number {
   return epoch;
 }
 
-export function readCounter(reader: ByteReader): number {
+function readCounter(reader: ByteReader): number {
   const counter = reader.u64();
   if (counter < 1) {
     throw new FormatError("frame: counter out of range");

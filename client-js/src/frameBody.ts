@@ -1,6 +1,6 @@
-import { ByteReader, type Bytes, concat, u16, u32, u64, u8 } from "./bytes.js";
+import { ByteReader, type Bytes, concat, equalBytes, u16, u32, u64, u8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type FrameKind, INSTANCE_BYTES, readCounter, readEpoch } from "./frame.js";
+import { type FrameKind, INSTANCE_BYTES, NO_INSTANCE, readEpoch } from "./frame.js";
 import { type MemberId, memberIdBytes, memberIdFromBytes } from "./memberId.js";
 
 /** What the sender had seen when it sealed. Others compare it with what they were shown. */
@@ -14,12 +14,17 @@ export interface FrameLinks {
   readonly checkpointRoot: Bytes;
 }
 
-/** The last durable counter of one instance of one sender. */
+/**
+ * The last durable counter of one instance of one sender, and where it was used. With
+ * {@link NO_INSTANCE} and a counter of 0: the sender's floor, which is the last position of those
+ * instances that are left out.
+ */
 export interface LastCounter {
   readonly epoch: number;
   readonly sender: MemberId;
   readonly instance: Bytes;
   readonly counter: number;
+  readonly seq: number;
 }
 
 /** What a replace stands for: every frame up to `seq`. */
@@ -38,6 +43,8 @@ export interface FrameBody {
 
 /** With links and covers. The next step of the padding is too large for a frame. */
 const MAX_BODY_BYTES = 258_044;
+/** Of one sender in one epoch, as many stand in a list of counters. */
+export const MAX_INSTANCES = 8;
 const CONDITIONAL = 1;
 const HASH_BYTES = 32;
 
@@ -91,7 +98,7 @@ function readLinks(reader: ByteReader): FrameLinks {
 
 function encodeCovers(covers: Covers): Bytes {
   const counters = covers.counters
-    .map((last) => concat(encodeOrigin(last), u64(last.counter)))
+    .map((last) => concat(encodeOrigin(last), u64(last.counter), u64(last.seq)))
     .sort(compareBytes);
   return concat(u64(covers.seq), covers.hash, u16(counters.length), ...counters);
 }
@@ -99,21 +106,37 @@ function encodeCovers(covers: Covers): Bytes {
 function readCovers(reader: ByteReader): Covers {
   const seq = reader.u64();
   const hash = reader.take(HASH_BYTES);
-  const counters = Array.from({ length: reader.u16() }, () => readLastCounter(reader));
+  const counters = Array.from({ length: reader.u16() }, () => readLastCounter(reader, seq));
   const origins = counters.map(encodeOrigin);
   if (origins.some((origin, i) => i > 0 && compareBytes(origins[i - 1] ?? origin, origin) >= 0)) {
     throw new FormatError("frame body: counters are not in ascending order");
   }
+  if (counters.some((last, i) => areOfOneSender(last, counters[i + MAX_INSTANCES]))) {
+    throw new FormatError("frame body: too many instances of one sender");
+  }
   return { seq, hash, counters };
 }
 
-function readLastCounter(reader: ByteReader): LastCounter {
-  return {
+function readLastCounter(reader: ByteReader, covered: number): LastCounter {
+  const last = {
     epoch: readEpoch(reader),
     sender: memberIdFromBytes(reader.take(16)),
     instance: reader.take(INSTANCE_BYTES),
-    counter: readCounter(reader),
+    counter: reader.u64(),
+    seq: reader.u64(),
   };
+  if (equalBytes(last.instance, NO_INSTANCE) !== (last.counter === 0)) {
+    throw new FormatError("frame body: a counter of no instance, or none of one");
+  }
+  if (last.seq < 1 || last.seq > covered) {
+    throw new FormatError("frame body: a counter that was used elsewhere");
+  }
+  return last;
+}
+
+/** Whether both are of instances of the same sender in the same epoch. */
+function areOfOneSender(a: LastCounter, b: LastCounter | undefined): boolean {
+  return a.counter > 0 && a.epoch === b?.epoch && a.sender === b.sender;
 }
 
 function encodeOrigin(last: LastCounter): Bytes {

@@ -1,58 +1,86 @@
-import { encodeBase64Url } from "./base64Url.js";
-import { type LastCounter } from "./frameBody.js";
-import { forgetOldest } from "./forgetOldest.js";
+import { type FrameHeader } from "./frame.js";
+import { type Covers, type LastCounter } from "./frameBody.js";
+import { instanceKey, KeptCounters } from "./keptCounters.js";
 
-const MAX_POSITIONS = 1024;
+const MAX_POSITIONS = 256;
 
-export type Instance = Omit<LastCounter, "counter">;
-
-/** The last durable counter of every instance of every sender, now and at earlier positions. */
+/** The last durable counters of a channel, now and at the newest positions. */
 export class LastCounters {
-  readonly #counters = new Map<string, LastCounter>();
-  /** By position, what the counter used there took the place of. */
-  readonly #replaced = new Map<number, LastCounter>();
+  /** The position from which on they are known. */
+  #begin = 0;
+  #atBegin = new KeptCounters();
+  /** What was used since, in order. */
+  #used: LastCounter[] = [];
+  #now = new KeptCounters();
+  /** The highest position of which a replace said what they are. */
+  #told = 0;
 
-  /** 0 if the instance has used none. */
-  of(instance: Instance): number {
-    return this.#counters.get(instanceKey(instance))?.counter ?? 0;
+  /** Whether a frame that was sealed at this head can not have been here before. */
+  isUnused(header: FrameHeader, head: number): boolean {
+    return this.#now.isUnused(header, header.counter, head);
   }
 
-  use({ epoch, sender, instance, counter }: LastCounter, seq: number): void {
-    const used = { epoch, sender, instance, counter };
-    this.#replaced.set(seq, { ...used, counter: this.of(used) });
-    this.#counters.set(instanceKey(used), used);
-    forgetOldest(this.#replaced, MAX_POSITIONS);
-  }
-
-  /** Takes over what a replace says of the positions that it covers. */
-  beginWith(counters: readonly LastCounter[]): void {
-    for (const last of counters) {
-      this.#counters.set(instanceKey(last), last);
+  use({ epoch, sender, instance, counter }: FrameHeader, seq: number): void {
+    const used = { epoch, sender, instance, counter, seq };
+    this.#now.use(used);
+    this.#used.push(used);
+    const oldest = this.#used.length > MAX_POSITIONS ? this.#used.shift() : undefined;
+    if (oldest !== undefined) {
+      this.#atBegin.use(oldest);
+      this.#begin = oldest.seq;
     }
   }
 
-  /** The last counters of the epoch when the head was `seq`, one of the newest positions. */
-  at(seq: number, epoch: number): readonly LastCounter[] {
-    const counters = new Map(this.#counters);
-    for (const [position, last] of [...this.#replaced].reverse()) {
-      if (position > seq) {
-        counters.set(instanceKey(last), last);
+  /** Those of the epoch. */
+  list(epoch: number): readonly LastCounter[] {
+    return this.#now.list(epoch);
+  }
+
+  /** Whether those of the epoch at this position are known to be others than the replace says. */
+  differAt({ seq, counters }: Covers, epoch: number): boolean {
+    if (seq < this.#begin) {
+      return false;
+    }
+    const known = new Set(this.#keptAt(seq).list(epoch).map(text));
+    return known.size !== counters.length || !counters.every((last) => known.has(text(last)));
+  }
+
+  /** Takes the list for those at its position. What was used after is used. */
+  beginAt({ seq, counters }: Covers): void {
+    this.#told = seq;
+    this.#begin = seq;
+    this.#atBegin = new KeptCounters(counters);
+    this.#used = this.#used.filter((used) => used.seq > seq);
+    this.#now = this.#replayed(Infinity);
+  }
+
+  /** Goes by what the newest replace says, as those do who begin at it. */
+  take(covers: Covers, epoch: number): void {
+    if (covers.seq < this.#told) {
+      return;
+    }
+    this.#told = covers.seq;
+    if (this.differAt(covers, epoch)) {
+      this.beginAt(covers);
+    }
+  }
+
+  #keptAt(seq: number): KeptCounters {
+    const newest = this.#used.at(-1)?.seq ?? this.#begin;
+    return seq >= newest ? this.#now : this.#replayed(seq);
+  }
+
+  #replayed(seq: number): KeptCounters {
+    const kept = this.#atBegin.copy();
+    for (const used of this.#used) {
+      if (used.seq <= seq) {
+        kept.use(used);
       }
     }
-    return [...counters.values()].filter((last) => last.epoch === epoch && last.counter > 0);
-  }
-
-  /** Whether these were the last counters of the epoch when the head was `seq`. */
-  equalAt(seq: number, epoch: number, named: readonly LastCounter[]): boolean {
-    const counters = new Map(named.map((last) => [instanceKey(last), last.counter]));
-    const own = this.at(seq, epoch);
-    return (
-      own.length === counters.size &&
-      own.every((last) => counters.get(instanceKey(last)) === last.counter)
-    );
+    return kept;
   }
 }
 
-export function instanceKey({ epoch, sender, instance }: Instance): string {
-  return `${String(epoch)}/${sender}/${encodeBase64Url(instance)}`;
+function text(last: LastCounter): string {
+  return `${instanceKey(last)}/${String(last.counter)}/${String(last.seq)}`;
 }

@@ -1,9 +1,9 @@
 import { type Bytes, equalBytes, utf8 } from "./bytes.js";
-import { type ChannelView } from "./channelReader.js";
+import { type ChannelView } from "./durableFrame.js";
 import { FormatError } from "./formatError.js";
 import { parseFrame } from "./frame.js";
 import { openFrame } from "./frameOpener.js";
-import { instanceKey } from "./lastCounters.js";
+import { instanceKey } from "./keptCounters.js";
 import { type MemberId } from "./memberId.js";
 import { OpenError } from "./openError.js";
 import { mayRead } from "./rosterMember.js";

@@ -1,17 +1,13 @@
 import { type Bytes, concat, utf8 } from "../src/bytes.js";
-import {
-  ChannelReader,
-  type ChannelView,
-  type ReadFrame,
-  type Reading,
-  type StoredFrame,
-} from "../src/channelReader.js";
+import { ChannelReader, type ReadFrame, type Reading } from "../src/channelReader.js";
+import { type ChannelView, type StoredFrame } from "../src/durableFrame.js";
 import { type EpochKey, randomEpochKey } from "../src/epochKey.js";
 import { encodeFrame, type FrameHeader } from "../src/frame.js";
 import { encodeBody, type FrameBody, type FrameLinks } from "../src/frameBody.js";
 import { sealFrame } from "../src/frameSealer.js";
 import { type Roster } from "../src/roster.js";
 import { type Role } from "../src/role.js";
+import { startOfChannel } from "../src/runningHash.js";
 import { aDevice, aLog, type Device, inviteKeys, type SessionLog } from "./sessionLog.js";
 
 /** What of a frame differs from the one that an honest member would seal next. */
@@ -32,12 +28,13 @@ export class ChannelLog implements ChannelView {
   readonly editor: Device;
   readonly viewer: Device;
   readonly frames: StoredFrame[] = [];
+  /** h(0), h(1), h(2)… */
+  readonly hashes: Bytes[] = [startOfChannel()];
   readonly epochKeys = new Map<number, EpochKey>([[1, randomEpochKey()]]);
   /** Knows everything that an honest member knows. */
   readonly honest: ChannelReader;
-  /** What the reader under test is told when it asks for newer entries of the log. */
-  newerRoster: Roster | undefined;
-  catchUps = 0;
+  /** What the reader under test knows, if that is not the newest. */
+  olderRoster: Roster | undefined;
   readonly #counters = new Map<string, number>();
 
   constructor(session: SessionLog, editor: Device, viewer: Device) {
@@ -48,7 +45,7 @@ export class ChannelLog implements ChannelView {
   }
 
   get roster(): Roster {
-    return this.newerRoster ?? this.session.roster;
+    return this.olderRoster ?? this.session.roster;
   }
 
   epochKey(epoch: number): EpochKey | undefined {
@@ -56,7 +53,6 @@ export class ChannelLog implements ChannelView {
   }
 
   catchUp(): Promise<void> {
-    this.catchUps++;
     return Promise.resolve();
   }
 
@@ -79,16 +75,23 @@ export class ChannelLog implements ChannelView {
   async take(frame: Bytes | Promise<Bytes>): Promise<StoredFrame> {
     const stored = { seq: this.honest.head + 1, frame: await frame };
     this.frames.push(stored);
-    await this.honest.read([stored], this);
+    await this.reading([stored], this.honest);
+    this.hashes.push(this.honest.hash);
     return stored;
+  }
+
+  /** What a reader makes of these frames. */
+  async reading(frames: readonly StoredFrame[], reader = this.reader()): Promise<Reading> {
+    await reader.read(frames, this);
+    return reader.take();
   }
 
   /** What a reader that knows all but this frame makes of it. */
   async verdictOn(frame: Bytes | Promise<Bytes>): Promise<{ frame: string; alarms: string[] }> {
     const reader = this.reader();
-    await reader.read(this.frames, this);
+    await this.reading(this.frames, reader);
     const stored = { seq: reader.head + 1, frame: await frame };
-    const { frames, alarms } = await reader.read([stored], this);
+    const { frames, alarms } = await this.reading([stored], reader);
     return { frame: verdicts(frames)[0] ?? "", alarms: alarms.map(({ message }) => message) };
   }
 
@@ -97,7 +100,7 @@ export class ChannelLog implements ChannelView {
     const key = `${by.mid}/${String(instance[7])}`;
     const counter = (this.#counters.get(key) ?? 0) + 1;
     this.#counters.set(key, counter);
-    const { head, hash } = this.honest;
+    const head = differences.links?.head ?? this.honest.head;
     const { epoch } = this.session.roster;
     const header = {
       kind,
@@ -111,7 +114,7 @@ export class ChannelLog implements ChannelView {
     const links = {
       conditional: false,
       head,
-      headHash: hash,
+      headHash: this.hashes[head] ?? this.honest.hash,
       logHash: this.session.roster.logHash,
       checkpointSize: 0,
       checkpointRoot: new Uint8Array(32),

@@ -85,7 +85,7 @@ describe("a frame", () => {
       { ...frame, header: { ...header, kind: "ephemeral" as const } },
       { ...frame, header: { ...header, channel: 8 } },
       { ...frame, header: { ...header, epoch: 2 } },
-      { ...frame, header: { ...header, instance: new Uint8Array(8) } },
+      { ...frame, header: { ...header, instance: new Uint8Array(8).fill(1) } },
       { ...frame, header: { ...header, counter: 99 } },
       { ...frame, commitment: new Uint8Array(commitment).reverse() },
       { ...frame, ciphertext: new Uint8Array(ciphertext).reverse() },
@@ -116,6 +116,7 @@ describe("a frame", () => {
     ["a name's kind in a channel", 2, "04"],
     ["epoch 0", 4, "00000000"],
     ["epoch 2^31", 4, "80000000"],
+    ["no instance", 24, "0000000000000000"],
     ["counter 0", 32, "0000000000000000"],
     ["counter 2^53", 32, "0020000000000000"],
   ])("does not parse with %s", (_, at, hex) => {
@@ -199,8 +200,9 @@ describe("a body", () => {
   const counter = (sender: number, last: number): LastCounter => ({
     epoch: 1,
     sender: memberIdFromBytes(new Uint8Array(16).fill(sender)),
-    instance: new Uint8Array(8),
+    instance: new Uint8Array(8).fill(5),
     counter: last,
+    seq: 5,
   });
   const replace: FrameBody = {
     links: links({ conditional: true, head: 2 ** 53 - 1, checkpointSize: 3 }),
@@ -233,11 +235,30 @@ describe("a body", () => {
     ["counters in descending order", covers + 2 + 4, "03".repeat(16)],
     ["one instance twice", covers + 2 + 4, "02".repeat(16)],
     ["counters of epoch 0", covers + 2, "00000000"],
-    ["a counter 0", covers + 2 + 28, "0000000000000000"],
+    ["a counter 0 of an instance", covers + 2 + 28, "0000000000000000"],
+    ["a counter of no instance", covers + 2 + 20, "0000000000000000"],
+    ["a counter that was used at 0", covers + 2 + 36, "0000000000000000"],
+    ["a counter that was used after what is covered", covers + 2 + 36, "0000000000000006"],
   ])("is not read with %s", (_, at, hex) => {
     const bytes = encodeBody("replace", replace);
     bytes.set(fromHex(hex), at);
     expect(() => parseBody("replace", bytes)).toThrow(FormatError);
+  });
+
+  it("lists at most eight instances of a sender, beside its floor", () => {
+    const instances = Array.from({ length: 9 }, (_, i) => ({
+      ...counter(1, i),
+      instance: new Uint8Array(8).fill(i),
+    }));
+    const listing = (counters: readonly LastCounter[]) =>
+      encodeBody("replace", {
+        ...replace,
+        covers: { seq: 5, hash: new Uint8Array(32), counters },
+      });
+    expect(parseBody("replace", listing(instances)).covers?.counters).toEqual(instances);
+    const ninth = { ...counter(1, 9), instance: new Uint8Array(8).fill(9) };
+    const nine = [...instances.slice(1), ninth];
+    expect(() => parseBody("replace", listing(nine))).toThrow(FormatError);
   });
 
   it("throws nothing but FormatError on any bytes", () => {

@@ -1,5 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from "../../src/base64Url.js";
-import { type Refusal } from "../../src/channelReader.js";
+import { type Refusal } from "../../src/durableFrame.js";
 import { type Insider } from "./insider.js";
 import { newKeys } from "./keys.js";
 import { type State } from "./person.js";

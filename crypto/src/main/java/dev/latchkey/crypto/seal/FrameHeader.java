@@ -12,6 +12,9 @@ public record FrameHeader(
   public static final int SIZE = 40;
   public static final int INSTANCE_SIZE = 8;
 
+  /// Stands for the instances that a list of counters leaves out. No frame has it.
+  static final Bytes NO_INSTANCE = Bytes.of(new byte[INSTANCE_SIZE]);
+
   private static final byte VERSION = 1;
   private static final byte SUITE = 1;
 
@@ -22,6 +25,9 @@ public record FrameHeader(
     }
     Bounds.requireEpoch(epoch);
     Bounds.requireSize("instance", instance, INSTANCE_SIZE);
+    if (instance.equals(NO_INSTANCE)) {
+      throw new FormatException("instance: want another than zero bytes");
+    }
     Bounds.requirePositive("counter", counter);
   }
 

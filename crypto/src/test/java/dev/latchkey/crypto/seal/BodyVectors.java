@@ -2,6 +2,7 @@ package dev.latchkey.crypto.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.SeededRandom;
 import dev.latchkey.crypto.roster.MemberId;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,9 +29,10 @@ public final class BodyVectors implements VectorSource {
   private static final int COVERS = 113;
   private static final int COUNT = COVERS + 40;
   private static final int FIRST = COUNT + 2;
-  private static final int SECOND = FIRST + 36;
+  private static final int SECOND = FIRST + 44;
   private static final long TOO_LARGE = 1L << 53;
 
+  private static final MemberId BEN = MemberId.of(Cast.BEN.verifyingKey());
   private static final byte[] PAYLOAD = SeededRandom.bytes("payload", 5);
   private static final byte[] APPEND = Cast.body(FrameKind.APPEND, PAYLOAD).encode();
   private static final byte[] REPLACE = Cast.body(FrameKind.REPLACE, PAYLOAD).encode();
@@ -90,7 +93,8 @@ public final class BodyVectors implements VectorSource {
         "epoch", last.epoch(),
         "sender", last.sender().value(),
         "instance", last.instance().toString(),
-        "counter", last.counter());
+        "counter", last.counter(),
+        "seq", last.seq());
   }
 
   private static List<Vector> readable() {
@@ -102,14 +106,21 @@ public final class BodyVectors implements VectorSource {
     var largest = expected(PAYLOAD, false);
     largest.put("head", TOO_LARGE - 1);
     var withoutCounters = expected(new byte[0], true);
-    withoutCounters.put(
-        "covers", Map.of("seq", 7, "hash", Cast.hash("covered").toString(), "counters", List.of()));
+    withoutCounters.put("covers", covers(List.of()));
+    var withFloor = expected(PAYLOAD, false);
+    withFloor.put("covers", covers(eightInstances().stream().map(BodyVectors::out).toList()));
     return List.of(
         ok("append", "append", "links and payload", APPEND, expected(PAYLOAD, false)),
         ok("ephemeral", "ephemeral", "links and payload", APPEND, expected(PAYLOAD, false)),
         ok("name", "name", "links and payload", APPEND, expected(PAYLOAD, false)),
         ok("replace", "replace", "links, covers and payload", REPLACE, expected(PAYLOAD, true)),
         ok("empty-payload", "append", "links alone", linksAlone, expected(new byte[0], false)),
+        ok(
+            "floor",
+            "replace",
+            "eight instances, and the floor of the others",
+            replace(eightInstances()),
+            withFloor),
         ok("no-counters", "replace", "covers without a counter", noCounters, withoutCounters),
         ok("conditional", "append", "the flag set", patched(APPEND, FLAGS, "01"), conditional),
         ok(
@@ -141,8 +152,8 @@ public final class BodyVectors implements VectorSource {
 
   private static List<Vector> lyingCovers() {
     byte[] swapped = Arrays.copyOf(REPLACE, REPLACE.length);
-    System.arraycopy(REPLACE, SECOND, swapped, FIRST, 36);
-    System.arraycopy(REPLACE, FIRST, swapped, SECOND, 36);
+    System.arraycopy(REPLACE, SECOND, swapped, FIRST, 44);
+    System.arraycopy(REPLACE, FIRST, swapped, SECOND, 44);
     byte[] twice = Arrays.copyOf(REPLACE, REPLACE.length);
     System.arraycopy(REPLACE, FIRST, twice, SECOND, 28);
     return List.of(
@@ -157,7 +168,7 @@ public final class BodyVectors implements VectorSource {
             "counters-cut",
             "replace",
             "a counter less than announced",
-            Arrays.copyOf(REPLACE, SECOND + 35)),
+            Arrays.copyOf(REPLACE, SECOND + 43)),
         lie(
             "count-largest",
             "replace",
@@ -180,12 +191,44 @@ public final class BodyVectors implements VectorSource {
             "replace",
             "a counter of epoch 2^31",
             patched(REPLACE, SECOND, "80000000")),
-        lie("counter-0", "replace", "a counter of 0", numbered(REPLACE, FIRST + 28, 0)),
+        lie("counter-0", "replace", "an instance's counter of 0", numbered(REPLACE, FIRST + 28, 0)),
+        lie(
+            "floor-counter-1",
+            "replace",
+            "a counter of no instance",
+            patched(REPLACE, FIRST + 20, "00".repeat(8))),
         lie(
             "counter-too-large",
             "replace",
             "a counter of 2^53",
-            numbered(REPLACE, FIRST + 28, TOO_LARGE)));
+            numbered(REPLACE, FIRST + 28, TOO_LARGE)),
+        lie("position-0", "replace", "a counter used at 0", numbered(REPLACE, FIRST + 36, 0)),
+        lie(
+            "position-beyond",
+            "replace",
+            "a counter used after what is covered",
+            numbered(REPLACE, FIRST + 36, 8)),
+        lie("instances-9", "replace", "nine instances of a sender", nineInstances()));
+  }
+
+  /// Of Ben, who has used more of them: his floor is 3.
+  private static List<LastCounter> eightInstances() {
+    var last = new ArrayList<LastCounter>();
+    for (int i = 0; i <= 8; i++) {
+      var instance = Bytes.of(ByteBuffer.allocate(8).putLong(16 * i).array());
+      last.add(new LastCounter(Cast.EPOCH, BEN, instance, i, i == 0 ? 3 : 7));
+    }
+    return last;
+  }
+
+  private static byte[] nineInstances() {
+    byte[] nine = replace(eightInstances());
+    return ByteBuffer.wrap(nine).putLong(FIRST + 20, 1).putLong(FIRST + 28, 1).array();
+  }
+
+  private static byte[] replace(List<LastCounter> counters) {
+    var covers = new Covers(7, Cast.hash("covered"), counters);
+    return new FrameBody(Cast.LINKS, Optional.of(covers), Bytes.of(PAYLOAD)).encode();
   }
 
   private static TreeMap<String, Object> expected(byte[] payload, boolean replace) {
@@ -198,24 +241,27 @@ public final class BodyVectors implements VectorSource {
     out.put("checkpointRoot", Cast.hash("checkpoint").toString());
     out.put("payload", Base64Url.encode(payload));
     if (replace) {
-      var counters = List.of(counter("two", 9), counter("one", 5));
-      out.put(
-          "covers",
-          Map.of("seq", 7, "hash", Cast.hash("covered").toString(), "counters", counters));
+      out.put("covers", covers(List.of(counter("two", 9, 7), counter("one", 5, 4))));
     }
     return out;
   }
 
-  private static Map<String, ?> counter(String instance, long counter) {
+  private static Map<String, ?> covers(List<Map<String, ?>> counters) {
+    return Map.of("seq", 7, "hash", Cast.hash("covered").toString(), "counters", counters);
+  }
+
+  private static Map<String, ?> counter(String instance, long counter, long seq) {
     return Map.of(
         "epoch",
         Cast.EPOCH,
         "sender",
-        MemberId.of(Cast.BEN.verifyingKey()).value(),
+        BEN.value(),
         "instance",
         Cast.instance(instance).id().toString(),
         "counter",
-        counter);
+        counter,
+        "seq",
+        seq);
   }
 
   private static byte[] patched(byte[] body, int at, String hex) {

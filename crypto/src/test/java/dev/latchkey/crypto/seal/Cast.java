@@ -63,11 +63,12 @@ final class Cast {
   }
 
   static Covers covers() {
-    return new Covers(7, hash("covered"), List.of(lastCounter("two", 9), lastCounter("one", 5)));
+    return new Covers(
+        7, hash("covered"), List.of(lastCounter("two", 9, 7), lastCounter("one", 5, 4)));
   }
 
-  private static LastCounter lastCounter(String instance, long counter) {
+  private static LastCounter lastCounter(String instance, long counter, long seq) {
     return new LastCounter(
-        EPOCH, MemberId.of(BEN.verifyingKey()), instance(instance).id(), counter);
+        EPOCH, MemberId.of(BEN.verifyingKey()), instance(instance).id(), counter, seq);
   }
 }

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameBodyTest {
   private static final int COVERS = 113;
   private static final int COUNT = COVERS + 8 + 32;
+  private static final int COUNTER = COUNT + 2 + 4 + 16 + 8;
   private static final LastCounter FIRST = lastCounter(1, "a", 1, 5);
 
   @ParameterizedTest
@@ -58,7 +60,7 @@ class FrameBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 73, COVERS})
+  @ValueSource(ints = {1, 73, COVERS, COUNTER})
   void numbersBeyond53BitsAreRefused(int at) {
     byte[] body = Cast.body(FrameKind.REPLACE, new byte[0]).encode();
 
@@ -109,14 +111,48 @@ class FrameBodyTest {
   @Test
   void holdsAsManyCountersAsItsCountCanSay() {
     var most = new ArrayList<LastCounter>();
-    for (int instance = 0; instance < 65_535; instance++) {
-      most.add(lastCounter(1, "a", instance, 1));
+    for (int epoch = 1; epoch <= 65_535; epoch++) {
+      most.add(lastCounter(epoch, "a", 1, 1));
     }
     var covers = covers(most);
     assertThat(Covers.read(new ByteReader(covers.encode()))).isEqualTo(covers);
 
-    most.add(lastCounter(1, "a", 65_535, 1));
+    most.add(lastCounter(65_536, "a", 1, 1));
     assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(most));
+  }
+
+  @Test
+  void holdsEightInstancesAndAFloorPerSenderAndEpoch() {
+    var most = new ArrayList<LastCounter>();
+    for (LastCounter floor : List.of(floor(1, "a"), floor(1, "b"), floor(2, "a"))) {
+      most.add(floor);
+      for (int instance = 1; instance <= 8; instance++) {
+        most.add(lastCounter(floor.epoch(), floor.sender().value().substring(0, 1), instance, 1));
+      }
+    }
+    assertThat(covers(most).counters()).hasSize(27);
+
+    most.add(lastCounter(2, "a", 9, 1));
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(most));
+  }
+
+  @Test
+  void onlyAFloorHasNoInstanceAndNoCounter() {
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> lastCounter(1, "a", 0, 1));
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> lastCounter(1, "a", 1, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "7, true", "0, false", "8, false", "-1, false"})
+  void countersWereUsedUpToWhatIsCovered(long seq, boolean isRead) {
+    byte[] body = Cast.body(FrameKind.REPLACE, new byte[0]).encode();
+    ByteBuffer.wrap(body).putLong(COUNTER + 8, seq);
+
+    if (isRead) {
+      assertThat(FrameBody.parse(FrameKind.REPLACE, body).encode()).isEqualTo(body);
+    } else {
+      assertRefused(FrameKind.REPLACE, body);
+    }
   }
 
   @Test
@@ -136,7 +172,12 @@ class FrameBodyTest {
         epoch,
         new MemberId(sender.repeat(21) + "A"),
         Bytes.of(ByteBuffer.allocate(8).putLong(instance).array()),
-        counter);
+        counter,
+        7);
+  }
+
+  private static LastCounter floor(int epoch, String sender) {
+    return lastCounter(epoch, sender, 0, 0);
   }
 
   private static void assertRefused(FrameKind kind, byte[] body) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.MemberId;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,19 @@ class FrameHeaderTest {
   @ValueSource(ints = {0, 7, 9})
   void instanceIs8Bytes(int size) {
     assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new FrameHeader(FrameKind.APPEND, 0, 1, SENDER, instance(size), 1));
+  }
+
+  @Test
+  void instanceIsNotAllZero() {
+    assertThatExceptionOfType(FormatException.class)
         .isThrownBy(
-            () -> new FrameHeader(FrameKind.APPEND, 0, 1, SENDER, Bytes.of(new byte[size]), 1));
+            () -> new FrameHeader(FrameKind.APPEND, 0, 1, SENDER, Bytes.of(new byte[8]), 1));
+  }
+
+  private static Bytes instance(int size) {
+    byte[] bytes = new byte[size];
+    Arrays.fill(bytes, (byte) 1);
+    return Bytes.of(bytes);
   }
 }

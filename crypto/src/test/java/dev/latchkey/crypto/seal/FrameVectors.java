@@ -111,6 +111,7 @@ public final class FrameVectors implements VectorSource {
         malformed("name-in-channel", "a name in channel 9", Forge.KIND, "04"),
         malformed("epoch-0", "epoch 0", Forge.EPOCH, "00000000"),
         malformed("epoch-too-large", "epoch 2^31", Forge.EPOCH, "80000000"),
+        malformed("instance-0", "an instance of zero bytes", Forge.INSTANCE, "00".repeat(8)),
         malformed("counter-0", "counter 0", Forge.COUNTER, "0000000000000000"),
         malformed("counter-too-large", "counter 2^53", Forge.COUNTER, "0020000000000000"),
         malformed("counter-largest", "counter 2^64 - 1", Forge.COUNTER, "ff".repeat(8)),
