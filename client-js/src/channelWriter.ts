@@ -31,6 +31,7 @@ export class ChannelWriter {
   readonly #follower: Follower;
   readonly #channel: number;
   readonly #newBackoff: () => Backoff;
+  #hasWritten = false;
   #sealer: { readonly epoch: number; readonly frames: FrameSealer } | undefined;
 
   constructor(
@@ -45,9 +46,15 @@ export class ChannelWriter {
     this.#newBackoff = newBackoff;
   }
 
-  /** From now on frames are those of another instance: after every connect, and after sleep. */
+  /** From now on frames are those of another instance. */
   renewInstance(): void {
     this.#sealer = undefined;
+    this.#hasWritten = false;
+  }
+
+  /** Whether others know its instance. The first write of one wants a reader that is caught up. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   /**
@@ -74,6 +81,7 @@ export class ChannelWriter {
       }
       switch (outcome.type) {
         case "stored":
+          this.#hasWritten = true;
           requirePlace(condition, outcome.seq, frame);
           return { ...outcome, frame };
         case "head_moved":

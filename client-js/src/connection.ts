@@ -3,7 +3,7 @@ import { type Backoff } from "./backoff.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
 import { type Follower, type Pulled } from "./follower.js";
-import { onReturn } from "./pageLife.js";
+import { onReturn, onThaw } from "./pageLife.js";
 import { PollLoop, type PollTask } from "./pollLoop.js";
 import type { CloseInfo, CloseReason, SessionStatus } from "./session.js";
 import { abortable, withEither } from "./signals.js";
@@ -32,6 +32,7 @@ export class Connection implements PollTask {
   /** Why calls fail from now on. */
   #over: BrokerError | undefined;
   readonly #waiting = new Set<() => void>();
+  readonly #offThaw: () => void;
   #offReturn: (() => void) | undefined;
   #status: SessionStatus = "initial";
   #synced = false;
@@ -49,6 +50,10 @@ export class Connection implements PollTask {
     this.#listener = listener;
     this.#loop = new PollLoop(this, backoff);
     this.#clock = clock;
+    this.#offThaw = onThaw(() => {
+      this.#listener.resumed();
+      this.#setSynced(false);
+    });
   }
 
   get status(): SessionStatus {
@@ -71,10 +76,8 @@ export class Connection implements PollTask {
     if (this.#closed !== null || this.#loop.running) {
       return;
     }
-    this.#listener.resumed();
     this.#setStatus("connecting");
     this.#offReturn = onReturn(() => {
-      this.#listener.resumed();
       this.#loop.wake();
     });
     this.#loop.start();
@@ -93,6 +96,7 @@ export class Connection implements PollTask {
     }
     this.#closed = { reason, message, at: new Date(this.#clock()), alarm };
     this.#stop();
+    this.#offThaw();
     this.#endCalls(`the session is closed: ${message}`);
     if (alarm !== null) {
       this.#listener.alarm(alarm);
@@ -104,6 +108,7 @@ export class Connection implements PollTask {
   /** Stops for good without closing the session: whoever waits is told, and nobody else. */
   end(): void {
     this.disconnect();
+    this.#offThaw();
     this.#endCalls("the session was destroyed");
   }
 
@@ -141,6 +146,17 @@ export class Connection implements PollTask {
         await this.#follower.pull(0, signal, (pulled) => {
           this.#take(pulled);
         });
+      }
+    }
+  }
+
+  /** Resolves when all that the broker has is read. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    while (!this.#synced) {
+      if (this.#loop.running) {
+        await this.#until(() => this.#synced || !this.#loop.running, signal);
+      } else if (!(await this.pull(0, signal))) {
+        return;
       }
     }
   }

@@ -102,7 +102,9 @@ export class StateChannel<S extends Json> {
     return this.#connection.run(signal, (either) => {
       const turn = this.#turn.run(async () => {
         throwIfAborted(either);
-        await this.#connection.read(0, either);
+        await (this.#writer.hasWritten
+          ? this.#connection.read(0, either)
+          : this.#connection.catchUp(either));
         if (!this.#mayWrite()) {
           throw new BrokerError("role_forbidden", "only hosts and editors write");
         }
