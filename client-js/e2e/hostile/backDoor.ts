@@ -69,7 +69,7 @@ export class BackDoor implements Lie {
     const people = { size: this.#entries().length, namesVersion: 0 };
     if (isCall(asked, "GET", /\/members$/)) {
       const statements = this.#entries().slice(after);
-      return madeUp(200, { ...people, statements, names: [], wraps: [] });
+      return madeUp(200, { ...people, more: false, statements, names: [], wraps: [] });
     }
     if (!isCall(asked, "GET", /\/channels\/0$/)) {
       return madeUp(200, people);
