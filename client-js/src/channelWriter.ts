@@ -83,7 +83,6 @@ export class ChannelWriter {
         case "stored":
           this.#hasWritten = true;
           requirePlace(condition, outcome.seq, frame);
-          this.#hasWritten = true;
           return { ...outcome, frame };
         case "head_moved":
           return { ...outcome, refused: [...refused, frame] };
