@@ -17,6 +17,7 @@ test("a guest sees who invites whom to what and as what, joins, and both change 
   await expectBoard(guest);
 
   await expect(host.getByRole("listitem").filter({ hasText: "Used" })).toContainText("Ben");
+  await expect(host.getByRole("status")).toHaveText("Ben joined.");
   await host.getByRole("link", { name: "Open the board" }).click();
   await addNote(host, "from the host");
   await expect(notes(guest)).toHaveText(["from the host"]);

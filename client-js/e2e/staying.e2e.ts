@@ -120,6 +120,30 @@ test("two tabs of one member both write, as two instances of one sender", async 
   expect(new Set(all.map(({ instance }) => encodeBase64Url(instance))).size).toBe(2);
 });
 
+test.describe("without a network for a while", () => {
+  test.use({ tolerated: /^Failed to load resource/ });
+
+  test("a page says so, and saves what was written when it is back", async ({
+    guest,
+    invite,
+    session,
+  }) => {
+    await join(guest, invite.link);
+    await guest.context().setOffline(true);
+    await expect(guest.getByText("Offline", { exact: true })).toBeVisible();
+    await expect(guest.getByRole("status")).toHaveText("Connection lost. It is tried again.");
+    await session.set({ notes: [{ id: "1", text: "meanwhile", by: session.self.id }] });
+    await guest.getByLabel("New note").fill("written offline");
+    await guest.getByLabel("New note").press("Enter");
+    await expect(guest.getByText("Not saved yet.")).toBeVisible();
+    await expect(guest.getByLabel("New note")).toHaveValue("written offline");
+    await guest.context().setOffline(false);
+    await expect(notes(guest)).toHaveText(["meanwhile", "written offline"]);
+    await expect(guest.getByLabel("New note")).toHaveValue("");
+    await expect(guest.getByText("Live", { exact: true })).toBeVisible();
+  });
+});
+
 /** The headers of the frames that the page writes to the board from now on. */
 function framesOf(page: Page): readonly FrameHeader[] {
   const headers: FrameHeader[] = [];

@@ -39,6 +39,11 @@ export class LkBoard extends LightElement {
       <section aria-labelledby="board-heading">
         <h2 id="board-heading" class="visually-hidden">Board</h2>
         ${this.session.canWrite ? this.#form() : ""}
+        ${
+          this.saving
+            ? html`<p class="quiet very-late">Not saved yet. It is tried again and again.</p>`
+            : ""
+        }
         <p class="field-problem" role="alert">${this.problem}</p>
         ${
           notes.length === 0

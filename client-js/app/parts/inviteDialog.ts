@@ -49,6 +49,8 @@ export class LkInviteDialog extends LightElement {
   override render(): TemplateResult {
     return html`
       <dialog aria-labelledby="invite-heading" @close=${this.#onClose}>
+        <div class="sr-polite visually-hidden" role="status"></div>
+        <div class="sr-alert visually-hidden" role="alert"></div>
         ${this.invite === null ? this.#form() : this.#ready(this.invite)}
       </dialog>
     `;

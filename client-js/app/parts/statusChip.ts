@@ -1,19 +1,39 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
+import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
 
-/** How the connection is, in one word. */
+/** How the connection is, in one word; says when it is lost and when it is back. */
 export class LkStatusChip extends LightElement {
   static override readonly properties = { session: { attribute: false } };
 
   declare session: Session;
 
   readonly #watch = new SessionWatch(this, ["status", "sync"]);
+  #lost = false;
+
+  // The browser knows at once; a request that hangs finds out much later.
+  readonly #onNetwork = (): void => {
+    this.requestUpdate();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("online", this.#onNetwork);
+    addEventListener("offline", this.#onNetwork);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("online", this.#onNetwork);
+    removeEventListener("offline", this.#onNetwork);
+  }
 
   override willUpdate(): void {
     this.#watch.follow(this.session);
+    this.#announceChange(chipOf(this.session)[0]);
   }
 
   override render(): TemplateResult {
@@ -22,9 +42,22 @@ export class LkStatusChip extends LightElement {
       <span class="dot" aria-hidden="true"></span>${text}
     </span>`;
   }
+
+  #announceChange(kind: string): void {
+    if (kind === "trouble" && !this.#lost) {
+      this.#lost = true;
+      announce("Connection lost. It is tried again.");
+    } else if (kind === "live" && this.#lost) {
+      this.#lost = false;
+      announce("Connected again.");
+    }
+  }
 }
 
 function chipOf(session: Session): readonly [kind: string, text: string] {
+  if (!navigator.onLine && session.status !== "closed") {
+    return ["trouble", "Offline"];
+  }
   switch (session.status) {
     case "initial":
     case "connecting":
@@ -32,7 +65,7 @@ function chipOf(session: Session): readonly [kind: string, text: string] {
     case "connected":
       return session.synced ? ["live", "Live"] : ["waiting", "Loading…"];
     case "reconnecting":
-      return navigator.onLine ? ["trouble", "Reconnecting…"] : ["trouble", "Offline"];
+      return ["trouble", "Reconnecting…"];
     case "disconnected":
       return ["trouble", "Disconnected"];
     case "closed":
