@@ -2,7 +2,7 @@ import { eventually, expect, test } from "./hostile/fixtures.js";
 import { BackDoor } from "./hostile/backDoor.js";
 import { inviteIdOf } from "./hostile/entrance.js";
 import { Insider } from "./hostile/insider.js";
-import { alarmOf } from "./hostile/meeting.js";
+import { alarmOf, expectFork } from "./hostile/meeting.js";
 
 const MOVES = ["e4", "d4", "c4"];
 
@@ -88,6 +88,6 @@ test("a broker that hides a revocation from whoever joins is caught by the host'
   expect(await guest.state()).toEqual({ by: "Ana" });
   expect(await guest.alarms()).toEqual([]);
   await host.set({ by: "Ana", move: "e4" });
-  await eventually(() => guest.alarms()).toMatchObject([{ kind: "fork" }]);
+  await expectFork(guest, hostile);
   expect(await host.members()).toHaveLength(1);
 });

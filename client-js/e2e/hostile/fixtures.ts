@@ -12,6 +12,11 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly hostileBroker: HostileBroker;
+  /** Of a session whose host has gone, for those who only look or join. */
+  readonly links: {
+    readonly editor: string;
+    readonly host: string;
+  };
 }
 
 /** For three who join, on a machine that has other things to do. */
@@ -27,7 +32,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(broker);
       await broker.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: TIMEOUT_MS },
+  ],
+  links: [
+    async ({ browser, hostileBroker }, use) => {
+      const context = await browser.newContext();
+      const host = new Person(await context.newPage(), hostileBroker.origin, "Ana");
+      await host.load();
+      await host.createSession();
+      const links = {
+        editor: await host.invite({ maxUses: 1000 }),
+        host: await host.invite({ maxUses: 1000, role: "host" }),
+      };
+      await context.close();
+      await use(links);
+    },
+    { scope: "worker", timeout: TIMEOUT_MS },
   ],
   hostile: async ({ hostileBroker }, use, info) => {
     info.setTimeout(TIMEOUT_MS);

@@ -35,3 +35,17 @@ export async function alarmOf(person: Person): Promise<SeenAlarm | undefined> {
   await eventually(() => person.closed()).toBe("dishonest_broker");
   return (await person.alarms()).at(-1);
 }
+
+/** Checks that the newest frame gave a fork away, and that the session goes on all the same. */
+export async function expectFork(person: Person, hostile: HostileBroker): Promise<void> {
+  await eventually(() => person.alarms()).not.toEqual([]);
+  const [alarm] = await person.alarms();
+  expect(alarm?.kind).toBe("fork");
+  expect(alarm?.evidence).toContain(
+    hostile
+      .copyOf(await person.sessionId())
+      .frames(0)
+      .at(-1),
+  );
+  expect(await person.closed()).toBeNull();
+}
