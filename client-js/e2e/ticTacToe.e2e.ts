@@ -76,8 +76,17 @@ together("a move out of turn that a patched page writes is taken back", async ({
     const [{ id } = { id: "" }] = await client.sessions();
     const session = await client.open<{ cells: string }>(id);
     await session?.update((game) => ({ ...game, cells: "o........" }));
+    await new Promise<void>((resolve) => {
+      session?.onChange(
+        ({ cells }) => {
+          if (cells === ".........") {
+            resolve();
+          }
+        },
+        { immediate: true },
+      );
+    });
   });
-  await expect(status(x)).toHaveText("Ben broke the rules. That was taken back.");
   await x.getByRole("button", { name: "Cell 1: empty" }).click();
   await expect(status(o)).toHaveText("You play o. Your turn.");
   expect([await cells(x), await cells(o)]).toEqual(["x........", "x........"]);
