@@ -4,39 +4,47 @@ import axe from "axe-core";
 import { expectBoard, invite, joinButton, startSession } from "./acts.js";
 import { expect, test } from "./fixtures.js";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({ newPage }) => {
-    const host = await newPage({ colorScheme });
+const LOOKS = [
+  { colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  { colorScheme: "dark", viewport: { width: 320, height: 640 } },
+] as const;
+
+for (const look of LOOKS) {
+  const { colorScheme, viewport } = look;
+  test(`axe finds nothing on any page, ${colorScheme}, ${String(viewport.width)} px`, async ({
+    newPage,
+  }) => {
+    const host = await newPage(look);
     await host.goto("/");
-    await expectNoViolations(host, "start");
+    await expectAccessible(host, "start");
     await startSession(host);
-    await expectNoViolations(host, "host");
+    await expectAccessible(host, "host");
     await host.getByRole("button", { name: "Invite", exact: true }).click();
-    await expectNoViolations(host, "invite form");
+    await expectAccessible(host, "invite form");
     await host.keyboard.press("Escape");
     const link = await invite(host, { note: "At noon?" });
     await host.getByRole("button", { name: "Show QR code" }).click();
-    await expectNoViolations(host, "invite ready");
+    await expectAccessible(host, "invite ready");
 
-    const guest = await newPage({ colorScheme });
+    const guest = await newPage(look);
     await guest.goto("/scan");
-    await expectNoViolations(guest, "scan");
+    await expectAccessible(guest, "scan");
     await guest.goto(`${link}x`);
-    await expectNoViolations(guest, "join problem");
+    await expectAccessible(guest, "join problem");
     await guest.goto("about:blank");
     await guest.goto(link);
     await expect(joinButton(guest)).toBeVisible();
-    await expectNoViolations(guest, "join ready");
+    await expectAccessible(guest, "join ready");
     await joinButton(guest).click();
     await expectBoard(guest);
     await guest.getByLabel("New note").fill("A note");
     await guest.keyboard.press("Enter");
     await expect(guest.getByRole("button", { name: "Delete note: A note" })).toBeVisible();
-    await expectNoViolations(guest, "session");
+    await expectAccessible(guest, "session");
   });
 }
 
-async function expectNoViolations(page: Page, where: string): Promise<void> {
+async function expectAccessible(page: Page, where: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
@@ -44,4 +52,6 @@ async function expectNoViolations(page: Page, where: string): Promise<void> {
     return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join("\n"));
   });
   expect(found, where).toEqual([]);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide, `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
 }
