@@ -31,6 +31,7 @@ class ForeignTokensTest {
       assertRefused(() -> DpopProof.verify(token), token);
       assertRefused(() -> RefreshProof.verify(token, _ -> Optional.empty()), token);
     }
+    ExternalVectors.ran("Wycheproof " + file, count);
   }
 
   private static List<String> tokens(JsonNode file) {

@@ -1,5 +1,7 @@
 package dev.latchkey.crypto.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -24,5 +26,16 @@ public final class ExternalVectors {
       Assumptions.abort(absent);
     }
     return new JsonMapper().readTree(file.toFile());
+  }
+
+  /// Says how many cases of a suite ran, and which did not and why. None at all is a failure.
+  public static void ran(String suite, int cases, String others) {
+    assertThat(cases).as(suite).isPositive();
+    System.out.println(suite + ": " + cases + " cases ran; " + others);
+  }
+
+  /// All cases of a suite ran.
+  public static void ran(String suite, int cases) {
+    ran(suite, cases, "that is all");
   }
 }
