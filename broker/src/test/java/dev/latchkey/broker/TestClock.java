@@ -18,6 +18,11 @@ public final class TestClock implements InstantSource {
     return nanos;
   }
 
+  /// Sets the wall clock; no time passes.
+  public synchronized void jump(Duration by) {
+    now = now.plus(by);
+  }
+
   public synchronized void advance(Duration by) {
     now = now.plus(by);
     nanos += by.toNanos();

@@ -4,68 +4,59 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.BrokerException;
 import dev.latchkey.crypto.Hashes;
-import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.SynchronizationStrategy;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The buckets of all [limits][Limit], in the memory of this broker. At most `maxKeys` are kept;
-/// the one that was used longest ago goes first. Keys are kept as a MAC under a key of this
-/// process, so that no address can be read out of it.
+/// The buckets of all [limits][Limit], in the memory of this broker. Their keys are kept as a MAC
+/// under a key of this process, so that no address can be read out of it.
 public final class Limits {
-  private final TimeMeter time;
   private final SecureRandom random;
   private final SecretKeySpec macKey;
-  private final Map<Key, Bucket> buckets;
+  private final Buckets buckets;
 
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  /// @param maxKeys how many buckets that are not full are kept
   public Limits(LongSupplier nanoTime, SecureRandom random, int maxKeys) {
-    this.time = new MonotonicTime(nanoTime);
     this.random = random;
     this.macKey = randomKey(random);
-    this.buckets =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Bucket> eldest) {
-            return size() > maxKeys;
-          }
-        };
+    this.buckets = new Buckets(nanoTime, maxKeys);
   }
 
   /// Takes one token. Throws [BrokerException.RateLimited], taking nothing, if there is none.
-  public synchronized void take(Limit limit, String key) {
-    var probe = bucket(limit, key).tryConsumeAndReturnRemaining(1);
+  public void take(Limit limit, String key) {
+    var probe = use(limit, key, bucket -> bucket.tryConsumeAndReturnRemaining(1));
     if (!probe.isConsumed()) {
       throw limited(limit, probe.getNanosToWaitForRefill());
     }
   }
 
   /// Takes nothing. Throws [BrokerException.RateLimited] unless `tokens` are there.
-  public synchronized void require(Limit limit, String key, int tokens) {
-    var probe = bucket(limit, key).estimateAbilityToConsume(tokens);
+  public void require(Limit limit, String key, int tokens) {
+    var probe = use(limit, key, bucket -> bucket.estimateAbilityToConsume(tokens));
     if (!probe.canBeConsumed()) {
       throw limited(limit, probe.getNanosToWaitForRefill());
     }
   }
 
   /// Takes `tokens`, or what is left of them.
-  public synchronized void charge(Limit limit, String key, int tokens) {
-    bucket(limit, key).tryConsumeAsMuchAsPossible(tokens);
+  public void charge(Limit limit, String key, int tokens) {
+    var _ = use(limit, key, bucket -> bucket.tryConsumeAsMuchAsPossible(tokens));
   }
 
-  public synchronized boolean isEmpty(Limit limit, String key) {
-    return bucket(limit, key).getAvailableTokens() == 0;
+  public boolean isEmpty(Limit limit, String key) {
+    return use(limit, key, Bucket::getAvailableTokens) == 0;
+  }
+
+  /// How many buckets are kept now.
+  synchronized int size() {
+    return buckets.size();
   }
 
   private BrokerException.RateLimited limited(Limit limit, long nanosToWait) {
@@ -75,26 +66,20 @@ public final class Limits {
         limit.wire(), limit.burst(), limit.window(), Duration.ofNanos(wait));
   }
 
-  private Bucket bucket(Limit limit, String key) {
-    return buckets.computeIfAbsent(mac(limit, key), _ -> full(limit));
+  private <T> T use(Limit limit, String key, Function<Bucket, T> action) {
+    var mac = mac(limit, key);
+    synchronized (this) {
+      return buckets.use(limit, mac, action);
+    }
   }
 
-  private Bucket full(Limit limit) {
-    return Bucket.builder()
-        .addLimit(
-            Bandwidth.builder().capacity(limit.burst()).refillGreedy(1, limit.refill()).build())
-        .withCustomTimePrecision(time)
-        .withSynchronizationStrategy(SynchronizationStrategy.NONE)
-        .build();
-  }
-
-  private Key mac(Limit limit, String key) {
+  private Buckets.Key mac(Limit limit, String key) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(macKey);
       mac.update(Hashes.label(limit.wire()));
       var digest = ByteBuffer.wrap(mac.doFinal(key.getBytes(UTF_8)));
-      return new Key(digest.getLong(), digest.getLong());
+      return new Buckets.Key(digest.getLong(), digest.getLong());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
@@ -104,19 +89,5 @@ public final class Limits {
     byte[] key = new byte[32];
     random.nextBytes(key);
     return new SecretKeySpec(key, "HmacSHA256");
-  }
-
-  private record Key(long high, long low) {}
-
-  private record MonotonicTime(LongSupplier nanoTime) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return nanoTime.getAsLong();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
   }
 }

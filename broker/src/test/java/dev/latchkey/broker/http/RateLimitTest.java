@@ -12,6 +12,7 @@ import dev.latchkey.crypto.sign.SigningKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,71 @@ class RateLimitTest {
 
     broker.guest().join(invite).require(201);
     assertThat(host.listed(invite).get("failed").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void aGuesserOnTenAddressesIsStoppedAndLocksOutNobody() {
+    var invite = host.invite(Role.EDITOR, 3, Duration.ofDays(1));
+    int tries = 0;
+    for (int round = 0; round < 12; round++) {
+      for (int i = 1; i <= 10; i++) {
+        if (forged(invite, "203.0.113." + i).status() == 404) {
+          tries++;
+        }
+      }
+    }
+
+    assertThat(tries).isEqualTo(100);
+    broker.guest().join(invite).require(201);
+    broker.clock().advance(Duration.ofSeconds(9));
+    for (int i = 1; i <= 10; i++) {
+      assertThat(forged(invite, "203.0.113." + i).status()).isEqualTo(404);
+      assertThat(forged(invite, "203.0.113." + i).status()).isEqualTo(429);
+    }
+    broker.guest().join(invite).require(201);
+  }
+
+  @Test
+  void aLockedInviteTakesProofsOneByOneAndStrangersSeeNoDifference() {
+    var invite = host.invite(Role.EDITOR, 10, Duration.ofDays(1));
+    for (int i = 1; i <= 5; i++) {
+      forged(invite, "203.0.113." + i);
+    }
+
+    assertThat(forged(invite, "203.0.113.6").status()).isEqualTo(404);
+    for (int i = 0; i < 5; i++) {
+      broker.guest().join(invite).require(201);
+    }
+    var sixth = broker.guest();
+    assertThat(sixth.join(invite).header("RateLimit-Policy")).isEqualTo("\"join-locked\";q=5;w=10");
+    broker.clock().advance(Duration.ofSeconds(2));
+    sixth.join(invite).require(201);
+  }
+
+  @Test
+  void fortyWhoHoldALinkJoinFromOneAddressWithinFiveSeconds() {
+    var invite = host.invite(Role.EDITOR, 40, Duration.ofDays(1));
+
+    for (int i = 0; i < 40; i++) {
+      broker.clock().advance(Duration.ofSeconds(5).dividedBy(40));
+      broker.guest().join(invite).require(201);
+    }
+
+    assertThat(host.follow().members()).hasSize(41);
+  }
+
+  @Test
+  void aJumpOfTheWallClockNeitherFillsNorEmptiesABucket() {
+    var invite = host.invite(Role.EDITOR);
+    while (forged(invite, "203.0.113.1").status() == 404) {}
+
+    broker.clock().jump(Duration.ofHours(1));
+    assertThat(forged(invite, "203.0.113.1").status()).isEqualTo(429);
+    broker.clock().jump(Duration.ofHours(-2));
+    assertThat(forged(invite, "203.0.113.1").status()).isEqualTo(429);
+    assertThat(forged(invite, "203.0.113.2").status()).isEqualTo(404);
+    broker.clock().advance(Duration.ofSeconds(9));
+    assertThat(forged(invite, "203.0.113.1").status()).isEqualTo(404);
   }
 
   @Test
@@ -165,12 +231,47 @@ class RateLimitTest {
     broker.close();
     broker = TestBroker.inMemory();
     host = broker.host();
-    var invite = host.invite(Role.EDITOR);
-    for (int i = 1; i <= 10; i++) {
-      forged(invite, "203.0.113." + i);
-    }
 
-    assertThat(forged(invite, "203.0.113.99").status()).isEqualTo(429);
+    assertOneCaller(
+        List.of(
+            List.of("X-Forwarded-For", "203.0.113.1"),
+            List.of("X-Forwarded-For", "203.0.113.2, 203.0.113.3"),
+            List.of("X-Forwarded-For", "203.0.113.4", "X-Forwarded-For", "203.0.113.5"),
+            List.of("Forwarded", "for=203.0.113.6"),
+            List.of("Forwarded", "for=203.0.113.7", "Forwarded", "for=203.0.113.8"),
+            List.of("Forwarded", "for=203.0.113.9", "X-Forwarded-For", "203.0.113.9"),
+            List.of("Forwarded", "for=\"[2001:db8::1]:4711\""),
+            List.of("X-Forwarded-For", "127.0.0.1"),
+            List.of("X-Real-IP", "203.0.113.10"),
+            List.of("X-Forwarded-For", "unknown")));
+  }
+
+  @Test
+  void whatATrustedProxySaysThatIsNoAddressCountsForTheProxy() {
+    assertOneCaller(
+        List.of(
+            List.of("X-Forwarded-For", "unknown"),
+            List.of("X-Forwarded-For", "203.0.113.1, _hidden"),
+            List.of("X-Forwarded-For", "203.0.113.2:x"),
+            List.of("X-Forwarded-For", "fe80::1%eth0"),
+            List.of("X-Forwarded-For", "203.0.113.3", "X-Forwarded-For", ""),
+            List.of("X-Forwarded-For", "203.0.113.4, ".repeat(99) + "203.0.113.5"),
+            List.of("Forwarded", "for=_hidden"),
+            List.of("Forwarded", "for=203.0.113.6", "Forwarded", "for=unknown"),
+            List.of("Forwarded", "for=203.0.113.7", "X-Forwarded-For", "203.0.113.8"),
+            List.of("Forwarded", "for=\"[2001:db8::1\"")));
+  }
+
+  /// Each guess comes with other headers, and the one after the tenth is too many all the same.
+  private void assertOneCaller(List<List<String>> guesses) {
+    var invite = host.invite(Role.EDITOR);
+    assertThat(guesses).hasSize(10);
+    for (var headers : guesses) {
+      assertThat(forged(invite, headers).status()).as(headers.toString()).isEqualTo(404);
+    }
+    for (var headers : guesses) {
+      assertThat(forged(invite, headers).status()).as(headers.toString()).isEqualTo(429);
+    }
   }
 
   private Answer joinBriefly(TestInvite invite) {
@@ -179,6 +280,10 @@ class RateLimitTest {
   }
 
   private Answer forged(TestInvite invite, String address) {
+    return forged(invite, List.of("X-Forwarded-For", address));
+  }
+
+  private Answer forged(TestInvite invite, List<String> headers) {
     var guest = broker.guest();
     var claim = guest.claim(invite, "AAAAAAAAAAAAAAAAAAAAAA");
     var statement = guest.sign(claim, SigningKey.generate(new SecureRandom()));
@@ -188,7 +293,6 @@ class RateLimitTest {
             "POST",
             "/v1/joins",
             Map.of("token", "", "statement", statement),
-            "X-Forwarded-For",
-            address);
+            headers.toArray(String[]::new));
   }
 }
