@@ -20,6 +20,7 @@ import dev.latchkey.crypto.seal.WrapVectors;
 import dev.latchkey.crypto.sign.KeyVectors;
 import dev.latchkey.crypto.sign.SignatureVectors;
 import dev.latchkey.crypto.token.DpopProofVectors;
+import dev.latchkey.crypto.token.HelloProofVectors;
 import dev.latchkey.crypto.token.RefreshProofVectors;
 import dev.latchkey.crypto.token.TokenVectors;
 import dev.latchkey.crypto.wrap.WrapKeyVectors;
@@ -37,6 +38,7 @@ final class VectorSources {
           new TokenVectors(),
           new DpopProofVectors(),
           new RefreshProofVectors(),
+          new HelloProofVectors(),
           new IdVectors(),
           new IdTextVectors(),
           new InviteKeysVectors(),
