@@ -1,6 +1,7 @@
 package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.DataFolder;
 import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.HttpInterface;
@@ -48,16 +49,11 @@ final class App implements AutoCloseable {
   private final Purging purging;
 
   private App(
-      Config config,
-      Keys keys,
-      Store store,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      SecureRandom random) {
+      Config config, Store store, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
     this.store = store;
     this.heldJoins = new HeldJoins(nanoTime);
     this.failures = new FailedJoins(store.sessions(), clock);
-    this.services = services(config, keys, clock, nanoTime, random);
+    this.services = services(config, clock, nanoTime, random);
     this.http = new HttpInterface(config, services, clock, nanoTime, random);
     this.purging = new Purging(store.sessions(), clock);
   }
@@ -66,8 +62,8 @@ final class App implements AutoCloseable {
   ///
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   static App start(Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
-    var keys = keys(config, random);
-    var app = new App(config, keys, Store.open(config), clock, nanoTime, random);
+    var store = Store.open(config, random);
+    var app = new App(config, store, clock, nanoTime, random);
     try {
       app.http.start();
       app.purging.start(config.purgeInterval());
@@ -105,15 +101,9 @@ final class App implements AutoCloseable {
     store.close().run();
   }
 
-  private static Keys keys(Config config, SecureRandom random) {
-    return switch (config.store()) {
-      case SQLITE -> KeyFile.open(config.dataDir(), random);
-      case MEMORY -> Keys.generate(random);
-    };
-  }
-
   private Services services(
-      Config config, Keys keys, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
+      Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
+    var keys = store.keys();
     var sessions = store.sessions();
     var terms = terms(config, keys);
     var ring = keys.ring();
@@ -153,23 +143,41 @@ final class App implements AutoCloseable {
         config.access().tokenLifetime());
   }
 
+  /// What outlives the process, if anything does.
   private record Store(
-      SessionStore sessions, ChannelStore channels, BooleanSupplier works, Runnable close) {
-    static Store open(Config config) {
+      Keys keys,
+      SessionStore sessions,
+      ChannelStore channels,
+      BooleanSupplier works,
+      Runnable close) {
+    static Store open(Config config, SecureRandom random) {
       return switch (config.store()) {
-        case SQLITE -> {
-          var database = SqliteDatabase.open(config.dataDir());
-          yield new Store(
-              new SqliteSessions(database),
-              new SqliteChannels(database),
-              database::writable,
-              database::close);
-        }
+        case SQLITE -> in(DataFolder.hold(config.dataDir()), random);
         case MEMORY -> {
           var memory = new MemoryStore();
-          yield new Store(memory, memory, () -> true, () -> {});
+          yield new Store(Keys.generate(random), memory, memory, () -> true, () -> {});
         }
       };
+    }
+
+    private static Store in(DataFolder folder, SecureRandom random) {
+      try {
+        var keys = KeyFile.open(folder, random);
+        var database = SqliteDatabase.open(folder.path());
+        return new Store(
+            keys,
+            new SqliteSessions(database),
+            new SqliteChannels(database),
+            database::writable,
+            () -> {
+              try (folder) {
+                database.close();
+              }
+            });
+      } catch (RuntimeException e) {
+        folder.close();
+        throw e;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.config.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +48,15 @@ class MainTest {
       assertRefused(
           Map.of("LATCHKEY_LISTEN", "127.0.0.1:" + taken.getLocalPort()),
           "listen: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void aDataFolderOfAnotherBrokerIsOneSentenceAndExitCodeOne() throws Exception {
+    try (var _ = DataFolder.hold(folder)) {
+      assertRefused(
+          Map.of("LATCHKEY_LISTEN", "127.0.0.1:0", "LATCHKEY_DATA_DIR", folder.toString()),
+          "data-dir: another broker uses " + folder);
     }
   }
 

@@ -2,6 +2,9 @@ package dev.latchkey.broker.session;
 
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.SessionId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// Counts refused joins for their host to see, behind the back of the refused: if the answer waited
 /// for the disk, it would take longer for an invite that exists than for one that does not.
 public final class FailedJoins implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(FailedJoins.class.getName());
   private static final int MOST_WAITING = 10_000;
 
   private final SessionStore store;
@@ -32,7 +36,15 @@ public final class FailedJoins implements AutoCloseable {
 
   void count(SessionId session, InviteId invite) {
     var at = clock.instant();
-    executor.execute(() -> store.countFailed(session, invite, at));
+    executor.execute(() -> write(session, invite, at));
+  }
+
+  private void write(SessionId session, InviteId invite, Instant at) {
+    try {
+      store.countFailed(session, invite, at);
+    } catch (StoreFailedException e) {
+      LOG.log(Level.ERROR, "a refused join was not counted", e);
+    }
   }
 
   /// Returns when everything that was counted so far is in the store.

@@ -24,21 +24,21 @@ class KeyFileTest {
   void theKeysAreMadeOnceForTheOwnerAloneAndStayTheSame() throws Exception {
     var directory = folder.resolve("data");
 
-    var first = KeyFile.open(directory, RANDOM);
-    var second = KeyFile.open(directory, RANDOM);
+    var first = open(directory);
+    var second = open(directory);
 
     assertThat(second.ring().jwks()).isEqualTo(first.ring().jwks());
     assertThat(second.ledgerVerifyingKey()).isEqualTo(first.ledgerVerifyingKey());
     assertThat(second.dataKey()).isEqualTo(first.dataKey());
     assertThat(permissions(directory.resolve("keys.json"))).isEqualTo("rw-------");
     assertThat(permissions(directory)).isEqualTo("rwx------");
-    assertThat(Files.list(directory)).hasSize(1);
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("keys.json", "broker.lock");
   }
 
   @Test
   void twoBrokersHaveNoKeyInCommon() {
-    var one = KeyFile.open(folder.resolve("one"), RANDOM);
-    var other = KeyFile.open(folder.resolve("other"), RANDOM);
+    var one = open(folder.resolve("one"));
+    var other = open(folder.resolve("other"));
 
     assertThat(other.published()).doesNotContainAnyElementsOf(one.published());
     assertThat(other.dataKey()).isNotEqualTo(one.dataKey());
@@ -47,11 +47,11 @@ class KeyFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw-----w-", "rw----r--", "rwx------"})
   void aKeyFileThatOthersCanOpenIsRefused(String permissions) throws Exception {
-    KeyFile.open(folder, RANDOM);
+    open(folder);
     Files.setPosixFilePermissions(
         folder.resolve("keys.json"), PosixFilePermissions.fromString(permissions));
 
-    assertThatThrownBy(() -> KeyFile.open(folder, RANDOM))
+    assertThatThrownBy(() -> open(folder))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("chmod 600");
   }
@@ -59,24 +59,14 @@ class KeyFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "x", "{\"version\":2}"})
   void aDamagedKeyFileIsNeverReplaced(String content) throws Exception {
-    KeyFile.open(folder, RANDOM);
+    open(folder);
     var file = folder.resolve("keys.json");
     Files.writeString(file, content);
 
-    assertThatThrownBy(() -> KeyFile.open(folder, RANDOM))
+    assertThatThrownBy(() -> open(folder))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining("backup");
     assertThat(Files.readString(file)).isEqualTo(content);
-  }
-
-  @Test
-  void aFileInPlaceOfTheFolderIsToldPlainly() throws Exception {
-    var file = folder.resolve("data");
-    Files.writeString(file, "");
-
-    assertThatThrownBy(() -> KeyFile.open(file, RANDOM))
-        .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("data-dir");
   }
 
   @Test
@@ -100,6 +90,12 @@ class KeyFileTest {
     var seed = Base64Url.encode(keys.tokenKeys().getFirst().seed().expose());
 
     assertThat(keys.toString()).doesNotContain(seed).contains("REDACTED");
+  }
+
+  private static Keys open(Path directory) {
+    try (var held = DataFolder.hold(directory)) {
+      return KeyFile.open(held, RANDOM);
+    }
   }
 
   private static String permissions(Path path) throws Exception {

@@ -1,0 +1,33 @@
+package dev.latchkey.broker.config;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// What only the broker's own user can open, on file systems that have such a thing.
+enum OwnerOnly {
+  FILE("rw-------"),
+  FOLDER("rwx------");
+
+  private final String permissions;
+
+  OwnerOnly(String permissions) {
+    this.permissions = permissions;
+  }
+
+  FileAttribute<?>[] attributes(Path place) {
+    return isPosix(place)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions())}
+        : new FileAttribute<?>[0];
+  }
+
+  Set<PosixFilePermission> permissions() {
+    return PosixFilePermissions.fromString(permissions);
+  }
+
+  static boolean isPosix(Path place) {
+    return place.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}
