@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
 
 @AnalyzeClasses(packages = "dev.latchkey.broker", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
@@ -47,4 +48,19 @@ class ArrowsTest {
           .dependOnClassesThat()
           .haveNameMatching("dev\\.latchkey\\.broker\\.App(\\$.*)?")
           .allowEmptyShould(true);
+
+  /// A37: there is nothing that an input could make the broker ask.
+  @ArchTest
+  static final ArchRule theBrokerMakesNoRequest =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net.http..", "javax.naming..", "io.helidon.webclient..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.net\\.(Socket|URLConnection|HttpURLConnection)")
+          .orShould()
+          .callMethod(URL.class, "openStream")
+          .orShould()
+          .callMethod(URL.class, "openConnection");
 }
