@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.jws.ForgedJws;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.sign.VerifyingKey;
 import dev.latchkey.crypto.token.InvalidTokenException.Reason;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,13 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The four kinds of token, forged alike. Every text that is made here is signed by the key that
+/// The five kinds of token, forged alike. Every text that is made here is signed by the key that
 /// its verifier trusts, so nothing but the forgery can be why it is refused.
 enum ForgedToken {
   INVITE("invite+jwt"),
   ACCESS("access+jwt"),
   DPOP("dpop+jwt"),
-  REFRESH("refresh+jwt");
+  REFRESH("refresh+jwt"),
+  HELLO("hello+jwt");
 
   private final String typ;
 
@@ -37,7 +40,7 @@ enum ForgedToken {
   SigningKey key() {
     return switch (this) {
       case INVITE, ACCESS -> Tokens.BROKER_KEY.signingKey();
-      case DPOP, REFRESH -> DEVICE;
+      case DPOP, REFRESH, HELLO -> DEVICE;
     };
   }
 
@@ -48,7 +51,7 @@ enum ForgedToken {
     header.put("typ", quoted(typ));
     switch (this) {
       case INVITE, ACCESS -> header.put("kid", quoted(Tokens.KEYS.kid()));
-      case REFRESH -> header.put("kid", quoted(Tokens.MEMBER.value()));
+      case REFRESH, HELLO -> header.put("kid", quoted(Tokens.MEMBER.value()));
       case DPOP -> header.put("jwk", json(jwk()));
     }
     return header;
@@ -82,6 +85,13 @@ enum ForgedToken {
         claims.put("sub", quoted(Tokens.MEMBER.value()));
         claims.put("challenge", "\"0123456789abcdef\"");
         claims.put("iat", raw(NOW.getEpochSecond()));
+      }
+      case HELLO -> {
+        claims.put("sid", quoted(Tokens.SESSION.value()));
+        claims.put("aud", quoted(Tokens.ISSUER));
+        claims.put("sub", quoted(Tokens.MEMBER.value()));
+        claims.put("ath", quoted(DpopProof.hashOf("token")));
+        claims.put("nonce", quoted(Base64Url.encode(new byte[HelloProof.NONCE_SIZE])));
       }
     }
     return claims;
@@ -133,13 +143,8 @@ enum ForgedToken {
       case INVITE -> Tokens.verifier().verifyInvite(text, NOW);
       case ACCESS -> Tokens.verifier().verifyAccess(text, NOW);
       case DPOP -> DpopProof.verify(text);
-      case REFRESH ->
-          RefreshProof.verify(
-              text,
-              member ->
-                  member.equals(Tokens.MEMBER)
-                      ? Optional.of(DEVICE.verifyingKey())
-                      : Optional.empty());
+      case REFRESH -> RefreshProof.verify(text, ForgedToken::keyOf);
+      case HELLO -> HelloProof.verify(text, ForgedToken::keyOf);
     }
   }
 
@@ -157,6 +162,10 @@ enum ForgedToken {
           .isEqualTo(reason);
     }
     System.out.println(typ + ", " + what + ": " + texts.size() + " refused");
+  }
+
+  private static Optional<VerifyingKey> keyOf(MemberId member) {
+    return member.equals(Tokens.MEMBER) ? Optional.of(DEVICE.verifyingKey()) : Optional.empty();
   }
 
   static String json(Map<String, String> members) {

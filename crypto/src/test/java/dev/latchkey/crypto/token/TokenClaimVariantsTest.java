@@ -39,7 +39,7 @@ class TokenClaimVariantsTest {
       var without = kind.claims();
       without.remove(claim);
       without.put(claim.toUpperCase(Locale.ROOT), right);
-      if (!claim.equals("nonce")) {
+      if (kind != ForgedToken.DPOP || !claim.equals("nonce")) {
         texts.add(kind.signClaims(json(without)));
       }
     }
@@ -48,7 +48,7 @@ class TokenClaimVariantsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "HELLO")
   void noTimeIsWrittenInAnotherForm(ForgedToken kind) {
     var values =
         List.of(
