@@ -42,6 +42,7 @@ class BytesTest {
     assertThat(bytes).isNotEqualTo(Bytes.of(new byte[] {1, 2, 3, 0}));
     assertThat(bytes).isNotEqualTo("AQID");
     assertThat(bytes).isNotEqualTo(null);
+    assertThat(bytes).doesNotHaveSameHashCodeAs(Bytes.of(new byte[] {1, 2, 9}));
   }
 
   @Test

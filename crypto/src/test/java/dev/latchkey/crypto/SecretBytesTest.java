@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SecretBytesTest {
@@ -36,7 +37,8 @@ class SecretBytesTest {
   @Test
   void itsHashSaysNoMoreThanItsSize() {
     assertThat(SecretBytes.of(new byte[] {1, 2, 3}))
-        .hasSameHashCodeAs(SecretBytes.of(new byte[] {7, 8, 9}));
+        .hasSameHashCodeAs(SecretBytes.of(new byte[] {7, 8, 9}))
+        .doesNotHaveSameHashCodeAs(SecretBytes.of(new byte[] {1, 2}));
   }
 
   @Test
@@ -47,6 +49,25 @@ class SecretBytesTest {
 
     assertThat(secret.size()).isEqualTo(32);
     assertThat(secret).isNotEqualTo(SecretBytes.random(32, random));
+  }
+
+  @Test
+  void closingOverwritesIt() {
+    var drawn = new AtomicReference<byte[]>();
+    var random =
+        new SecureRandom() {
+          @Override
+          public void nextBytes(byte[] bytes) {
+            super.nextBytes(bytes);
+            drawn.set(bytes);
+          }
+        };
+    var secret = SecretBytes.random(32, random);
+    assertThat(drawn.get()).isEqualTo(secret.expose());
+
+    secret.close();
+
+    assertThat(drawn.get()).containsOnly(0);
   }
 
   @Test

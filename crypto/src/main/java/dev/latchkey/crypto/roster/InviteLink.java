@@ -20,7 +20,7 @@ public record InviteLink(SessionId sid, InviteSecret secret) {
 
   private static final int CHECK_BYTES = 3;
   private static final int CHECK_CHARS = 4;
-  private static final String AROUND = " \t\r\n<>";
+  private static final String AFTER = " \t\r\n<>.";
   private static final Pattern ENCODED_FRAGMENT = Pattern.compile("%(?:25)?231\\.");
 
   /// Throws IllegalArgumentException if the app URL has a fragment or makes the link too long.
@@ -51,8 +51,7 @@ public record InviteLink(SessionId sid, InviteSecret secret) {
     if (parts.length < 4 || (parts.length == 4 && parts[3].length() < CHECK_CHARS)) {
       throw new InvalidLinkException(INCOMPLETE);
     }
-    String covered = fragment.substring(0, fragment.lastIndexOf('.'));
-    if (parts.length > 4 || !parts[3].equals(check(covered))) {
+    if (parts.length > 4 || !parts[3].equals(check("1." + parts[1] + "." + parts[2]))) {
       throw new InvalidLinkException(DAMAGED);
     }
     try {
@@ -62,16 +61,13 @@ public record InviteLink(SessionId sid, InviteSecret secret) {
     }
   }
 
+  /// What stands before the link is before the `#`, and not read.
   private static String strip(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && AROUND.indexOf(text.charAt(from)) >= 0) {
-      from++;
+    int end = text.length();
+    while (end > 0 && AFTER.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
     }
-    while (from < to && (AROUND + ".").indexOf(text.charAt(to - 1)) >= 0) {
-      to--;
-    }
-    return text.substring(from, to);
+    return text.substring(0, end);
   }
 
   private static String check(String covered) {

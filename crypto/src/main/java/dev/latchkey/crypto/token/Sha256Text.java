@@ -16,8 +16,7 @@ final class Sha256Text {
   }
 
   /// Throws [dev.latchkey.crypto.FormatException] unless `text` is such a hash.
-  static String require(String text) {
+  static void require(String text) {
     Base64Url.decode(text, SIZE);
-    return text;
   }
 }

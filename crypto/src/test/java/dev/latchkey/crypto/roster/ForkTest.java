@@ -79,6 +79,14 @@ class ForkTest {
   }
 
   @Test
+  void aStatementByAStrangerIsNoFork() {
+    var strangers = session.freeze(Device.named("mallory"), true);
+    session.add(session.freeze(ANA, false));
+
+    assertThat(session.refusalOf(strangers)).isEqualTo(Reason.NOT_CURRENT);
+  }
+
+  @Test
   void aStatementOfAnotherNumberIsNoFork() {
     var prev = session.roster().logHash();
     session.add(session.freeze(ANA, false)).add(session.freeze(ANA, true));

@@ -36,6 +36,11 @@ class InviteLinkTest {
   }
 
   @Test
+  void aBareFragmentIsALink() {
+    assertThat(InviteLink.parse(TEXT.substring(TEXT.indexOf('#')))).isEqualTo(LINK);
+  }
+
+  @Test
   void everyCutIsCalledIncomplete() {
     for (int end = TEXT.indexOf('#') + 1; end < TEXT.length(); end++) {
       assertCode(INCOMPLETE, TEXT.substring(0, end));
@@ -66,9 +71,22 @@ class InviteLinkTest {
     assertCode(DAMAGED, TEXT + tail);
   }
 
+  @Test
+  void aPartTooManyIsCalledDamagedHoweverShort() {
+    assertCode(DAMAGED, TEXT.substring(0, TEXT.length() - 1) + ".A");
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "https://app.example/", "https://app.example/#about", "hello", "#2.a"})
+      strings = {
+        "",
+        " ",
+        ".",
+        "https://app.example/",
+        "https://app.example/#about",
+        "hello",
+        "#2.a"
+      })
   void otherTextIsCalledForeign(String text) {
     assertCode(FOREIGN, text);
   }
@@ -96,6 +114,7 @@ class InviteLinkTest {
   @Test
   void anAppUrlWithAFragmentIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> LINK.format("https://app.example/#/"));
+    assertThatIllegalArgumentException().isThrownBy(() -> LINK.format("#"));
   }
 
   @Test

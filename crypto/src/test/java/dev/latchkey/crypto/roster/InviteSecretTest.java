@@ -50,6 +50,7 @@ class InviteSecretTest {
     assertThat(InviteSecret.of(TEXT)).hasSameHashCodeAs(InviteSecret.of(TEXT));
     assertThat(InviteSecret.of(TEXT))
         .isNotEqualTo(InviteSecret.random(new SeededRandom("other secret")));
+    assertThat(InviteSecret.of(TEXT)).isNotEqualTo(TEXT);
   }
 
   @ParameterizedTest

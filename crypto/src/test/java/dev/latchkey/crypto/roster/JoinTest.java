@@ -96,6 +96,19 @@ class JoinTest {
   }
 
   @Test
+  void eachSignatureNamesItsKey() {
+    var invite = session.invite(ANA, "invite").made();
+    var join = Forgery.of(session.join(BEN, invite).entry(), invite.signing(), BEN.signing());
+    var iid = invite.id().value();
+    var mid = BEN.id().value();
+
+    assertThat(session.refusalOf(join.kids(mid, mid).entry())).isEqualTo(Reason.BAD_SIGNATURE);
+    assertThat(session.refusalOf(join.kids(iid, iid).entry())).isEqualTo(Reason.BAD_SIGNATURE);
+    session.add(join.kids(iid, mid).entry());
+    assertThat(session.member(BEN).standing()).isEqualTo(Standing.NEW);
+  }
+
+  @Test
   void aRevokedInviteLetsNobodyIn() {
     var invite = session.invite(ANA, "invite").made();
     session.add(session.revoke(ANA, invite));

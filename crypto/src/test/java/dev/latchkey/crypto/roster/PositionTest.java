@@ -29,6 +29,14 @@ class PositionTest {
     assertThat(TestSession.unopened().roster().epochAt(0, 1)).isZero();
   }
 
+  @Test
+  void aHostHasItsRoleFromTheGenesisOn() {
+    var unkeyed = TestSession.unopened();
+    unkeyed.add(unkeyed.genesis());
+
+    assertThat(unkeyed.roster().roleAt(ANA.id(), 0, 1)).hasValue(Role.HOST);
+  }
+
   /// `remove.pv` with `NO_CLOSING_HEAD`: what a removed member signs later with the old key.
   @Test
   void aRemovedMembersFramesCountUpToTheClosingHead() {

@@ -119,6 +119,14 @@ class RemovalTest {
   }
 
   @Test
+  void anAuditorsInviteGetsNoWrap() {
+    var auditors = session.invite(ANA, "auditors").role(Role.AUDITOR).made();
+    var wrapped = session.change(ANA).rekeying(2, members(), List.of(auditors.id()));
+
+    assertThat(session.refusalOf(wrapped)).isEqualTo(Reason.EPOCH_INVITE);
+  }
+
+  @Test
   void anUnknownInviteGetsNoWrap() {
     var unknown = InviteKeys.named("unknown", session.sid());
     var wrapped = session.change(ANA).rekeying(2, members(), List.of(unknown.id()));

@@ -118,6 +118,9 @@ class StatementEntryTest {
     assertThat(entry).hasSameHashCodeAs(StatementEntry.parse(Specimens.entry(KNOCK)));
     assertThat(entry).isNotEqualTo(StatementEntry.parse(Specimens.entry(ADMIT)));
     assertThat(entry).isNotEqualTo(null);
+    assertThat(entry)
+        .doesNotHaveSameHashCodeAs(StatementEntry.parse(Specimens.entry(ADMIT)))
+        .hasToString("StatementEntry[" + entry.hash() + "]");
   }
 
   private static void assertRead(String entry) {

@@ -24,6 +24,22 @@ class EpochKeyTest {
     assertThat(Cast.EPOCH_KEY.commitment(Cast.SESSION, 4)).isNotEqualTo(commitment);
   }
 
+  @Test
+  void isDrawnAnew() {
+    var random = new SeededRandom("epoch keys");
+
+    assertThat(EpochKey.generate(random)).isNotEqualTo(EpochKey.generate(random));
+  }
+
+  @Test
+  void keysAreEqualByContent() {
+    assertThat(EpochKey.of(new byte[32]))
+        .isEqualTo(EpochKey.of(new byte[32]))
+        .hasSameHashCodeAs(EpochKey.of(new byte[32]))
+        .isNotEqualTo(Cast.EPOCH_KEY)
+        .isNotEqualTo(SecretBytes.of(new byte[32]));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33})
   void is32Bytes(int size) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.SeededRandom;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.seal.Covers.LastCounter;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,7 @@ class FrameBodyTest {
   private static final int COVERS = 113;
   private static final int COUNT = COVERS + 8 + 32;
   private static final int COUNTER = COUNT + 2 + 4 + 16 + 8;
+  private static final Bytes HASH = Cast.hash("hash");
   private static final LastCounter FIRST = lastCounter(1, "a", 1, 5);
 
   @ParameterizedTest
@@ -34,6 +37,38 @@ class FrameBodyTest {
 
       assertThat(FrameBody.parse(kind, body.encode())).isEqualTo(body);
     }
+  }
+
+  @Test
+  void aConditionalBodyIsReadAsOne() {
+    var links = new FrameLinks(true, 7, HASH, HASH, 12, HASH);
+    var body = new FrameBody(links, Optional.empty(), Bytes.of(new byte[3]));
+
+    assertThat(FrameBody.parse(FrameKind.APPEND, body.encode())).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33})
+  void hashesAre32Bytes(int size) {
+    var hash = Bytes.of(new byte[size]);
+
+    assertInvalid(() -> new FrameLinks(false, 7, hash, HASH, 12, HASH));
+    assertInvalid(() -> new FrameLinks(false, 7, HASH, hash, 12, HASH));
+    assertInvalid(() -> new FrameLinks(false, 7, HASH, HASH, 12, hash));
+    assertInvalid(() -> new Covers(7, hash, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 9})
+  void instancesAre8Bytes(int size) {
+    assertInvalid(
+        () -> new LastCounter(1, FIRST.sender(), Bytes.of(SeededRandom.bytes("id", size)), 1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void countersAreOfAnEpoch(int epoch) {
+    assertInvalid(() -> lastCounter(epoch, "a", 1, 1));
   }
 
   @Test
@@ -96,16 +131,14 @@ class FrameBodyTest {
     for (int i = 1; i < ascending.size(); i++) {
       var swapped = new ArrayList<>(ascending);
       Collections.swap(swapped, i - 1, i);
-      assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(swapped));
+      assertInvalid(() -> covers(swapped));
     }
   }
 
   @Test
   void anInstanceStandsOnce() {
-    assertThatExceptionOfType(FormatException.class)
-        .isThrownBy(() -> covers(List.of(FIRST, FIRST)));
-    assertThatExceptionOfType(FormatException.class)
-        .isThrownBy(() -> covers(List.of(FIRST, lastCounter(1, "a", 1, 6))));
+    assertInvalid(() -> covers(List.of(FIRST, FIRST)));
+    assertInvalid(() -> covers(List.of(FIRST, lastCounter(1, "a", 1, 6))));
   }
 
   @Test
@@ -118,7 +151,7 @@ class FrameBodyTest {
     assertThat(Covers.read(new ByteReader(covers.encode()))).isEqualTo(covers);
 
     most.add(lastCounter(65_536, "a", 1, 1));
-    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(most));
+    assertInvalid(() -> covers(most));
   }
 
   @Test
@@ -133,13 +166,24 @@ class FrameBodyTest {
     assertThat(covers(most).counters()).hasSize(27);
 
     most.add(lastCounter(2, "a", 9, 1));
-    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> covers(most));
+    assertInvalid(() -> covers(most));
+  }
+
+  @Test
+  void aNinthInstanceIsRefusedFromTheFirstCounterOn() {
+    var nine = new ArrayList<LastCounter>();
+    for (int instance = 1; instance <= 9; instance++) {
+      nine.add(lastCounter(1, "a", instance, 1));
+    }
+
+    assertInvalid(() -> covers(nine));
+    assertThat(covers(nine.subList(0, 8)).counters()).hasSize(8);
   }
 
   @Test
   void onlyAFloorHasNoInstanceAndNoCounter() {
-    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> lastCounter(1, "a", 0, 1));
-    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> lastCounter(1, "a", 1, 0));
+    assertInvalid(() -> lastCounter(1, "a", 0, 1));
+    assertInvalid(() -> lastCounter(1, "a", 1, 0));
   }
 
   @ParameterizedTest
@@ -181,6 +225,10 @@ class FrameBodyTest {
   }
 
   private static void assertRefused(FrameKind kind, byte[] body) {
-    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> FrameBody.parse(kind, body));
+    assertInvalid(() -> FrameBody.parse(kind, body));
+  }
+
+  private static void assertInvalid(ThrowingCallable making) {
+    assertThatExceptionOfType(FormatException.class).isThrownBy(making);
   }
 }

@@ -128,12 +128,15 @@ class FrameSealerTest {
   }
 
   @Test
-  void aBodyTooLargeForAFrameIsRefused() {
-    byte[] payload = new byte[258_045 - 113];
+  void aBodyTooLargeForAFrameIsRefusedAndSpendsNoCounter() {
+    var sealer = Cast.sealer();
+    var body = Cast.body(FrameKind.APPEND, new byte[258_045 - 113]);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Cast.sealer().seal(FrameKind.APPEND, 0, Cast.body(FrameKind.APPEND, payload)));
+        .isThrownBy(() -> sealer.seal(FrameKind.APPEND, 0, body))
+        .withMessage("body: want at most 258044 bytes");
+
+    assertThat(counter(sealer, FrameKind.APPEND, 0)).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -68,6 +68,16 @@ class TokenVerifierTest {
     assertOutcome(outcome, () -> verifyInvite(claims));
   }
 
+  @Test
+  void aTokenIssuedLaterIsRefusedWhateverItsNotBefore() {
+    var claims = Tokens.inviteClaims();
+    claims.put("iat", NOW.getEpochSecond() + 1);
+    claims.put("exp", NOW.getEpochSecond() + 10);
+    claims.put("nbf", NOW.getEpochSecond());
+
+    assertRefused(Reason.NOT_YET_VALID, () -> verifyInvite(claims));
+  }
+
   @ParameterizedTest
   @CsvSource({"604800, accepted", "604801, LIFETIME"})
   void anInviteTokenLivesSevenDaysAtMost(long lifetime, String outcome) {
