@@ -51,11 +51,13 @@ public final class HttpInterface implements AutoCloseable {
         new Access(
             services.verifier(), nonces, services.members(), services.terms().origin(), clock);
     this.apiRoutes = apiRoutes(services, access);
-    this.pageRoutes = new Pages(securityHeaders).routes();
+    var pages = new Pages(securityHeaders);
+    this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
     new Problems(envelope).register(routing);
     new Routes(cors, apiRoutes).register(routing);
     new Routes(cors, pageRoutes).register(routing);
+    routing.any(pages::lost);
     var health =
         new Health(
             () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());

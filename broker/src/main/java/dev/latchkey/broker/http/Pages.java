@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -22,7 +23,10 @@ final class Pages {
   private static final String ROOT = "/web/";
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
   private static final List<String> PAGES =
-      List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan", "/me");
+      List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan");
+
+  /// What is below is for programs, also when nobody serves it.
+  private static final List<String> API = List.of("/v1/", "/.well-known/");
 
   /// Where an invite ends up when a mail system has encoded its `#`, once or twice. Its secret has
   /// been sent to us then; the page says so, and does not join by it.
@@ -63,16 +67,37 @@ final class Pages {
     return routes;
   }
 
+  /// For every path that nobody serves: a browser gets the page, which says so to a person.
+  void lost(ServerRequest request, ServerResponse response) {
+    if (isForAPerson(request)) {
+      page(request, response, Status.NOT_FOUND_404);
+    } else {
+      response.next();
+    }
+  }
+
+  private static boolean isForAPerson(ServerRequest request) {
+    var method = request.prologue().method();
+    var path = request.path().path();
+    return (method.equals(Method.GET) || method.equals(Method.HEAD))
+        && request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html")
+        && API.stream().noneMatch(path::startsWith);
+  }
+
   private void page(ServerRequest request, ServerResponse response) {
+    page(request, response, Status.OK_200);
+  }
+
+  private void page(ServerRequest request, ServerResponse response, Status status) {
     securityHeaders.forPage(response.headers());
     response.header(NO_INDEX);
-    send(request, response, "", "broker.html");
+    send(request, response, status, "", "broker.html");
   }
 
   /// Files with a hash of their content in their name.
   private void asset(ServerRequest request, ServerResponse response) {
     response.header(FOREVER);
-    send(request, response, "assets/", request.path().pathParameters().get("file"));
+    send(request, response, Status.OK_200, "assets/", request.path().pathParameters().get("file"));
   }
 
   /// The client library, for pages of any origin.
@@ -81,17 +106,18 @@ final class Pages {
         .header(REVALIDATE)
         .header(CROSS_ORIGIN)
         .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    send(request, response, "lib/", request.path().pathParameters().get("file"));
+    send(request, response, Status.OK_200, "lib/", request.path().pathParameters().get("file"));
   }
 
-  private void send(ServerRequest request, ServerResponse response, String folder, String name) {
+  private void send(
+      ServerRequest request, ServerResponse response, Status status, String folder, String name) {
     var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null || !FILE.matcher(name).matches()) {
       throw new NotFound("no such file");
     }
     var content = file(folder + name).orElseThrow(() -> new NotFound("no such file"));
     response.header(HeaderNames.CONTENT_TYPE, type);
-    Json.send(request, response, Status.OK_200, content);
+    Json.send(request, response, status, content);
   }
 
   /// Only what exists is kept, so that asking for other names fills nothing.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,25 @@ class JoinTest {
 
     assertThat(answer.code()).isEqualTo("invite_revoked");
     assertThat(host.follow().members()).hasSize(1);
+  }
+
+  @Test
+  void aTryWithoutATokenIsToldWhyTheInviteIsOverAndIsCounted() {
+    var used = host.invite(Role.EDITOR);
+    broker.guest().join(used).require(201);
+    var revoked = host.invite(Role.EDITOR);
+    host.revoke(revoked.id()).require(201);
+    var expired = host.invite(Role.EDITOR, 1, Duration.ofMinutes(5));
+    broker.clock().advance(Duration.ofMinutes(5));
+    var guest = broker.guest();
+
+    var codes =
+        Stream.of(used, revoked, expired)
+            .map(invite -> guest.join(invite, "", guest.statement(invite)).code());
+
+    assertThat(codes).containsExactly("invite_used", "invite_revoked", "invite_expired");
+    assertThat(List.of(used, revoked, expired))
+        .allSatisfy(it -> assertThat(host.listed(it).get("failed").asInt()).isEqualTo(1));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The files are those of the test resources, so that the broker can be tested without its pages.
@@ -29,7 +30,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/j", "/s/x", "/s/x/host", "/scan", "/me", "/j%231.x.y.z"})
+  @ValueSource(strings = {"/", "/j", "/s/x", "/s/x/host", "/scan", "/j%231.x.y.z"})
   void everyAddressOfTheApplicationIsItsPage(String path) {
     var answer = broker.wire().send("GET", path.replace("/x", "/" + SID));
 
@@ -38,6 +39,32 @@ class PagesTest {
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("X-Robots-Tag")).contains("noindex");
     assertThat(answer.text()).contains("page of the test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/me", "/nope", "/s", "/s/x/y", "/j/x", "/index.html"})
+  void aBrowserAtAnAddressThatNobodyServesGetsThePageAs404(String path) {
+    var answer = broker.wire().send("GET", path, "Accept", "text/html,*/*;q=0.8");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self'");
+    assertThat(answer.text()).contains("page of the test");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /nope, */*",
+    "GET, /v1/nope, text/html",
+    "GET, /.well-known/nope, text/html",
+    "POST, /nope, text/html",
+    "GET, /assets/nope.js, text/html"
+  })
+  void aProgramThereGetsAProblem(String method, String path, String accept) {
+    var answer = broker.wire().send(method, path, "Accept", accept);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
   }
 
   @Test
