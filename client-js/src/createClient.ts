@@ -15,7 +15,7 @@ import type { StorageInfo } from "./deviceStore.js";
 import { Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { type InviteLink, parseInviteLink } from "./inviteLink.js";
-import { lookUpInvite } from "./inviteLookup.js";
+import { InviteLooks } from "./inviteLooks.js";
 import { type Entered, Joining } from "./joining.js";
 import type { Json } from "./json.js";
 import { MemberAccess } from "./memberAccess.js";
@@ -43,6 +43,7 @@ class BrokerClient implements Client {
   readonly #broker: Broker;
   readonly #appUrl: string;
   readonly #clock = Date.now;
+  readonly #looks: InviteLooks;
   readonly #joins = new SharedFlights<Entered>();
   #opened: Promise<Device> | undefined;
 
@@ -50,6 +51,7 @@ class BrokerClient implements Client {
     this.#options = options;
     const fetchFunction = options.fetch ?? ((input, init) => fetch(input, init));
     this.#broker = new Broker(options.brokerUrl, fetchFunction, this.#clock);
+    this.#looks = new InviteLooks(this.#broker, this.#clock);
     const appUrl = new URL(options.appUrl ?? JOIN_PAGE, this.#broker.origin);
     appUrl.hash = "";
     this.#appUrl = appUrl.href;
@@ -83,7 +85,7 @@ class BrokerClient implements Client {
     { signal }: CallOptions = {},
   ): Promise<InvitePreview> {
     const { memberships } = await this.#device();
-    const found = await lookUpInvite(this.#broker, this.#read(link), signal);
+    const found = await this.#looks.look(this.#read(link), signal);
     const { statement, preview, state, used } = found;
     const kept = await memberships.find(statement.sid, found.iid);
     const joinedHere = kept !== undefined && (!kept.joining || state === "used");
@@ -112,8 +114,13 @@ class BrokerClient implements Client {
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
     const entered = await this.#joins.run(iid, signal, async (shared) => {
       const kept = await device.memberships.find(read.sid, iid);
+      if (kept?.joining === false) {
+        return { stored: kept };
+      }
       const joining = new Joining(this.#broker, device, this.#clock);
-      return kept?.joining === false ? { stored: kept } : joining.join(read, displayName, shared);
+      return this.#looks.act(iid, read, shared, (found) =>
+        joining.join(found, displayName, shared),
+      );
     });
     const session = await this.#connect<S>(entered, signal);
     if (session.canWrite) {

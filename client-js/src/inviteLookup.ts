@@ -34,6 +34,8 @@ export interface FoundInvite extends ProvenInvite {
   readonly state: LookupState;
   /** Null unless the invite is ready. */
   readonly token: string | null;
+  /** When the token expires, in seconds since 1970 by the broker's clock; 0 if there is none. */
+  readonly tokenExpiresAt: number;
   readonly used: number;
   readonly preview: InvitePreviewText;
 }
@@ -89,11 +91,19 @@ export async function lookUpInvite(
     const preview = readPreview(await openText(place, wrapKey, answer.preview));
     requireOrigin(broker, genesis.origin);
     const { state, token, used } = answer;
-    const found = { ...proven, iid, signingKey, wrapKey, state, token, used, preview };
-    if (token !== null) {
-      await checkToken(broker, found, token, signal);
-    }
-    return found;
+    const tokenExpiresAt =
+      token === null ? 0 : await checkToken(broker, { iid, statement }, token, signal);
+    return {
+      ...proven,
+      iid,
+      signingKey,
+      wrapKey,
+      state,
+      token,
+      tokenExpiresAt,
+      used,
+      preview,
+    };
   } catch (cause) {
     if (
       cause instanceof FormatError ||
@@ -127,13 +137,13 @@ async function fetchInvite(
   }
 }
 
-/** The token must say what the statement says, and be one of this broker's. */
+/** When the token expires. It must say what the statement says, and be one of this broker's. */
 async function checkToken(
   broker: Broker,
   { iid, statement }: Pick<FoundInvite, "iid" | "statement">,
   text: string,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): Promise<number> {
   const request = { method: "GET", path: "/.well-known/jwks.json", signal } as const;
   const keys = await broker.call(request, readTokenKeys);
   const now = Math.floor(broker.now() / 1000);
@@ -147,6 +157,7 @@ async function checkToken(
   ) {
     throw new FormatError("invite token: says other than the statement");
   }
+  return token.expiresAt;
 }
 
 export function requireOrigin(broker: Broker, origin: string): void {

@@ -4,8 +4,7 @@ import { type Device } from "./device.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
-import { type FoundInvite, lookUpInvite } from "./inviteLookup.js";
-import { type InviteLink } from "./inviteLink.js";
+import { type FoundInvite } from "./inviteLookup.js";
 import { MemberAccess, readAccessToken, type AccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";
 import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
@@ -51,12 +50,14 @@ export class Joining {
   }
 
   /**
-   * Checks the invite, joins by it, and checks what the broker made of that. What a device needs to
-   * repeat this is kept before the first request that uses the invite up.
+   * Joins by the invite, and checks what the broker made of that. What a device needs to repeat
+   * this is kept before the first request that uses the invite up.
    */
-  async join(link: InviteLink, displayName: string, signal: AbortSignal): Promise<Entered> {
-    const found = await lookUpInvite(this.#broker, link, signal);
-    const kept = await this.#keepKeys(found, displayName);
+  async join(found: FoundInvite, displayName: string, signal: AbortSignal): Promise<Entered> {
+    const kept = (await this.#keptKeys(found)) ?? (await this.#keepKeys(found, displayName));
+    if (kept === null) {
+      return this.#beRefused(found, displayName, signal);
+    }
     if (!kept.joining) {
       return { stored: kept };
     }
@@ -91,22 +92,36 @@ export class Joining {
     }
   }
 
-  /** The keys that this device has for the invite, or new ones. */
-  async #keepKeys(found: FoundInvite, displayName: string): Promise<StoredMembership> {
-    const { memberships } = this.#device;
-    const { sid, signingKey: hostKey, origin } = found.genesis;
-    const others = await memberships.of(sid);
+  /**
+   * Tries all the same, for the host to see: whoever pressed the button for an invite that is over
+   * may not be the one it was for.
+   */
+  async #beRefused(found: FoundInvite, displayName: string, signal: AbortSignal): Promise<never> {
+    const stranger = await this.#newKeys(found, displayName);
+    const membership = await this.#device.memberships.restore(stranger);
+    await this.#request(found, stranger, membership, signal);
+    throw new BrokerError("key_mismatch", "the broker let a device in by an invite that is over");
+  }
+
+  /** The keys that this device has for the invite. */
+  async #keptKeys(found: FoundInvite): Promise<StoredMembership | undefined> {
+    const { sid, signingKey: hostKey } = found.genesis;
+    const others = await this.#device.memberships.of(sid);
     if (others.some((other) => !equalBytes(other.hostKey, hostKey))) {
       throw new BrokerError("session_id_repeated", "this device knows the session by another host");
     }
-    const kept = others.find(({ via }) => via === found.iid);
-    if (kept !== undefined) {
-      return kept;
-    }
-    if (found.token === null) {
-      const code = found.state === "ready" ? "invite_unknown" : (`invite_${found.state}` as const);
-      throw new BrokerError(code, `the invite is ${found.state}`);
-    }
+    return others.find(({ via }) => via === found.iid);
+  }
+
+  /** Keeps new keys for the invite; null if nobody can join by it. */
+  async #keepKeys(found: FoundInvite, displayName: string): Promise<StoredMembership | null> {
+    return found.token === null
+      ? null
+      : this.#device.memberships.keep(await this.#newKeys(found, displayName));
+  }
+
+  async #newKeys(found: FoundInvite, displayName: string): Promise<StoredMembership> {
+    const { sid, signingKey: hostKey, origin } = found.genesis;
     const signingKey = await generateSigningKey();
     const facts = {
       sid,
@@ -121,9 +136,7 @@ export class Joining {
       role: found.statement.role,
       lastUsedAt: this.#clock(),
     };
-    return memberships.keep(
-      await storeMembership(this.#device.vault, facts, signingKey, await generateWrapKey()),
-    );
+    return storeMembership(this.#device.vault, facts, signingKey, await generateWrapKey());
   }
 
   async #request(
@@ -157,7 +170,7 @@ export class Joining {
       name: await sealText(place, JSON.stringify({ name: kept.displayName })),
     } as const;
     const entry = await writeJoin(join, found.signingKey, signingKey);
-    const body = { token: found.token ?? kept.inviteToken, statement: entry };
+    const body = { token: found.token ?? kept.inviteToken ?? "", statement: entry };
     return this.#broker.call({ method: "POST", path: "/v1/joins", body, signal }, (answer) =>
       this.#readJoin(answer),
     );

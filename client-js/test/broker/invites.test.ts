@@ -157,11 +157,40 @@ describe("the list of invites", () => {
     expect((await session.invites.list())[0]?.invite).toBeNull();
   });
 
-  it("counts tries that were refused", async () => {
-    const { host, invite } = await aPair();
-    await expect(aClient().join(invite.link, BEN)).rejects.toMatchObject({ code: "invite_used" });
-    const [info] = await host.invites.list();
-    expect(info?.used).toBe(1);
+  it("counts tries that were refused, whatever the invite is over by", async () => {
+    const { host, invite: used } = await aPair();
+    const revoked = await anInvite(host);
+    await host.invites.revoke(revoked.id);
+    for (const [{ link }, code] of [
+      [used, "invite_used"],
+      [revoked, "invite_revoked"],
+    ] as const) {
+      const device = aDevice();
+      await expect(aClient({ storage: device }).join(link, BEN)).rejects.toMatchObject({ code });
+      expect(await device.entries("member/")).toEqual([]);
+    }
+    expect(await host.invites.list()).toMatchObject([
+      { used: 1, failed: 1, lastFailedAt: expect.any(Date) as Date },
+      { used: 0, failed: 1 },
+    ]);
+  });
+
+  it("counts one look of a guest who looks and then joins", async () => {
+    const session = await aSession();
+    const { link } = await anInvite(session);
+    const client = aClient();
+    expect(await client.previewInvite(link)).toMatchObject({ status: "ready" });
+    await client.join(link, BEN);
+    expect(await session.invites.list()).toMatchObject([{ opened: 1, used: 1, failed: 0 }]);
+  });
+
+  it("counts a try of a guest who had looked while the invite was ready", async () => {
+    const { host, invite } = await aPair({ maxUses: 2 });
+    const late = aClient();
+    await late.previewInvite(invite.link);
+    await aClient().join(invite.link, BEN);
+    await expect(late.join(invite.link, BEN)).rejects.toMatchObject({ code: "invite_used" });
+    expect(await host.invites.list()).toMatchObject([{ opened: 3, used: 2, failed: 1 }]);
   });
 
   it("knows no invite to revoke that is not in it", async () => {
