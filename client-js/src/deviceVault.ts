@@ -1,3 +1,4 @@
+import { openAes, sealAes } from "./aesGcm.js";
 import { type Bytes, utf8 } from "./bytes.js";
 import type { DeviceStore } from "./deviceStore.js";
 
@@ -20,15 +21,12 @@ export class DeviceVault {
 
   async seal(place: string, bytes: Bytes): Promise<SealedBytes> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const ciphertext = await crypto.subtle.encrypt(parameters(place, iv), this.#key, bytes);
-    return { iv, ciphertext: new Uint8Array(ciphertext) };
+    return { iv, ciphertext: await sealAes(this.#key, iv, utf8(place), bytes) };
   }
 
   /** Rejects unless the bytes were sealed for this place by this vault. */
-  async open(place: string, { iv, ciphertext }: SealedBytes): Promise<Bytes> {
-    return new Uint8Array(
-      await crypto.subtle.decrypt(parameters(place, iv), this.#key, ciphertext),
-    );
+  open(place: string, { iv, ciphertext }: SealedBytes): Promise<Bytes> {
+    return openAes(this.#key, iv, utf8(place), ciphertext);
   }
 }
 
@@ -37,8 +35,4 @@ export async function openDeviceVault(store: DeviceStore): Promise<DeviceVault> 
   const fresh = await crypto.subtle.generateKey(ALGORITHM, false, ["encrypt", "decrypt"]);
   const key = await store.update(KEY, (kept) => kept ?? fresh);
   return new DeviceVault(key as CryptoKey);
-}
-
-function parameters(place: string, iv: Bytes): AesGcmParams {
-  return { name: "AES-GCM", iv, additionalData: utf8(place) };
 }

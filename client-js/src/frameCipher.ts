@@ -1,3 +1,4 @@
+import { importAesKey } from "./aesGcm.js";
 import { type Bytes, concat, label, u32, u64, u8 } from "./bytes.js";
 import { type EpochKey } from "./epochKey.js";
 import { encodeHeader, type FrameHeader, kindCode } from "./frame.js";
@@ -25,9 +26,7 @@ export async function deriveFrameKey(
     header.instance,
   );
   const derived = await hkdf(epochKey.exposeBytes(), sessionIdBytes(sid), info, 64);
-  const raw = derived.subarray(0, 32);
-  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-  return { key, commitment: derived.slice(32) };
+  return { key: await importAesKey(derived.slice(0, 32)), commitment: derived.slice(32) };
 }
 
 /** `label ‖ sid20 ‖ header`: what the ciphertext is bound to, and how the signed bytes begin. */
@@ -35,7 +34,7 @@ export function frameContext(sid: SessionId, header: FrameHeader): Bytes {
   return concat(label("latchkey/frame/v1"), sessionIdBytes(sid), encodeHeader(header));
 }
 
-export function gcmParameters(sid: SessionId, header: FrameHeader): AesGcmParams {
-  const nonce = concat(new Uint8Array(4), u64(header.counter));
-  return { name: "AES-GCM", iv: nonce, additionalData: frameContext(sid, header) };
+/** Once per frame key, because the counter is. */
+export function frameNonce(header: FrameHeader): Bytes {
+  return concat(new Uint8Array(4), u64(header.counter));
 }

@@ -1,8 +1,9 @@
+import { openAes } from "./aesGcm.js";
 import { equalBytes } from "./bytes.js";
 import { type EpochKey } from "./epochKey.js";
 import { type Frame } from "./frame.js";
 import { type FrameBody, parseBody } from "./frameBody.js";
-import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
+import { deriveFrameKey, frameContext, frameNonce } from "./frameCipher.js";
 import { deriveMemberId } from "./memberId.js";
 import { OpenError } from "./openError.js";
 import { unpad } from "./padding.js";
@@ -22,9 +23,10 @@ export async function openFrame(
   sender: VerifyingKey,
 ): Promise<FrameBody> {
   const { header, commitment, ciphertext, signature } = frame;
+  const context = frameContext(sid, header);
   if (
     header.sender !== (await deriveMemberId(sender)) ||
-    !(await verify(sender, signature, frameContext(sid, header), commitment, ciphertext))
+    !(await verify(sender, signature, context, commitment, ciphertext))
   ) {
     throw new OpenError();
   }
@@ -33,9 +35,8 @@ export async function openFrame(
     throw new OpenError();
   }
   try {
-    const parameters = gcmParameters(sid, header);
-    const padded = await crypto.subtle.decrypt(parameters, derived.key, ciphertext);
-    return parseBody(header.kind, unpad(new Uint8Array(padded)));
+    const padded = await openAes(derived.key, frameNonce(header), context, ciphertext);
+    return parseBody(header.kind, unpad(padded));
   } catch (cause) {
     throw new OpenError({ cause });
   }

@@ -1,8 +1,9 @@
+import { sealAes } from "./aesGcm.js";
 import { type Bytes } from "./bytes.js";
 import { type EpochKey } from "./epochKey.js";
 import { type Frame, type FrameHeader, type FrameKind, INSTANCE_BYTES } from "./frame.js";
 import { encodeBody, type FrameBody } from "./frameBody.js";
-import { deriveFrameKey, frameContext, gcmParameters } from "./frameCipher.js";
+import { deriveFrameKey, frameContext, frameNonce } from "./frameCipher.js";
 import { type MemberId } from "./memberId.js";
 import { NonceSequence } from "./nonceSequence.js";
 import { pad } from "./padding.js";
@@ -78,9 +79,9 @@ export async function sealFrame(
   signingKey: SigningKey,
 ): Promise<Frame> {
   const { key, commitment } = await deriveFrameKey(sid, header, epochKey, signingKey.publicKey);
-  const parameters = gcmParameters(sid, header);
-  const ciphertext = new Uint8Array(await crypto.subtle.encrypt(parameters, key, pad(plain)));
-  const signature = await signingKey.sign(frameContext(sid, header), commitment, ciphertext);
+  const context = frameContext(sid, header);
+  const ciphertext = await sealAes(key, frameNonce(header), context, pad(plain));
+  const signature = await signingKey.sign(context, commitment, ciphertext);
   return { header, commitment, ciphertext, signature };
 }
 

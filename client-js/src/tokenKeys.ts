@@ -1,13 +1,19 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { FormatError } from "./formatError.js";
-import { type JsonValue, readArray, readObject, readString } from "./strictJson.js";
+import {
+  type JsonObject,
+  type JsonValue,
+  readArray,
+  readObject,
+  readString,
+} from "./strictJson.js";
 import { readVerifyingKey, type VerifyingKey } from "./verifyingKey.js";
 
 /** The keys of a broker by `kid`. */
 export type TokenKeys = ReadonlyMap<string, VerifyingKey>;
 
 /**
- * Reads a JWK Set (RFC 7517 §5). Keys of another type or algorithm are left out.
+ * Reads a JWK Set (RFC 7517 §5). Keys of another type, algorithm or use are left out.
  *
  * @throws {FormatError} On a set that is malformed, holds an invalid Ed25519 key, or one ID twice.
  */
@@ -15,7 +21,7 @@ export function readTokenKeys(jwks: JsonValue): TokenKeys {
   const keys = new Map<string, VerifyingKey>();
   for (const value of readArray(readObject(jwks).keys)) {
     const jwk = readObject(value);
-    if (jwk.kty !== "OKP" || jwk.crv !== "Ed25519" || jwk.alg !== "Ed25519") {
+    if (!isForTokens(jwk)) {
       continue;
     }
     const kid = readString(jwk.kid);
@@ -25,4 +31,8 @@ export function readTokenKeys(jwks: JsonValue): TokenKeys {
     keys.set(kid, readVerifyingKey(decodeBase64Url(readString(jwk.x))));
   }
   return keys;
+}
+
+function isForTokens({ kty, crv, alg, use }: JsonObject): boolean {
+  return kty === "OKP" && crv === "Ed25519" && alg === "Ed25519" && use === "sig";
 }

@@ -7,28 +7,13 @@ import { parseCompactJws, signCompactJws, verifyCompactJws } from "../src/compac
 import { makeDpopProof, randomProofId } from "../src/dpopProof.js";
 import { FormatError } from "../src/formatError.js";
 import { sha256 } from "../src/hashes.js";
-import { InvalidTokenError, verifyInviteToken } from "../src/inviteToken.js";
+import { verifyInviteToken } from "../src/inviteToken.js";
 import { deriveMemberId } from "../src/memberId.js";
 import { makeRefreshProof } from "../src/refreshProof.js";
 import { parseSessionId } from "../src/sessionId.js";
 import { type SigningKey, signingKeyFromSeed } from "../src/signingKey.js";
 import { type JsonObject, type JsonValue, parseStrictJson } from "../src/strictJson.js";
 import { readTokenKeys } from "../src/tokenKeys.js";
-import { readExternalVectors } from "./externalVectors.js";
-
-interface Corpus {
-  readonly policy: {
-    readonly now: number;
-    readonly iss: string;
-    readonly trustedKeys: JsonValue[];
-  };
-  readonly tests: readonly {
-    readonly id: number;
-    readonly comment: string;
-    readonly token: string;
-    readonly result: "valid" | "policy" | "invalid";
-  }[];
-}
 
 const SID = parseSessionId("AAECAwQFBgcICQoLDA0ODxAREhM");
 const NOW = 1_800_000_000;
@@ -48,30 +33,6 @@ const jwk = (kid: string): JsonObject => ({
   use: "sig",
   kid,
   x: encodeBase64Url(key.publicKey),
-});
-
-describe("the corpus of attacks on invite tokens", () => {
-  const corpus = readExternalVectors("invite-token-attacks.json") as Corpus | undefined;
-
-  it.skipIf(corpus === undefined)("lets through what is in order, and nothing else", async () => {
-    const { policy, tests } = corpus ?? { policy: { now: 0, iss: "", trustedKeys: [] }, tests: [] };
-    const keys = readTokenKeys({ keys: policy.trustedKeys });
-    const accepted = [];
-    for (const { id, token } of tests) {
-      try {
-        await verifyInviteToken(token, keys, { issuer: policy.iss, now: policy.now });
-        accepted.push(id);
-      } catch (error) {
-        expect(error).toBeInstanceOf(InvalidTokenError);
-      }
-    }
-    expect(tests).toHaveLength(229);
-    // Of those on which policies may differ, only the spelling of a JSON string is free.
-    const isFine = ({ result, comment }: Corpus["tests"][number]) =>
-      result === "valid" || (result === "policy" && comment.includes("unicode escape"));
-    expect(accepted).toEqual(tests.filter(isFine).map(({ id }) => id));
-    expect(accepted).toHaveLength(7);
-  });
 });
 
 describe("verifyInviteToken", () => {
@@ -131,7 +92,14 @@ describe("verifyInviteToken", () => {
 
 describe("readTokenKeys", () => {
   it("leaves out keys of another kind", () => {
-    const keys = readTokenKeys({ keys: [{ kty: "RSA", kid: "r" }, jwk("k1")] });
+    const others = [
+      { kty: "RSA", kid: "r" },
+      { ...jwk("k2"), kty: "EC" },
+      { ...jwk("k3"), crv: "X25519" },
+      { ...jwk("k4"), alg: "EdDSA" },
+      { ...jwk("k5"), use: "enc" },
+    ];
+    const keys = readTokenKeys({ keys: [...others, jwk("k1")] });
     expect([...keys.keys()]).toEqual(["k1"]);
   });
 

@@ -1,4 +1,3 @@
-import { XWing } from "@hpke/hybridkem-x-wing";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, test } from "vitest";
 
@@ -19,32 +18,7 @@ import {
   type WrapKey,
   wrapKeyFromSeed,
 } from "../src/wrapKey.js";
-import { readExternalVectors } from "./externalVectors.js";
-import { fromHex, toHex } from "./hex.js";
-
-interface HpkeCase {
-  readonly kem_id: number;
-  readonly skRm: string;
-  readonly pkRm: string;
-  readonly enc: string;
-  readonly shared_secret: string;
-}
-
-const hpke = readExternalVectors("hpke/filosottile/hpke-pq.json") as HpkeCase[] | undefined;
-const X_WING = 0x647a;
-
-test.skipIf(hpke === undefined)("X-Wing seeds are private keys, as others read them", async () => {
-  const cases = (hpke ?? []).filter(({ kem_id }) => kem_id === X_WING);
-  expect(cases).toHaveLength(2);
-  for (const { skRm, pkRm, enc, shared_secret } of cases) {
-    const key = await wrapKeyFromSeed(fromHex(skRm));
-    expect(toHex(key.publicKey)).toBe(pkRm);
-    const kem = new XWing();
-    const recipientKey = await kem.importKey("raw", key.exposeSeed().buffer, false);
-    const sharedSecret = await kem.decap({ recipientKey, enc: fromHex(enc) });
-    expect(toHex(new Uint8Array(sharedSecret))).toBe(shared_secret);
-  }
-});
+import { fromHex } from "./hex.js";
 
 describe("WrapKey", () => {
   let key: WrapKey;
