@@ -14,7 +14,9 @@ describe("on a page without WebCrypto", () => {
     vi.stubGlobal("crypto", crypto);
     const fetched = vi.fn<typeof fetch>();
     const client = createClient({ brokerUrl: "http://localhost:8080", fetch: fetched });
-    await expect(client.createSession({ displayName: "Ana" })).rejects.toMatchObject({ code: "insecure_context" });
+    await expect(
+      client.createSession({ displayName: "Ana", title: "Roadmap" }),
+    ).rejects.toMatchObject({ code: "insecure_context" });
     expect(fetched).not.toHaveBeenCalled();
   });
 });
