@@ -7,7 +7,9 @@ import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestDevice;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.DpopProof;
+import dev.latchkey.crypto.token.RefreshProof;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
   private TestBroker broker;
@@ -90,6 +94,17 @@ class AccessTest {
     assertRefused(broker.wire().send("GET", path, "Authorization", "DPoP " + host.accessToken()));
     assertRefused(broker.wire().send("GET", path, "Authorization", "Bearer " + host.accessToken()));
     assertRefused(broker.wire().send("GET", path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dpop ", "DPOP ", "Auth "})
+  void aTokenUnderAnotherSchemeIsRefused(String scheme) {
+    var proof = proofOf("GET", path).sign(host.signingKey());
+
+    assertRefused(
+        broker
+            .wire()
+            .send("GET", path, "Authorization", scheme + host.accessToken(), "DPoP", proof));
   }
 
   @Test
@@ -190,6 +205,24 @@ class AccessTest {
   }
 
   @Test
+  void aRefreshIsForItsSessionAndBroker() {
+    var other = broker.host();
+
+    assertRefused(refresh(host.session(), "https://evil.example"));
+    assertRefused(refresh(other.session(), broker.origin()));
+    assertThat(refresh(host.session(), broker.origin()).status()).isEqualTo(201);
+  }
+
+  /// A proof with these words and a fresh challenge of the host's session, sent for that session.
+  private Answer refresh(SessionId session, String audience) {
+    var now = broker.clock().instant();
+    var proof = new RefreshProof(session, audience, host.id(), challenge(host), now);
+    return broker
+        .wire()
+        .send("POST", host.path("/tokens"), Map.of("proof", proof.sign(host.signingKey())));
+  }
+
+  @Test
   void nobodyButAMemberGetsAnAccessToken() {
     var guest = broker.guest();
     guest.join(host.invite(Role.EDITOR)).require(201);
@@ -209,6 +242,19 @@ class AccessTest {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.code()).isEqualTo("not_found");
+  }
+
+  @Test
+  void evenADeviceOfTwoSessionsNeedsTheTokenOfEach() {
+    var first = host.accessToken();
+    var draft = host.draft().require(201);
+    host.begin(draft, host.genesis(draft)).require(201);
+    var second = host.path("/members");
+    host.get(second).require(200);
+    var proof =
+        host.proof("GET", second, first, nonce(), TestDevice.freshId()).sign(host.signingKey());
+
+    assertThat(host.callWith(first, proof, "GET", second, Map.of()).status()).isEqualTo(404);
   }
 
   private Answer withNonce(Optional<String> nonce) {

@@ -3,11 +3,13 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.Answer;
+import dev.latchkey.broker.GuestDevice;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
 import dev.latchkey.crypto.roster.InviteSecret;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.security.SecureRandom;
@@ -84,6 +86,56 @@ class JoinTest {
     var answer = thief.join(invite, "", stolen);
 
     assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aDeviceThatIsInRepeatsItsOwnJoinAndNoOther() {
+    var invite = host.invite(Role.EDITOR, 3, Duration.ofDays(1));
+    var other = host.invite(Role.EDITOR);
+    var guest = broker.guest();
+    var token = guest.token(invite);
+    var challenge = guest.challenge(invite.session(), invite.id());
+    guest
+        .join(invite, token, guest.sign(guest.claim(invite, challenge), invite.signingKey()))
+        .require(201);
+
+    var byAnother = guest.join(other);
+    var withOldChallenge =
+        guest.join(invite, token, guest.sign(guest.claim(invite, challenge), invite.signingKey()));
+    var withOtherKey =
+        guest.join(invite, token, guest.sign(withOtherWrapKey(guest, invite), invite.signingKey()));
+
+    assertThat(byAnother.status()).isEqualTo(404);
+    assertThat(withOldChallenge.status()).isEqualTo(404);
+    assertThat(withOtherKey.status()).isEqualTo(404);
+    assertThat(host.listed(other).get("used").asInt()).isZero();
+  }
+
+  private Statement.Join withOtherWrapKey(GuestDevice guest, TestInvite invite) {
+    var honest = guest.claim(invite, guest.challenge(invite.session(), invite.id()));
+    return new Statement.Join(
+        honest.sid(),
+        honest.iid(),
+        honest.invite(),
+        honest.role(),
+        honest.signingKey(),
+        broker.guest().publicKeys().wrapKey(),
+        honest.origin(),
+        honest.challenge(),
+        honest.name());
+  }
+
+  @Test
+  void aChallengeIsForItsInviteAlone() {
+    var invite = host.invite(Role.EDITOR);
+    var other = host.invite(Role.EDITOR);
+    var guest = broker.guest();
+    var claim = guest.claim(invite, guest.challenge(invite.session(), other.id()));
+
+    var answer = guest.join(invite, guest.token(invite), guest.sign(claim, invite.signingKey()));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(host.follow().members()).hasSize(1);
   }
 
   @Test
@@ -189,7 +241,7 @@ class JoinTest {
   @Test
   void aJoinWithoutATokenOfTheBrokerIsRefused() {
     var invite = host.invite(Role.EDITOR);
-    var other = host.invite(Role.VIEWER);
+    var other = host.invite(Role.EDITOR);
     var guest = broker.guest();
     var withoutOne = guest.join(invite, "", guest.statement(invite));
     var ofAnother = guest.join(invite, guest.token(other), guest.statement(invite));
@@ -249,6 +301,19 @@ class JoinTest {
 
     assertThat(host.listed(invite).get("failed").asInt()).isEqualTo(2);
     broker.guest().join(invite).require(201);
+  }
+
+  @Test
+  void aJoinThatItsDeviceDidNotSignIsCountedToo() {
+    var invite = host.invite(Role.EDITOR);
+    var guest = broker.guest();
+    var claim = guest.claim(invite, guest.challenge(invite.session(), invite.id()));
+    var stranger = SigningKey.generate(new SecureRandom());
+    var unsigned = StatementWriter.write(claim, invite.signingKey(), stranger);
+
+    assertThat(guest.join(invite, guest.token(invite), unsigned).status()).isEqualTo(404);
+
+    assertThat(host.listed(invite).get("failed").asInt()).isEqualTo(1);
   }
 
   /// Everything of an answer but what differs from request to request by design.

@@ -51,6 +51,40 @@ class RateLimitTest {
   }
 
   @Test
+  void whatIsNoJoinAtAllCostsAsMuchAsAGuess() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(joinBy("203.0.113.1", "no statement").status()).isEqualTo(404);
+    }
+
+    assertThat(joinBy("203.0.113.1", "no statement").code()).isEqualTo("rate_limited");
+    assertThat(forged(host.invite(Role.EDITOR), "203.0.113.1").status()).isEqualTo(429);
+  }
+
+  @Test
+  void aGuessAtAnInviteThatIsNotThereCostsAsMuch() {
+    var nowhere = broker.host().invite(Role.EDITOR);
+    var here =
+        TestInvite.of(
+            host.session(), nowhere.secret(), nowhere.role(), nowhere.statement(), nowhere.size());
+    for (int i = 0; i < 10; i++) {
+      assertThat(forged(here, "203.0.113.1").status()).isEqualTo(404);
+    }
+
+    assertThat(forged(here, "203.0.113.1").code()).isEqualTo("rate_limited");
+  }
+
+  private Answer joinBy(String address, String statement) {
+    return broker
+        .wire()
+        .send(
+            "POST",
+            "/v1/joins",
+            Map.of("token", "", "statement", statement),
+            "X-Forwarded-For",
+            address);
+  }
+
+  @Test
   void whoWaitsAsLongAsToldMayTryAgain() {
     var invite = host.invite(Role.EDITOR);
     Answer answer = forged(invite, "203.0.113.1");

@@ -52,6 +52,25 @@ class JoinLimitsTest {
     assertThat(refusedBy("::ffff:203.0.113.8")).isEmpty();
   }
 
+  @Test
+  void anAddressHasSixHundredTriesEvenIfNoneIsAGuess() {
+    for (int i = 0; i < 600; i++) {
+      assertThat(refusedBy("203.0.113.7")).isEmpty();
+    }
+
+    assertThat(refusedBy("203.0.113.7")).contains("try");
+    assertThat(refusedBy("203.0.113.8")).isEmpty();
+  }
+
+  @Test
+  void allAddressesTogetherHaveFourThousandTries() {
+    for (int i = 0; i < 4_000; i++) {
+      assertThat(refusedBy("10.0.%d.%d".formatted(i / 256, i % 256))).isEmpty();
+    }
+
+    assertThat(refusedBy("203.0.113.8")).contains("join-all");
+  }
+
   /// How many of twenty guesses from each of these addresses are let in.
   private int guesses(String form, int first, int addresses) {
     int guesses = 0;
