@@ -21,6 +21,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.latchkey.crypto.token.BrokerKey;
+import dev.latchkey.crypto.token.KeyRing;
+import dev.latchkey.crypto.token.TokenSigner;
 import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "dev.latchkey.crypto", importOptions = DoNotIncludeTests.class)
@@ -60,6 +63,18 @@ class ArrowsTest {
           .that()
           .arePublic()
           .should(showNoneOf(resideInAnyPackage("com.nimbusds..", "org.bouncycastle..")));
+
+  @ArchTest
+  static final ArchRule brokerKeysSignTokensAndNothingElse =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(TokenSigner.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(KeyRing.class.getName())
+          .should()
+          .callMethod(BrokerKey.class, "signingKey")
+          .orShould()
+          .callMethod(KeyRing.class, "signingKey");
 
   private static DescribedPredicate<JavaAccess<?>> readsTheSystemClock() {
     return JavaAccess.Predicates.target(HasName.Predicates.name("now"))

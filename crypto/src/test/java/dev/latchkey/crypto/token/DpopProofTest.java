@@ -14,6 +14,7 @@ import dev.latchkey.crypto.token.InvalidTokenException.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class DpopProofTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jti", "htm", "htu", "iat", "ath"})
+  @DisplayName("RFC 9449 §4.3, D3: jti, htm, htu, iat, and ath")
   void everyClaimButTheNonceIsNeeded(String claim) {
     var claims = claims();
     claims.remove(claim);
@@ -79,6 +81,7 @@ class DpopProofTest {
     "nonce, 0123456789abcde",
     "nonce, 0123456789abcdef=",
   })
+  @DisplayName("RFC 9449 §4.3, D3, D9: no query and no fragment in htu")
   void aClaimOutOfItsRangeIsRefused(String claim, String value) {
     var claims = claims();
     claims.put(claim, value);
@@ -97,6 +100,7 @@ class DpopProofTest {
   }
 
   @Test
+  @DisplayName("RFC 9449 §4.3, D4: typ is dpop+jwt")
   void anotherKindIsRefusedWhoeverSignedIt() {
     assertRefused(Reason.TYPE, signed("refresh+jwt", claims()));
     assertRefused(Reason.TYPE, signed("DPOP+JWT", claims()));
@@ -104,6 +108,7 @@ class DpopProofTest {
   }
 
   @Test
+  @DisplayName("RFC 9449 §4.3, D2, D6: a well-formed JWT with its key inside")
   void aProofThatOnlyNamesItsKeyIsRefused() {
     var text = CompactJws.sign("dpop+jwt", "k1", StrictJson.write(claims()), DEVICE);
 
@@ -111,6 +116,7 @@ class DpopProofTest {
   }
 
   @Test
+  @DisplayName("RFC 9449 §4.3, D6: the key inside has signed")
   void aSignatureTakenFromAnotherProofIsRefused() {
     var text = aProof(Optional.empty()).sign(DEVICE);
     var other = aProof(Optional.of(NONCE)).sign(DEVICE);

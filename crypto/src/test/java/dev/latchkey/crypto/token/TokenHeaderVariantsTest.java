@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,7 @@ class TokenHeaderVariantsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("RFC 8725 §3.1, RFC 9449 §4.3, D5: one algorithm in one spelling")
   void noOtherAlgorithmIsTakenHoweverItIsSpelt(ForgedToken kind) {
     var spellings = new ArrayList<String>(ALGORITHMS);
     for (int upper = 0; upper < 16; upper++) {
@@ -214,6 +216,7 @@ class TokenHeaderVariantsTest {
   }
 
   @Test
+  @DisplayName("RFC 9449 §4.3, D6, D7: one public key, no private part")
   void aProofBringsExactlyOnePublicEd25519Key() {
     var texts = new ArrayList<String>();
     for (var name : List.of("d", "kid", "alg", "use", "key_ops", "y", "k", "x5c", "n", "ext")) {
