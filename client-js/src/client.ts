@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly brokerUrl: string | URL;
   /** Where invites open; a fragment is left out. Default: the broker's own join page. */
   readonly appUrl?: string | URL;
+  /** Sent with {@link Client.createSession} only, to brokers that let not everybody start sessions. */
+  readonly creationToken?: string;
   /** Keeps the sessions of several applications on one web origin apart. */
   readonly appId?: string;
   /** Where keys are kept. Default "indexeddb", with "memory" where the browser blocks it. */

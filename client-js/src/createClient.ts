@@ -27,11 +27,12 @@ import { startSession } from "./sessionStart.js";
 import { SharedFlights } from "./sharedFlights.js";
 import { deriveInviteId } from "./inviteId.js";
 import { forgetInviteLink } from "./takeInviteLink.js";
-import { requireText } from "./texts.js";
+import { requireName } from "./texts.js";
 import { WatermarkStore } from "./watermarks.js";
 
 const MAX_BACKOFF_MS = 30_000;
 const JOIN_PAGE = "/j";
+const HEADER_TEXT = /^[!-~]+$/;
 
 /** Makes a client of one broker. Sends nothing until a method is called. */
 export function createClient(options: ClientOptions): Client {
@@ -48,6 +49,9 @@ class BrokerClient implements Client {
   #opened: Promise<Device> | undefined;
 
   constructor(options: ClientOptions) {
+    if (!HEADER_TEXT.test(options.creationToken ?? "-")) {
+      throw new RangeError("creationToken: want visible ASCII characters");
+    }
     this.#options = options;
     const fetchFunction = options.fetch ?? ((input, init) => fetch(input, init));
     this.#broker = new Broker(options.brokerUrl, fetchFunction, this.#clock);
@@ -66,11 +70,13 @@ class BrokerClient implements Client {
   ): Promise<HostSession<S>> {
     const { signal, initialState } = options;
     const titles = {
-      displayName: requireText("name", options.displayName),
-      title: requireText("title", options.title),
+      displayName: requireName("name", "displayName", options.displayName),
+      title: requireName("title", "title", options.title),
     };
     const device = await this.#device();
-    const entered = await startSession(this.#broker, device, titles, this.#clock, signal);
+    const { creationToken } = this.#options;
+    const start = { titles, creationToken, clock: this.#clock, signal };
+    const entered = await startSession(this.#broker, device, start);
     const session = await this.#connect<S>(entered, signal);
     await seed(session, initialState, signal);
     return session as HostSession<S>;
@@ -108,7 +114,7 @@ class BrokerClient implements Client {
     options: JoinOptions<S>,
   ): Promise<Session<S>> {
     const { signal, initialState } = options;
-    const displayName = requireText("name", options.displayName);
+    const displayName = requireName("name", "displayName", options.displayName);
     const device = await this.#device();
     const read = this.#read(link);
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);

@@ -14,6 +14,7 @@ export { createClient } from "./createClient.js";
 export type { DeviceStore, StorageInfo } from "./deviceStore.js";
 export { BrokerError, type ErrorCode } from "./errors.js";
 export { InvalidLinkError, type InvalidLinkCode } from "./invalidLinkError.js";
+export { InvalidTextError, type TextField } from "./invalidTextError.js";
 export type { InviteLink } from "./inviteLink.js";
 export type {
   CreateInviteOptions,

@@ -21,7 +21,7 @@ import { type MemberContext } from "./rosterFollower.js";
 import { isUsedUp, type RosterInvite } from "./rosterInvite.js";
 import { openText, sealText } from "./sealedText.js";
 import { type JsonObject, readArray, readInteger, readObject, readString } from "./strictJson.js";
-import { requireText } from "./texts.js";
+import { requireName, requireText } from "./texts.js";
 
 /** What a host's device needs to make invites. */
 export interface InviteMaking {
@@ -86,8 +86,8 @@ export class InviteBook implements Invites {
   async #create(options: CreateInviteOptions, signal: AbortSignal): Promise<Invite> {
     const { sid, publicKeys } = this.#context.membership;
     const { role = "editor", expiresIn = "24h", maxUses = 1 } = options;
-    const name = requireText("name", options.name);
-    const note = requireText("note", options.note ?? "");
+    const name = requireName("name", "name", options.name);
+    const note = requireText("note", "note", options.note ?? "");
     if (!Number.isInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES) {
       throw new RangeError(`maxUses: want 1 to ${String(MAX_USES)}`);
     }

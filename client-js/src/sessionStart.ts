@@ -27,6 +27,14 @@ export interface Titles {
   readonly title: string;
 }
 
+export interface SessionStart {
+  readonly titles: Titles;
+  /** What the broker's operator gave to those who may start sessions, if anything. */
+  readonly creationToken: string | undefined;
+  readonly clock: () => number;
+  readonly signal: AbortSignal | undefined;
+}
+
 interface Offer {
   readonly sid: SessionId;
   readonly salt: Bytes;
@@ -46,9 +54,7 @@ const MAX_PAUSE_MS = 5_000;
 export async function startSession(
   broker: Broker,
   device: Device,
-  titles: Titles,
-  clock: () => number,
-  signal: AbortSignal | undefined,
+  { titles, creationToken, clock, signal }: SessionStart,
 ): Promise<Entered> {
   const signingKey = await generateSigningKey();
   const wrapKey = await generateWrapKey();
@@ -57,7 +63,8 @@ export async function startSession(
     signingKey: encodeBase64Url(keys.signingKey),
     wrapKey: encodeBase64Url(keys.wrapKey),
   };
-  const request = { method: "POST", path: "/v1/sessions", body, signal } as const;
+  const headers = creationToken === undefined ? {} : { Authorization: `Bearer ${creationToken}` };
+  const request = { method: "POST", path: "/v1/sessions", headers, body, signal } as const;
   const offer = await broker.call(request, readOffer);
   if (offer.sid !== (await deriveSessionId(keys.signingKey, offer.salt))) {
     throw new BrokerError("key_mismatch", "the session ID does not pin this device's key");

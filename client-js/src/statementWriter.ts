@@ -9,7 +9,6 @@ import {
   type Genesis,
   type HostStatement,
   type Join,
-  type Move,
   type NewEpoch,
 } from "./statement.js";
 
@@ -56,26 +55,6 @@ export async function writeJoin(
   return pair(
     await signCompactJws({ typ: "member", kid: join.iid }, payload, invite),
     await signCompactJws({ typ: "join", kid }, payload, device),
-  );
-}
-
-/** The pair `move~moved`, signed by the old device and by the one that takes its place. */
-export async function writeMove(
-  move: Move,
-  oldDevice: SigningKey,
-  newDevice: SigningKey,
-): Promise<string> {
-  const payload = encode({
-    sid: move.sid,
-    mid: move.mid,
-    ...keys(move),
-    origin: move.origin,
-    challenge: move.challenge,
-  });
-  const kid = await deriveMemberId(move.signingKey);
-  return pair(
-    await signCompactJws({ typ: "move", kid: move.mid }, payload, oldDevice),
-    await signCompactJws({ typ: "moved", kid }, payload, newDevice),
   );
 }
 

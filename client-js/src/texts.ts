@@ -1,5 +1,6 @@
 import { FormatError } from "./formatError.js";
 import { utf8 } from "./bytes.js";
+import { InvalidTextError, type TextField } from "./invalidTextError.js";
 
 /** The most bytes of UTF-8 that each text may have. FORMATS.md §2. */
 export const MAX_TEXT_BYTES = { name: 256, title: 256, note: 2000 } as const;
@@ -10,12 +11,27 @@ export function fits(kind: TextKind, text: string): boolean {
   return utf8(text).length <= MAX_TEXT_BYTES[kind];
 }
 
-/** A text that the caller gave. @throws {RangeError} If it is too long. */
-export function requireText(kind: TextKind, text: string): string {
+/** A text that the caller gave. @throws {InvalidTextError} If it is too long. */
+export function requireText(kind: TextKind, field: TextField, text: string): string {
   if (!fits(kind, text)) {
-    throw new RangeError(`${kind}: more than ${String(MAX_TEXT_BYTES[kind])} bytes of UTF-8`);
+    throw new InvalidTextError(
+      field,
+      `want at most ${String(MAX_TEXT_BYTES[kind])} bytes of UTF-8`,
+    );
   }
   return text;
+}
+
+/**
+ * A name that the caller gave, for people to read.
+ *
+ * @throws {InvalidTextError} If it is too long, or if there is nothing to read in it.
+ */
+export function requireName(kind: TextKind, field: TextField, text: string): string {
+  if (typeof text !== "string" || text.trim() === "") {
+    throw new InvalidTextError(field, "want more than white space");
+  }
+  return requireText(kind, field, text);
 }
 
 /** A text that somebody else sealed. @throws {FormatError} If it is none, or too long. */

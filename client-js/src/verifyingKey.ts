@@ -1,5 +1,4 @@
-import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes, concat, utf8 } from "./bytes.js";
+import { type Bytes, concat } from "./bytes.js";
 import {
   type Ed25519Verifier,
   hasWebCryptoEd25519,
@@ -10,7 +9,6 @@ import {
   verifyWithWebCrypto,
 } from "./ed25519.js";
 import { FormatError } from "./formatError.js";
-import { sha256 } from "./hashes.js";
 
 declare const verifyingKey: unique symbol;
 
@@ -48,10 +46,4 @@ export async function verifyWith(
     isReducedScalar(signature.subarray(32)) &&
     (await verifier(key, new Uint8Array(signature), message))
   );
-}
-
-/** The thumbprint of the key as a JWK, base64url. RFC 7638. */
-export async function jwkThumbprint(key: VerifyingKey): Promise<string> {
-  const input = `{"crv":"Ed25519","kty":"OKP","x":"${encodeBase64Url(key)}"}`;
-  return encodeBase64Url(await sha256(utf8(input)));
 }

@@ -92,6 +92,18 @@ describe("InviteLink", () => {
     );
   });
 
+  it.each([
+    ["link_rewritten", /showed its secret.*new invite/],
+    ["link_foreign", /no invite link.*paste the whole link/],
+    ["link_incomplete", /end.*missing.*copy it as a whole/],
+    ["link_damaged", /changed.*ask for it again/],
+  ] as const)("of no use says what to do: %s", (code, sentence) => {
+    expect(new InvalidLinkError(code)).toMatchObject({
+      code,
+      message: expect.stringMatching(sentence) as string,
+    });
+  });
+
   it("shows no part of itself in an error", () => {
     const shown = SECRET.exposeText().slice(0, 6);
     expect(() => parseInviteLink(link.slice(0, -1))).toThrow(

@@ -10,7 +10,8 @@ import {
   restoreSigningKey,
   signingKeyFromSeed,
 } from "../src/signingKey.js";
-import { jwkThumbprint, readVerifyingKey, verify } from "../src/verifyingKey.js";
+import { readVerifyingKey, verify } from "../src/verifyingKey.js";
+import { jwkThumbprint } from "./jwkThumbprint.js";
 import { fromHex, toHex } from "./hex.js";
 
 // RFC 8032 §7.1, test 3.

@@ -16,8 +16,9 @@ import {
 } from "../src/statement.js";
 import { hashEntry, parseEntry } from "../src/statementEntry.js";
 import { StatementError, type StatementReason } from "../src/statementError.js";
-import { writeGenesis, writeHostStatement, writeJoin, writeMove } from "../src/statementWriter.js";
+import { writeGenesis, writeHostStatement, writeJoin } from "../src/statementWriter.js";
 import { type WrapPublicKey, wrapKeyFromSeed } from "../src/wrapKey.js";
+import { writeMove } from "./moveWriter.js";
 
 type WithoutAct<S> = S extends Act ? Omit<S, keyof Act> : never;
 

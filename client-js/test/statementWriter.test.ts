@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { isHostStatement, type Statement, type StatementType } from "../src/statement.js";
 import { parseEntry } from "../src/statementEntry.js";
-import { writeGenesis, writeHostStatement, writeJoin, writeMove } from "../src/statementWriter.js";
+import { writeGenesis, writeHostStatement, writeJoin } from "../src/statementWriter.js";
+import { writeMove } from "./moveWriter.js";
 import { aDevice } from "./sessionLog.js";
 
 const TYPES: Readonly<Record<StatementType, true>> = {

@@ -1,6 +1,7 @@
 import { decodeBase64Url } from "../../src/base64Url.js";
 import { FormatError } from "../../src/formatError.js";
-import { jwkThumbprint, readVerifyingKey } from "../../src/verifyingKey.js";
+import { readVerifyingKey } from "../../src/verifyingKey.js";
+import { jwkThumbprint } from "../jwkThumbprint.js";
 import { isA, testVectors } from "../vectors.js";
 
 testVectors<{ key: string }>("ed25519-key", {
