@@ -15,8 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The broker's own secrets. They open nothing of any session.
+/// The broker's own secrets. They open nothing of any session. No key has two uses.
 ///
 /// @param tokenKeys the first one signs tokens; those after it are only trusted, until their last
 ///     token has expired
@@ -30,6 +31,10 @@ public record Keys(List<SigningKey> tokenKeys, SigningKey ledgerKey, SecretBytes
     tokenKeys = List.copyOf(tokenKeys);
     if (tokenKeys.isEmpty()) {
       throw new FormatException("tokenKeys: want at least one");
+    }
+    var signing = Stream.concat(tokenKeys.stream(), Stream.of(ledgerKey));
+    if (signing.map(SigningKey::verifyingKey).distinct().count() != tokenKeys.size() + 1) {
+      throw new FormatException("keys: want each for one use");
     }
   }
 

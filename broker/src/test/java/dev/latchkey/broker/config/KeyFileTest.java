@@ -1,9 +1,11 @@
 package dev.latchkey.broker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,17 @@ class KeyFileTest {
     assertThat(ring.find(ring.kid())).contains(young.verifyingKey());
     assertThat(rotated.published().stream().map(key -> key.key()))
         .containsExactly(young.verifyingKey(), old.verifyingKey(), rotated.ledgerVerifyingKey());
+  }
+
+  @Test
+  void noKeyHasTwoUses() {
+    var base = Keys.generate(RANDOM);
+    var token = base.tokenKeys().getFirst();
+
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Keys(List.of(token), token, base.dataKey()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Keys(List.of(token, token), base.ledgerKey(), base.dataKey()));
   }
 
   @Test

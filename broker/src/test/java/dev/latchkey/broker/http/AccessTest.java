@@ -11,6 +11,7 @@ import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.DpopProof;
 import dev.latchkey.crypto.token.RefreshProof;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -114,6 +115,21 @@ class AccessTest {
 
     assertRefused(host.callWith(host.accessToken(), forPut, "GET", path, Map.of()));
     assertRefused(host.callWith(host.accessToken(), forOther, "GET", path, Map.of()));
+  }
+
+  /// RFC 9449 §4.3, check 9. Nothing is normalised: a proof names the address as it is sent.
+  @Test
+  void aProofNamesTheAddressWithoutItsQueryAndAsItIsSpelt() {
+    var channel = host.path("/channels/0");
+    var proof = proofOf("GET", channel).sign(host.signingKey());
+
+    var answer = host.callWith(host.accessToken(), proof, "GET", channel + "?after=0", Map.of());
+
+    assertThat(answer.status()).isEqualTo(200);
+    for (var other : List.of(channel + "/", channel.replace("0", "%30"), "/" + channel)) {
+      var forOther = proofOf("GET", other).sign(host.signingKey());
+      assertRefused(host.callWith(host.accessToken(), forOther, "GET", channel, Map.of()));
+    }
   }
 
   @Test
