@@ -160,7 +160,7 @@ public final class JsonVectors implements VectorSource {
     return Map.of("utf8", Base64Url.encode(utf8));
   }
 
-  private static Map<String, @Nullable Object> plain(JsonObject object) {
+  static Map<String, @Nullable Object> plain(JsonObject object) {
     var members = new LinkedHashMap<String, @Nullable Object>();
     object.members().forEach((name, value) -> members.put(name, plain(value)));
     return members;

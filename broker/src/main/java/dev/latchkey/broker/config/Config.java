@@ -53,7 +53,7 @@ public record Config(
         listen,
         management(values, listen),
         publicUrl(values, listen),
-        Path.of(values.text("data-dir")),
+        values.path("data-dir"),
         StoreChoice.parse("store", values.text("store")),
         allowedOrigins(values),
         values.list("trusted-proxies").stream()

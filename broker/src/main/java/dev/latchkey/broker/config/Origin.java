@@ -19,12 +19,7 @@ public record Origin(String value) {
       throw unwanted(name);
     }
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    boolean bare =
-        uri.getRawUserInfo() == null
-            && uri.getRawQuery() == null
-            && uri.getRawFragment() == null
-            && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
-    if (!web || uri.getHost() == null || !bare) {
+    if (!web || uri.getHost() == null || !isBare(uri)) {
       throw unwanted(name);
     }
     return new Origin(uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port(uri));
@@ -47,6 +42,13 @@ public record Origin(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  private static boolean isBare(URI uri) {
+    return uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
   }
 
   private static String port(URI uri) {

@@ -1,5 +1,7 @@
 package dev.latchkey.broker.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,14 @@ final class Values {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
+  }
+
+  Path path(String name) {
+    try {
+      return Path.of(text(name));
+    } catch (InvalidPathException e) {
+      throw unwanted(name, "the path of a folder");
+    }
   }
 
   int number(String name, int min, int max) {

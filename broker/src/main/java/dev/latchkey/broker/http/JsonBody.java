@@ -47,11 +47,14 @@ final class JsonBody {
     if (!JSON.matcher(type.strip()).matches()) {
       throw new UnsupportedMediaType();
     }
+    return parse(bytes(request), members);
+  }
+
+  static JsonBody parse(byte[] utf8, String... members) {
     return reading(
         () ->
             new JsonBody(
-                StrictJson.parse(bytes(request), StrictJson.MAX_DEPTH)
-                    .requireExactly(Set.of(members))));
+                StrictJson.parse(utf8, StrictJson.MAX_DEPTH).requireExactly(Set.of(members))));
   }
 
   String text(String name, int maxChars) {

@@ -138,6 +138,8 @@ class ConfigTest {
     "LATCHKEY_PUBLIC_URL, https://broker.example/path, public-url",
     "LATCHKEY_PUBLIC_URL, https://a@broker.example, public-url",
     "LATCHKEY_PUBLIC_URL, broker.example, public-url",
+    "LATCHKEY_PUBLIC_URL, localhost:8080, public-url",
+    "LATCHKEY_ALLOWED_ORIGINS, localhost:8080, allowed-origins",
     "LATCHKEY_STORE, postgres://db, PostgreSQL is not available",
     "LATCHKEY_STORE, sqlite:/tmp/x, sqlite: or memory:",
     "LATCHKEY_REDIS_URL, redis://cache, not available",
@@ -211,6 +213,16 @@ class ConfigTest {
         .hasMessageContaining("session.max-member");
     assertThatThrownBy(() -> read("LATCHKEY_CONFIG", folder.resolve("nope").toString()))
         .isInstanceOf(InvalidConfigException.class);
+  }
+
+  @Test
+  void aFolderThatCannotBeNamedSoIsRefused(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("latchkey.yaml");
+    Files.writeString(file, "data-dir: \"a\\0b\"\n");
+
+    assertThatThrownBy(() -> read("LATCHKEY_CONFIG", file.toString()))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("data-dir");
   }
 
   @Test
