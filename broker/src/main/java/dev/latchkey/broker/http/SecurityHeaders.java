@@ -76,8 +76,6 @@ final class SecurityHeaders {
     var socket = (publicUrl.isHttps() ? "wss://" : "ws://") + publicUrl.authority();
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
         + "font-src 'self'; connect-src 'self' "
-        + publicUrl
-        + " "
         + socket
         + "; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; object-src 'none'; child-src 'none'; "

@@ -18,6 +18,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class HeadersTest {
+  private static final Map<String, List<String>> KEPT_APART =
+      Map.of(
+          "x-content-type-options", List.of("nosniff"),
+          "x-frame-options", List.of("DENY"),
+          "referrer-policy", List.of("no-referrer"),
+          "cross-origin-opener-policy", List.of("same-origin"),
+          "cross-origin-embedder-policy", List.of("require-corp"),
+          "origin-agent-cluster", List.of("?1"));
+  private static final String API_POLICY =
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /// Lit has one policy of its own, for the templates of our scripts.
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+          + "font-src 'self'; connect-src 'self' %s; worker-src 'self'; "
+          + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+          + "object-src 'none'; child-src 'none'; require-trusted-types-for 'script'; "
+          + "trusted-types lit-html";
+
+  /// Pages may scan and share; the rest is off but for copying a link.
+  private static final String PERMISSIONS =
+      "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), display-capture=(), "
+          + "encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+          + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
+          + "payment=(), picture-in-picture=(), publickey-credentials-get=(), "
+          + "screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), "
+          + "xr-spatial-tracking=(), camera=%s, web-share=%s, clipboard-read=(), "
+          + "clipboard-write=(self)";
+
   private TestBroker broker;
 
   @BeforeAll
@@ -68,6 +97,15 @@ class HeadersTest {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.code()).isEqualTo("not_found");
+    assertKeptApart(answer);
+  }
+
+  @Test
+  void thePageAtALostAddressKeepsApartToo() {
+    var answer = broker.wire().send("GET", "/nope", "Accept", "text/html");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
     assertKeptApart(answer);
   }
 
@@ -138,22 +176,23 @@ class HeadersTest {
         .replaceFirst("\\{fragment:.*", "%231.x");
   }
 
-  private static void assertKeptApart(Answer answer) {
-    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
-    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
-    assertThat(answer.header("Cross-Origin-Embedder-Policy")).isEqualTo("require-corp");
-    assertThat(answer.header("Cross-Origin-Resource-Policy")).isNotEmpty();
-    assertThat(answer.header("Origin-Agent-Cluster")).isEqualTo("?1");
-    assertThat(answer.header("Permissions-Policy")).contains("geolocation=()", "microphone=()");
-    assertThat(answer.header("Content-Security-Policy"))
-        .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'");
+  private void assertKeptApart(Answer answer) {
+    assertThat(answer.headers().map()).containsAllEntriesOf(KEPT_APART);
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isIn("same-origin", "cross-origin");
     assertThat(answer.header("X-Request-Id")).hasSize(16);
     assertThat(answer.header("Server")).isEmpty();
     assertThat(answer.header("Set-Cookie")).isEmpty();
     if (!answer.text().isEmpty()) {
       assertThat(answer.header("Content-Type")).contains("charset=utf-8");
+    }
+    var socket = broker.origin().replaceFirst("^http", "ws");
+    boolean isPage = answer.header("Content-Type").startsWith("text/html");
+    assertThat(answer.header("Content-Security-Policy"))
+        .isEqualTo(isPage ? PAGE_POLICY.formatted(socket) : API_POLICY);
+    assertThat(answer.header("Permissions-Policy"))
+        .isEqualTo(PERMISSIONS.formatted(isPage ? "(self)" : "()", isPage ? "(self)" : "()"));
+    if (isPage) {
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
   }
 }
