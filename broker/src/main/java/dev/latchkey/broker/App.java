@@ -12,6 +12,7 @@ import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
+import dev.latchkey.broker.session.DecoyJoin;
 import dev.latchkey.broker.session.FailedJoins;
 import dev.latchkey.broker.session.HeldJoins;
 import dev.latchkey.broker.session.HostStatements;
@@ -67,6 +68,7 @@ final class App implements AutoCloseable {
     try {
       app.http.start();
       app.purging.start(config.purgeInterval());
+      app.failures.start();
       return app;
     } catch (RuntimeException e) {
       app.close();
@@ -80,6 +82,10 @@ final class App implements AutoCloseable {
 
   HeldJoins heldJoins() {
     return heldJoins;
+  }
+
+  SessionStore sessionStore() {
+    return store.sessions();
   }
 
   Services services() {
@@ -115,7 +121,12 @@ final class App implements AutoCloseable {
     var statements = new HostStatements(sessions, rosters, heldJoins);
     var invites = new Invites(sessions, rosters, statements, failures, tokens, terms, clock);
     var proofs =
-        new JoinProofs(rosters, new JoinLimits(limits), failures, keys.ledgerVerifyingKey());
+        new JoinProofs(
+            rosters,
+            new JoinLimits(limits),
+            failures,
+            keys.ledgerVerifyingKey(),
+            DecoyJoin.statement(terms.origin(), random));
     return new Services(
         terms,
         new Sessions(sessions, challenges, tokens, terms, random, clock),

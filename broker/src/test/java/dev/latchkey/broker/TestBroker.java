@@ -4,28 +4,48 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
-  private final App app;
-  private final Config config;
+  private final Optional<App> app;
+  private final URI base;
+  private final URI management;
+  private final String origin;
   private final TestClock clock;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
   private TestBroker(Config config) {
-    this.config = config;
     this.clock = new TestClock();
-    this.app = App.start(config, clock, clock::nanoTime, new SecureRandom());
+    this.app = Optional.of(App.start(config, clock, clock::nanoTime, new SecureRandom()));
+    this.base = URI.create("http://" + config.listen());
+    this.management = URI.create("http://" + config.managementListen());
+    this.origin = config.publicUrl().value();
+  }
+
+  private TestBroker(BrokerProcess process) {
+    this.clock = new TestClock(Instant.now());
+    this.app = Optional.empty();
+    this.base = process.base();
+    this.management = process.management();
+    this.origin = "http://localhost:" + base.getPort();
+  }
+
+  /// One that runs as a process of its own, by the time of the machine.
+  static TestBroker of(BrokerProcess process) {
+    return new TestBroker(process);
   }
 
   public static TestBroker inMemory() {
@@ -41,13 +61,15 @@ public final class TestBroker implements AutoCloseable {
 
   /// Started again on the same folder it is the same broker, with the same origin.
   public static TestBroker onSqlite(Path dataDir) {
-    return start(
-        new HashMap<>(
-            Map.of(
-                "LATCHKEY_DATA_DIR",
-                dataDir.toString(),
-                "LATCHKEY_PUBLIC_URL",
-                "https://broker.example")));
+    return onSqlite(dataDir, Map.of());
+  }
+
+  /// @param settings as in the environment
+  public static TestBroker onSqlite(Path dataDir, Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.put("LATCHKEY_DATA_DIR", dataDir.toString());
+    environment.put("LATCHKEY_PUBLIC_URL", "https://broker.example");
+    return start(environment);
   }
 
   private static TestBroker start(Map<String, String> environment) {
@@ -57,15 +79,15 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public Wire wire() {
-    return new Wire(URI.create("http://" + config.listen()), answers::add);
+    return new Wire(base, answers::add);
   }
 
   public Wire managementWire() {
-    return new Wire(URI.create("http://" + config.managementListen()), answers::add);
+    return new Wire(management, answers::add);
   }
 
   public String origin() {
-    return config.publicUrl().value();
+    return origin;
   }
 
   public TestClock clock() {
@@ -84,21 +106,26 @@ public final class TestBroker implements AutoCloseable {
 
   /// Returns once so many readers wait for news of the session.
   public void awaitReaders(SessionId session, int count) {
-    while (app.waiters().count(session) < count) {
+    while (app().waiters().count(session) < count) {
       Thread.onSpinWait();
     }
   }
 
   /// Returns once so many joins of the session are held back.
   public void awaitHeldJoins(SessionId session, int count) {
-    while (app.heldJoins().count(session) < count) {
+    while (app().heldJoins().count(session) < count) {
       Thread.onSpinWait();
     }
   }
 
+  /// The store of the broker.
+  public SessionStore sessionStore() {
+    return app().sessionStore();
+  }
+
   /// What the broker's HTTP interface serves, without HTTP.
   public Services services() {
-    return app.services();
+    return app().services();
   }
 
   /// Everything that the broker has answered.
@@ -108,16 +135,20 @@ public final class TestBroker implements AutoCloseable {
 
   /// The HTTP interface itself.
   public HttpInterface http() {
-    return app.http();
+    return app().http();
   }
 
   /// What checks the broker's tokens.
   public TokenVerifier tokens() {
-    return app.services().verifier();
+    return app().services().verifier();
   }
 
   @Override
   public void close() {
-    app.close();
+    app.ifPresent(App::close);
+  }
+
+  private App app() {
+    return app.orElseThrow();
   }
 }

@@ -6,8 +6,16 @@ import java.time.InstantSource;
 
 /// A clock that stands still until it is moved.
 public final class TestClock implements InstantSource {
-  private Instant now = Instant.parse("2026-06-01T12:00:00Z");
+  private Instant now;
   private long nanos = 1_000_000_000L;
+
+  public TestClock() {
+    this(Instant.parse("2026-06-01T12:00:00Z"));
+  }
+
+  TestClock(Instant now) {
+    this.now = now;
+  }
 
   @Override
   public synchronized Instant instant() {

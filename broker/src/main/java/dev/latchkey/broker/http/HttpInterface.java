@@ -152,8 +152,11 @@ public final class HttpInterface implements AutoCloseable {
     return SocketOptions.builder().readTimeout(config.http().readTimeout()).build();
   }
 
+  /// The logs of Helidon's own that are off here would hold tokens, with every header.
   private static Http1Config http1() {
     return Http1Config.builder()
+        .receiveLog(false)
+        .sendLog(false)
         .maxHeadersSize(MAX_HEADER_BYTES)
         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
         .build();

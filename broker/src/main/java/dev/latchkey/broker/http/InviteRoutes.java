@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Invites, and the statements of hosts. PROTOCOL.md §3 and §5.
 final class InviteRoutes {
   private static final int MAX_SEALED_BYTES = 8_192;
+  private static final InviteId NOTHING = new InviteId("A".repeat(22));
 
   private final Invites invites;
   private final HostStatements statements;
@@ -124,7 +125,7 @@ final class InviteRoutes {
 
   private void look(ServerRequest request, ServerResponse response) {
     limits.take(Limit.TRY, addresses.caller(request).key());
-    var id = Parameters.id(request, "iid", InviteId::new);
+    var id = Parameters.idOr(request, "iid", InviteId::new, NOTHING);
     var looked = invites.look(id, request.prologue().method().equals(Method.GET));
     Json.send(
         request,

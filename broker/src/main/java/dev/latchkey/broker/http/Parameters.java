@@ -25,6 +25,15 @@ final class Parameters {
     }
   }
 
+  /// The ID, or for a malformed one an ID of nothing, so that looking for it takes as long.
+  static <T> T idOr(ServerRequest request, String name, Function<String, T> parse, T nothing) {
+    try {
+      return parse.apply(request.path().pathParameters().get(name));
+    } catch (FormatException e) {
+      return nothing;
+    }
+  }
+
   static int channel(ServerRequest request) {
     var text = request.path().pathParameters().get("ch");
     if (!CHANNEL.matcher(text).matches() || Integer.parseInt(text) > MAX_CHANNEL) {

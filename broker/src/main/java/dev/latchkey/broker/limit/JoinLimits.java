@@ -14,6 +14,7 @@ import static dev.latchkey.broker.limit.Limit.TRY;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// How the limits of joining work together. Guessing costs, holding a link does not: the buckets of
@@ -23,6 +24,8 @@ import java.util.function.BiConsumer;
 /// failures have locked the invite, in a bucket apart, so that those failures lock nobody out. A
 /// device is counted only once it has signed, so that nobody uses up the tries of another.
 public final class JoinLimits {
+  private static final String NOBODYS = "A".repeat(22);
+
   private final Limits limits;
 
   public JoinLimits(Limits limits) {
@@ -37,14 +40,11 @@ public final class JoinLimits {
   }
 
   /// Called when a join was refused and nothing proved that its sender holds the invite.
-  public void refused(Caller caller) {
+  ///
+  /// @param invite the one that it named, if that exists; it takes as long if not
+  public void refused(Caller caller, Optional<InviteId> invite) {
     eachNetwork(caller, (limit, key) -> limits.charge(limit, key, REFUSED_JOIN_COST));
-  }
-
-  /// As [#refused(Caller)], when the invite that it named exists.
-  public void refused(Caller caller, InviteId invite) {
-    refused(caller);
-    limits.charge(JOIN_INVITE, invite.value(), 1);
+    limits.charge(JOIN_INVITE, invite.map(InviteId::value).orElse(NOBODYS), 1);
   }
 
   /// Called once the signature by the invite key is found valid.

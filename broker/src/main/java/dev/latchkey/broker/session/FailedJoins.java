@@ -6,60 +6,76 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Counts refused joins for their host to see, behind the back of the refused: if the answer waited
-/// for the disk, it would take longer for an invite that exists than for one that does not.
+/// Counts refused joins for their host to see, behind the back of the refused: what there is to
+/// write is written once a second, whoever asks, so that no answer takes longer for an invite that
+/// exists than for one that does not.
 public final class FailedJoins implements AutoCloseable {
   private static final Logger LOG = System.getLogger(FailedJoins.class.getName());
-  private static final int MOST_WAITING = 10_000;
 
   private final SessionStore store;
   private final InstantSource clock;
-  private final ThreadPoolExecutor executor =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          Thread.ofVirtual().name("failed-joins").factory(),
-          new ThreadPoolExecutor.CallerRunsPolicy());
+  private final Object writing = new Object();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("failed-joins").factory());
+  private Map<Place, Failures> waiting = new HashMap<>();
 
   public FailedJoins(SessionStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  void count(SessionId session, InviteId invite) {
-    var at = clock.instant();
-    executor.execute(() -> write(session, invite, at));
+  private record Place(SessionId session, InviteId invite) {}
+
+  private record Failures(int count, Instant lastAt) {
+    Failures and(Failures later) {
+      return new Failures(count + later.count, later.lastAt);
+    }
   }
 
-  private void write(SessionId session, InviteId invite, Instant at) {
-    try {
-      store.countFailed(session, invite, at);
-    } catch (StoreFailedException e) {
-      LOG.log(Level.ERROR, "a refused join was not counted", e);
-    }
+  public void start() {
+    var _ = executor.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.SECONDS);
+  }
+
+  synchronized void count(SessionId session, InviteId invite) {
+    var _ =
+        waiting.merge(new Place(session, invite), new Failures(1, clock.instant()), Failures::and);
   }
 
   /// Returns when everything that was counted so far is in the store.
   void settle() {
+    synchronized (writing) {
+      taken()
+          .forEach(
+              (at, failures) ->
+                  store.countFailed(
+                      at.session(), at.invite(), failures.count(), failures.lastAt()));
+    }
+  }
+
+  private synchronized Map<Place, Failures> taken() {
+    var taken = waiting;
+    waiting = new HashMap<>();
+    return taken;
+  }
+
+  private void write() {
     try {
-      executor.submit(() -> {}).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("nothing to do cannot fail", e);
+      settle();
+    } catch (RuntimeException e) {
+      // A round that threw would be the last one.
+      LOG.log(Level.ERROR, "refused joins were not counted", e);
     }
   }
 
   @Override
   public void close() {
     executor.close();
+    write();
   }
 }

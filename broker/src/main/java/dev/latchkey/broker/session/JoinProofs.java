@@ -1,7 +1,5 @@
 package dev.latchkey.broker.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.JoinLimits;
@@ -17,13 +15,17 @@ public final class JoinProofs {
   private final JoinLimits limits;
   private final FailedJoins failures;
   private final VerifyingKey nobody;
+  private final String decoy;
 
   /// @param nobody a key that has signed no join
-  public JoinProofs(Rosters rosters, JoinLimits limits, FailedJoins failures, VerifyingKey nobody) {
+  /// @param decoy a [DecoyJoin]
+  public JoinProofs(
+      Rosters rosters, JoinLimits limits, FailedJoins failures, VerifyingKey nobody, String decoy) {
     this.rosters = rosters;
     this.limits = limits;
     this.failures = failures;
     this.nobody = nobody;
+    this.decoy = decoy;
   }
 
   void admit(Caller caller) {
@@ -33,14 +35,7 @@ public final class JoinProofs {
   /// The proof in `statement`, if the invite key and the device key that it names have signed it.
   /// Throws [NotFound] otherwise, and charges and counts the failure.
   JoinProof find(Caller caller, String statement) {
-    JoinProof proof;
-    try {
-      proof = JoinProof.parse(statement);
-    } catch (FormatException e) {
-      var _ = nobody.verify(statement.getBytes(UTF_8), new byte[64]);
-      limits.refused(caller);
-      throw new NotFound("no join");
-    }
+    var proof = parse(statement);
     var invite = inviteOf(proof);
     if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
         && invite.isPresent()) {
@@ -48,13 +43,19 @@ public final class JoinProofs {
       requireDevice(proof);
       return proof;
     }
+    limits.refused(caller, invite.map(Invite::id));
     if (invite.isPresent()) {
-      limits.refused(caller, proof.invite());
       failures.count(proof.session(), proof.invite());
-    } else {
-      limits.refused(caller);
     }
     throw new NotFound("no valid signature by the key of an invite");
+  }
+
+  private JoinProof parse(String statement) {
+    try {
+      return JoinProof.parse(statement);
+    } catch (FormatException e) {
+      return JoinProof.parse(decoy);
+    }
   }
 
   private void requireDevice(JoinProof proof) {

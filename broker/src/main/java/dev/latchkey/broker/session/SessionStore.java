@@ -66,8 +66,10 @@ public interface SessionStore {
   /// Counts one look at the invite. Does nothing if there is no such invite.
   void countOpened(SessionId session, InviteId invite);
 
-  /// Counts one refused join by the invite. Does nothing if there is no such invite.
-  void countFailed(SessionId session, InviteId invite, Instant at);
+  /// Counts refused joins by the invite. Does nothing if there is no such invite.
+  ///
+  /// @param lastAt when the last of them was
+  void countFailed(SessionId session, InviteId invite, int count, Instant lastAt);
 
   /// The epoch keys that are wrapped to this recipient, by ascending epoch.
   List<StoredWrap> wraps(SessionId session, WrapRecipient recipient);

@@ -77,7 +77,7 @@ class JoinLimitsTest {
     for (int i = 0; i < 20 * addresses; i++) {
       var address = form.formatted(first + i % addresses);
       if (refusedBy(address).isEmpty()) {
-        limits.refused(caller(address));
+        limits.refused(caller(address), Optional.empty());
         guesses++;
       }
     }

@@ -42,9 +42,9 @@ interface InviteContract extends StoreUnderTest {
 
     sessions().countOpened(SESSION, iid(1));
     sessions().countOpened(SESSION, iid(1));
-    sessions().countFailed(SESSION, iid(1), START.plusSeconds(2));
-    sessions().countFailed(SESSION, iid(1), START.plusSeconds(1));
-    sessions().countFailed(SESSION, iid(3), START);
+    sessions().countFailed(SESSION, iid(1), 3, START.plusSeconds(2));
+    sessions().countFailed(SESSION, iid(1), 1, START.plusSeconds(1));
+    sessions().countFailed(SESSION, iid(3), 1, START);
     sessions().countOpened(sid(2), iid(1));
 
     assertThat(sessions().invite(SESSION, iid(1)))
@@ -54,7 +54,7 @@ interface InviteContract extends StoreUnderTest {
                 bytes("label 1"),
                 bytes("preview 1"),
                 2,
-                2,
+                4,
                 Optional.of(START.plusSeconds(1))));
     assertThat(sessions().invite(SESSION, iid(2))).contains(anInvite(2));
     assertThat(sessions().invite(SESSION, iid(3))).isEmpty();
@@ -66,7 +66,7 @@ interface InviteContract extends StoreUnderTest {
     append(SESSION, 2, anInvite(1));
     append(SESSION, 3, anInvite(2));
     sessions().countOpened(SESSION, iid(1));
-    sessions().countFailed(SESSION, iid(1), START);
+    sessions().countFailed(SESSION, iid(1), 1, START);
 
     append(SESSION, 4, StoredInvite.unopened(iid(1), bytes("new label"), bytes("new preview")));
 

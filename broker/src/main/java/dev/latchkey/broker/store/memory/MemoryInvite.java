@@ -38,8 +38,8 @@ final class MemoryInvite {
     opened++;
   }
 
-  void countFailed(Instant at) {
-    failed++;
-    lastFailedAt = at;
+  void countFailed(int count, Instant lastAt) {
+    failed += count;
+    lastFailedAt = lastAt;
   }
 }

@@ -119,8 +119,11 @@ public final class MemoryStore implements SessionStore, ChannelStore {
   }
 
   @Override
-  public synchronized void countFailed(SessionId session, InviteId invite, Instant at) {
-    held(session).flatMap(held -> held.invite(invite)).ifPresent(held -> held.countFailed(at));
+  public synchronized void countFailed(
+      SessionId session, InviteId invite, int count, Instant lastAt) {
+    held(session)
+        .flatMap(held -> held.invite(invite))
+        .ifPresent(held -> held.countFailed(count, lastAt));
   }
 
   @Override

@@ -82,14 +82,15 @@ final class Invites {
         invite.value());
   }
 
-  static int countFailed(Sql sql, SessionId session, InviteId invite, Instant at)
+  static int countFailed(Sql sql, SessionId session, InviteId invite, int count, Instant lastAt)
       throws SQLException {
     return sql.update(
         """
-        UPDATE invites SET failed = failed + 1, last_failed_at = ?
+        UPDATE invites SET failed = failed + ?, last_failed_at = ?
         WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND iid = ?
         """,
-        at,
+        count,
+        lastAt,
         session.value(),
         invite.value());
   }

@@ -184,8 +184,8 @@ public final class SqliteSessions implements SessionStore {
   }
 
   @Override
-  public void countFailed(SessionId session, InviteId invite, Instant at) {
-    var _ = database.write(sql -> Invites.countFailed(sql, session, invite, at));
+  public void countFailed(SessionId session, InviteId invite, int count, Instant lastAt) {
+    var _ = database.write(sql -> Invites.countFailed(sql, session, invite, count, lastAt));
   }
 
   @Override
