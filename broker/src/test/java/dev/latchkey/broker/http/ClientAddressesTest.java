@@ -106,10 +106,13 @@ class ClientAddressesTest {
   }
 
   @Test
-  void aListOfAHundredHopsIsMalformed() {
-    var hops = Collections.nCopies(100, "203.0.113.7");
+  void aListOfMoreThanThirtyTwoHopsIsMalformed() {
+    var hops = Collections.nCopies(32, "203.0.113.7");
+    var oneMore = Collections.nCopies(33, "203.0.113.7");
 
-    assertThat(addresses.resolve(PROXY, List.of(), hops)).isEqualTo(PROXY);
+    assertThat(addresses.resolve(PROXY, List.of(), hops))
+        .isEqualTo(InetAddress.ofLiteral("203.0.113.7"));
+    assertThat(addresses.resolve(PROXY, List.of(), oneMore)).isEqualTo(PROXY);
   }
 
   @Test

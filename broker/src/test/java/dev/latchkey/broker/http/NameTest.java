@@ -8,9 +8,12 @@ import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestDevice;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameHeader;
 import dev.latchkey.crypto.seal.FrameKind;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +88,7 @@ class NameTest {
     assertRefused(rename(guest, guest.seal(FrameKind.APPEND, 0, "Ben")));
     assertRefused(rename(guest, host.seal(FrameKind.NAME, 0, "Ben")));
     assertRefused(rename(guest, forged));
+    assertRefused(rename(guest, borrowed(honest)));
     rename(guest, honest).require(200);
   }
 
@@ -106,6 +110,24 @@ class NameTest {
     rename(guest, name("Benjamin")).require(200);
 
     assertThat(rename(guest, before).code()).isEqualTo("counter_used");
+  }
+
+  /// The guest's frame as if the host had sent it, signed by the guest.
+  private Frame borrowed(Frame own) {
+    var header =
+        new FrameHeader(
+            FrameKind.NAME, 0, 1, host.id(), own.header().instance(), own.header().counter());
+    byte[] bytes = new Frame(header, own.commitment(), own.ciphertext(), own.signature()).encode();
+    byte[] signature =
+        guest
+            .signingKey()
+            .sign(
+                Hashes.label("latchkey/frame/v1"),
+                guest.session().raw(),
+                Arrays.copyOf(bytes, bytes.length - own.signature().size()));
+    var frame = new Frame(header, own.commitment(), own.ciphertext(), Bytes.of(signature));
+    assertThat(frame.isSignedBy(guest.signingKey().verifyingKey(), guest.session())).isTrue();
+    return frame;
   }
 
   private Frame name(String name) {

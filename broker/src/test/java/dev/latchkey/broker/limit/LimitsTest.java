@@ -9,6 +9,7 @@ import dev.latchkey.broker.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -92,6 +93,23 @@ class LimitsTest {
     assertThat(few.size()).isEqualTo(2);
     assertThat(few.isEmpty(Limit.JOIN_ADDRESS, "c")).isFalse();
     assertThat(few.isEmpty(Limit.CREATE, "b")).isTrue();
+  }
+
+  @Test
+  void theKeyThatHidesAddressesIsDrawnAtRandom() {
+    var drawn = new AtomicInteger();
+    var random =
+        new SecureRandom() {
+          @Override
+          public void nextBytes(byte[] bytes) {
+            super.nextBytes(bytes);
+            drawn.addAndGet(bytes.length);
+          }
+        };
+
+    new Limits(clock::nanoTime, random, 1).take(Limit.CREATE, "a");
+
+    assertThat(drawn).hasValue(32);
   }
 
   private boolean granted(Limit limit) {
