@@ -106,6 +106,13 @@ export function generalProblem(error: unknown, retry: () => void): Problem {
         actions: [again],
         details,
       };
+    case "overloaded":
+      return {
+        title: "The server has too much to do",
+        text: "Wait a moment, then try again. Nothing has been lost.",
+        actions: [again],
+        details,
+      };
     case "creation_token_required":
       return {
         title: "This server lets only some people start sessions",

@@ -23,6 +23,7 @@ export type ProblemCode =
   | "rate_limited"
   | "internal"
   | "draining"
+  | "overloaded"
   | "session_storage_full";
 
 /** What a client finds out by itself. */
@@ -69,6 +70,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   "rate_limited",
   "internal",
   "draining",
+  "overloaded",
   "offline",
   "broker_unreachable",
   "not_a_broker",

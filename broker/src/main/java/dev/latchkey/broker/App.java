@@ -50,21 +50,43 @@ final class App implements AutoCloseable {
   private final Purging purging;
 
   private App(
-      Config config, Store store, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
+      Config config,
+      Store store,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      LongSupplier socketTime,
+      SecureRandom random) {
     this.store = store;
     this.heldJoins = new HeldJoins(nanoTime);
     this.failures = new FailedJoins(store.sessions(), clock);
     this.services = services(config, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, clock, nanoTime, random);
+    this.http = new HttpInterface(config, services, clock, nanoTime, socketTime, random);
     this.purging = new Purging(store.sessions(), clock);
   }
 
   /// A broker that takes requests.
   ///
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  static App start(Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
-    var store = Store.open(config, random);
-    var app = new App(config, store, clock, nanoTime, random);
+  /// @param socketTime the same for how long is waited on sockets; a test that jumps in time keeps
+  ///     its connections
+  static App start(
+      Config config,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      LongSupplier socketTime,
+      SecureRandom random) {
+    return start(config, Store.open(config, random), clock, nanoTime, socketTime, random);
+  }
+
+  /// The same on this store.
+  static App start(
+      Config config,
+      Store store,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      LongSupplier socketTime,
+      SecureRandom random) {
+    var app = new App(config, store, clock, nanoTime, socketTime, random);
     try {
       app.http.start();
       app.purging.start(config.purgeInterval());
@@ -155,7 +177,7 @@ final class App implements AutoCloseable {
   }
 
   /// What outlives the process, if anything does.
-  private record Store(
+  record Store(
       Keys keys,
       SessionStore sessions,
       ChannelStore channels,

@@ -215,6 +215,13 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// Too many bodies are being received.
+  public static final class Overloaded extends BrokerException {
+    public Overloaded() {
+      super("the bodies that are being received fill their memory");
+    }
+  }
+
   /// The broker is stopping.
   public static final class Draining extends BrokerException {
     public Draining() {

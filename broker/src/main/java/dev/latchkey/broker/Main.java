@@ -23,7 +23,13 @@ public final class Main {
       var config = Config.of(settings);
       config.requireFreePorts();
       settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
-      var app = App.start(config, InstantSource.system(), System::nanoTime, new SecureRandom());
+      var app =
+          App.start(
+              config,
+              InstantSource.system(),
+              System::nanoTime,
+              System::nanoTime,
+              new SecureRandom());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
       System.out.println(started(config));
     } catch (InvalidConfigException | StoreFailedException e) {

@@ -1,9 +1,11 @@
 package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
@@ -25,11 +28,16 @@ public final class TestBroker implements AutoCloseable {
   private final URI management;
   private final String origin;
   private final TestClock clock;
+  private final TestClock socketClock = new TestClock();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-  private TestBroker(Config config) {
+  private interface Start {
+    App at(TestClock clock, TestClock socketClock);
+  }
+
+  private TestBroker(Config config, Start start) {
     this.clock = new TestClock();
-    this.app = Optional.of(App.start(config, clock, clock::nanoTime, new SecureRandom()));
+    this.app = Optional.of(start.at(clock, socketClock));
     this.base = URI.create("http://" + config.listen());
     this.management = URI.create("http://" + config.managementListen());
     this.origin = config.publicUrl().value();
@@ -59,6 +67,19 @@ public final class TestBroker implements AutoCloseable {
     return start(environment);
   }
 
+  /// A broker whose store does what the test says.
+  public static TestBroker on(
+      SessionStore sessions, ChannelStore channels, BooleanSupplier storeWorks) {
+    var keys = Keys.generate(new SecureRandom());
+    var store = new App.Store(keys, sessions, channels, storeWorks, () -> {});
+    var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
+    return new TestBroker(
+        config,
+        (clock, sockets) ->
+            App.start(
+                config, store, clock, clock::nanoTime, sockets::nanoTime, new SecureRandom()));
+  }
+
   /// Started again on the same folder it is the same broker, with the same origin.
   public static TestBroker onSqlite(Path dataDir) {
     return onSqlite(dataDir, Map.of());
@@ -73,9 +94,17 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private static TestBroker start(Map<String, String> environment) {
+    var config = config(environment);
+    return new TestBroker(
+        config,
+        (clock, sockets) ->
+            App.start(config, clock, clock::nanoTime, sockets::nanoTime, new SecureRandom()));
+  }
+
+  private static Config config(Map<String, String> environment) {
     environment.putIfAbsent("LATCHKEY_LISTEN", "127.0.0.1:0");
     environment.putIfAbsent("LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.1:0");
-    return new TestBroker(Config.of(Settings.read(environment)));
+    return Config.of(Settings.read(environment));
   }
 
   public Wire wire() {
@@ -92,6 +121,11 @@ public final class TestBroker implements AutoCloseable {
 
   public TestClock clock() {
     return clock;
+  }
+
+  /// By which the broker waits on sockets.
+  public TestClock socketClock() {
+    return socketClock;
   }
 
   /// A host's device with a new session.

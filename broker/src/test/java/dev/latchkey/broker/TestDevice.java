@@ -115,16 +115,33 @@ public class TestDevice {
     return answer;
   }
 
+  /// Sends whatever bytes as the body of a member's request.
+  public Answer callRaw(String method, String path, byte[] body, String... more) {
+    if (nonce == null) {
+      nonce = freshNonce();
+    }
+    var proof = proof(method, path, accessToken, Optional.of(nonce), freshId());
+    var headers = withProof(accessToken, proof.sign(signingKey), more);
+    var answer = wire.send(method, path, BodyPublishers.ofByteArray(body), headers);
+    answer.headers().firstValue("DPoP-Nonce").ifPresent(next -> nonce = next);
+    return answer;
+  }
+
   public Answer callWith(
       String token, String proof, String method, String path, Map<String, ?> body, String... more) {
+    var headers = withProof(token, proof, more);
+    return body.isEmpty()
+        ? wire.send(method, path, BodyPublishers.noBody(), headers)
+        : wire.send(method, path, body, headers);
+  }
+
+  private static String[] withProof(String token, String proof, String... more) {
     var headers = Arrays.copyOf(more, more.length + 4);
     headers[more.length] = "Authorization";
     headers[more.length + 1] = "DPoP " + token;
     headers[more.length + 2] = "DPoP";
     headers[more.length + 3] = proof;
-    return body.isEmpty()
-        ? wire.send(method, path, BodyPublishers.noBody(), headers)
-        : wire.send(method, path, body, headers);
+    return headers;
   }
 
   public DpopProof proof(

@@ -38,7 +38,14 @@ public record Config(
 
   /// Bounds of connections.
   public record Http(
-      int maxConnections, Duration idleTimeout, Duration readTimeout, Duration drain) {}
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      long bodyMemory,
+      Duration headerTimeout,
+      Duration readTimeout,
+      Duration writeTimeout,
+      Duration idleTimeout,
+      Duration drain) {}
 
   /// Throws [InvalidConfigException] for a value out of its range and for a combination that
   /// cannot be meant.
@@ -72,8 +79,12 @@ public record Config(
             values.duration("access.leeway", "0s", "30s")),
         new Http(
             values.number("http.max-connections", 16, 1_000_000),
-            values.duration("http.idle-timeout", "35s", "1h"),
+            values.number("http.max-connections-per-address", 1, 1_000_000),
+            values.bytes("http.body-memory", "2MiB", "16GiB"),
+            values.duration("http.header-timeout", "1s", "1m"),
             values.duration("http.read-timeout", "1s", "5m"),
+            values.duration("http.write-timeout", "1s", "5m"),
+            values.duration("http.idle-timeout", "35s", "1h"),
             values.duration("http.drain", "0s", "5m")),
         values.number("limit.max-keys", 1_000, 10_000_000),
         values.duration("purge-interval", "1s", "1d"));

@@ -127,7 +127,8 @@ final class ChannelRoutes {
           ? new Condition.AtHead(expected.getAsLong())
           : new Condition.Any();
     }
-    if (expected.isPresent() || !headers.get(HeaderNames.IF_NONE_MATCH).get().equals("*")) {
+    if (expected.isPresent()
+        || !headers.all(HeaderNames.IF_NONE_MATCH, List::of).equals(List.of("*"))) {
       throw new BadRequest("want If-Match: \"<head>\" or If-None-Match: *, and not both");
     }
     return new Condition.Unwritten();
@@ -137,8 +138,9 @@ final class ChannelRoutes {
     if (!request.headers().contains(name)) {
       return OptionalLong.empty();
     }
-    var form = ETAG.matcher(request.headers().get(name).get());
-    if (!form.matches()) {
+    var values = request.headers().all(name, List::of);
+    var form = ETAG.matcher(values.getFirst());
+    if (values.size() != 1 || !form.matches()) {
       throw new BadRequest(name.defaultCase() + ": want one head in double quotes");
     }
     return OptionalLong.of(Long.parseLong(form.group(1)));

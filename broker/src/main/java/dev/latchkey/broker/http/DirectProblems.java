@@ -1,6 +1,7 @@
 package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.UnsupportedMediaType;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.DirectHandler.TransportResponse;
@@ -54,6 +55,9 @@ final class DirectProblems implements DirectHandler {
   private static Problem problem(TransportRequest request, EventType event, Status status) {
     if (status.equals(Status.REQUEST_ENTITY_TOO_LARGE_413)) {
       return Problem.payloadTooLarge();
+    }
+    if (status.equals(Status.UNSUPPORTED_MEDIA_TYPE_415)) {
+      return Problem.of(new UnsupportedMediaType());
     }
     if (status.equals(Status.NOT_FOUND_404)) {
       return Problem.of(new NotFound("no such path"));

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.Draining;
+import dev.latchkey.broker.http.connection.LastAnswer;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -26,6 +27,8 @@ final class Envelope implements Filter {
   private final SecurityHeaders securityHeaders;
   private final Cors cors;
   private final DpopNonces nonces;
+  private final BodyMemory bodyMemory;
+  private final ClientAddresses addresses;
   private final InFlight inFlight;
   private final BooleanSupplier draining;
 
@@ -34,12 +37,16 @@ final class Envelope implements Filter {
       SecurityHeaders securityHeaders,
       Cors cors,
       DpopNonces nonces,
+      BodyMemory bodyMemory,
+      ClientAddresses addresses,
       InFlight inFlight,
       BooleanSupplier draining) {
     this.requestIds = requestIds;
     this.securityHeaders = securityHeaders;
     this.cors = cors;
     this.nonces = nonces;
+    this.bodyMemory = bodyMemory;
+    this.addresses = addresses;
     this.inFlight = inFlight;
     this.draining = draining;
   }
@@ -49,7 +56,8 @@ final class Envelope implements Filter {
     request.context().register(RequestId.class, new RequestId(requestIds.next()));
     apply(request, response);
     inFlight.begin();
-    try {
+    try (var share = bodyMemory.share(() -> addresses.caller(request).key())) {
+      request.context().register(share);
       if (draining.getAsBoolean()) {
         throw new Draining();
       }
@@ -66,6 +74,9 @@ final class Envelope implements Filter {
     headers.set(NO_STORE);
     securityHeaders.forApi(headers);
     cors.apply(request.headers(), headers);
+    if (LastAnswer.isLast(request.headers())) {
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
     if (request.prologue().uriPath().rawPath().startsWith("/v1/")) {
       headers.set(DPOP_NONCE, nonces.current());
     }

@@ -19,20 +19,35 @@ final class Health {
   }
 
   HttpRouting.Builder routing() {
-    return HttpRouting.builder()
-        .get("/health/live", answer(() -> true))
-        .get("/health/started", answer(started))
-        .get("/health/ready", answer(ready));
+    var routing = HttpRouting.builder();
+    add(routing, "/health/live", () -> true);
+    add(routing, "/health/started", started);
+    add(routing, "/health/ready", ready);
+    return routing;
+  }
+
+  private static void add(HttpRouting.Builder routing, String path, BooleanSupplier up) {
+    var answer = answer(up);
+    routing
+        .get(path, answer)
+        .head(path, answer)
+        .any(
+            path,
+            (_, response) ->
+                response
+                    .status(Status.METHOD_NOT_ALLOWED_405)
+                    .header(HeaderNames.ALLOW, "GET, HEAD")
+                    .send());
   }
 
   private static Handler answer(BooleanSupplier up) {
-    return (_, response) -> {
+    return (request, response) -> {
       boolean isUp = up.getAsBoolean();
+      var status = isUp ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
       response
-          .status(isUp ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503)
           .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
-          .header(HeaderNames.CACHE_CONTROL, "no-store")
-          .send(Json.bytes(Map.of("status", isUp ? "UP" : "DOWN")));
+          .header(HeaderNames.CACHE_CONTROL, "no-store");
+      Json.send(request, response, status, Json.bytes(Map.of("status", isUp ? "UP" : "DOWN")));
     };
   }
 }

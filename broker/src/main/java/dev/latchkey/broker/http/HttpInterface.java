@@ -2,12 +2,12 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.HostPort;
-import io.helidon.common.socket.SocketOptions;
+import dev.latchkey.broker.http.connection.Connections;
+import dev.latchkey.broker.http.connection.Deadlines;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,8 +18,6 @@ import java.util.function.LongSupplier;
 /// The broker's two listeners: the public one with API and pages, and the one for whoever runs it.
 public final class HttpInterface implements AutoCloseable {
   private static final String MANAGEMENT = "management";
-  private static final int MAX_HEADER_BYTES = 16_384;
-  private static final int MAX_REQUEST_LINE_BYTES = 2_048;
   private static final int MAX_MANAGEMENT_CONNECTIONS = 64;
   private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
   private static final int MAX_PROOFS_PER_NONCE = 262_144;
@@ -29,15 +27,20 @@ public final class HttpInterface implements AutoCloseable {
   private final List<Route> apiRoutes;
   private final List<Route> pageRoutes;
   private final InFlight inFlight = new InFlight();
+  private final BodyMemory bodyMemory;
+  private final Connections connections;
+  private final Connections managementConnections;
   private volatile boolean started;
   private volatile boolean draining;
 
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  /// @param socketTime the same for how long is waited on sockets
   public HttpInterface(
       Config config,
       Services services,
       InstantSource clock,
       LongSupplier nanoTime,
+      LongSupplier socketTime,
       SecureRandom random) {
     this.config = config;
     var origin = config.publicUrl();
@@ -45,12 +48,30 @@ public final class HttpInterface implements AutoCloseable {
     var requestIds = new RequestIds(random);
     var securityHeaders = new SecurityHeaders(origin);
     var cors = new Cors(origin.value(), config.allowedOrigins());
+    var addresses = new ClientAddresses(config.trustedProxies());
+    this.bodyMemory = new BodyMemory(config.http().bodyMemory());
+    this.connections =
+        new Connections(
+            deadlines(),
+            config.http().maxConnectionsPerAddress(),
+            addresses::isTrusted,
+            socketTime);
+    this.managementConnections =
+        new Connections(deadlines(), MAX_MANAGEMENT_CONNECTIONS, addresses::isTrusted, socketTime);
     var envelope =
-        new Envelope(requestIds, securityHeaders, cors, nonces, inFlight, () -> draining);
+        new Envelope(
+            requestIds,
+            securityHeaders,
+            cors,
+            nonces,
+            bodyMemory,
+            addresses,
+            inFlight,
+            () -> draining);
     var access =
         new Access(
             services.verifier(), nonces, services.members(), services.terms().origin(), clock);
-    this.apiRoutes = apiRoutes(services, access);
+    this.apiRoutes = apiRoutes(services, access, addresses);
     var pages = new Pages(securityHeaders);
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
@@ -88,6 +109,8 @@ public final class HttpInterface implements AutoCloseable {
     drain();
     inFlight.awaitNone(config.http().drain());
     server.stop();
+    connections.close();
+    managementConnections.close();
   }
 
   /// All routes but those of the pages.
@@ -99,9 +122,17 @@ public final class HttpInterface implements AutoCloseable {
     return pageRoutes;
   }
 
-  private List<Route> apiRoutes(Services services, Access access) {
+  /// The open connections of the public listener.
+  public Connections connections() {
+    return connections;
+  }
+
+  BodyMemory bodyMemory() {
+    return bodyMemory;
+  }
+
+  private List<Route> apiRoutes(Services services, Access access, ClientAddresses addresses) {
     var limits = services.limits();
-    var addresses = new ClientAddresses(config.trustedProxies());
     var all = new ArrayList<Route>();
     all.addAll(
         new SessionRoutes(
@@ -128,9 +159,9 @@ public final class HttpInterface implements AutoCloseable {
         .maxTcpConnections(config.http().maxConnections())
         .maxPayloadSize(JsonBody.MAX_BYTES)
         .idleConnectionTimeout(config.http().idleTimeout())
-        .connectionOptions(sockets())
         .shutdownGracePeriod(Duration.ofSeconds(1))
-        .addProtocol(http1())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connections)
         .putSocket(MANAGEMENT, management(config.managementListen(), direct));
   }
 
@@ -142,23 +173,15 @@ public final class HttpInterface implements AutoCloseable {
         .directHandlers(direct.handlers())
         .maxTcpConnections(MAX_MANAGEMENT_CONNECTIONS)
         .maxPayloadSize(0)
-        .connectionOptions(sockets())
         .shutdownGracePeriod(Duration.ofSeconds(1))
-        .addProtocol(http1())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(managementConnections)
         .build();
   }
 
-  private SocketOptions sockets() {
-    return SocketOptions.builder().readTimeout(config.http().readTimeout()).build();
-  }
-
-  /// The logs of Helidon's own that are off here would hold tokens, with every header.
-  private static Http1Config http1() {
-    return Http1Config.builder()
-        .receiveLog(false)
-        .sendLog(false)
-        .maxHeadersSize(MAX_HEADER_BYTES)
-        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-        .build();
+  private Deadlines deadlines() {
+    var http = config.http();
+    return new Deadlines(
+        http.headerTimeout(), http.readTimeout(), http.writeTimeout(), http.idleTimeout());
   }
 }

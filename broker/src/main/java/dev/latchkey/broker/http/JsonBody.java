@@ -11,9 +11,10 @@ import dev.latchkey.crypto.StrictJson;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,9 +27,7 @@ import java.util.regex.Pattern;
 final class JsonBody {
   static final int MAX_BYTES = 524_288;
 
-  /// A body that is not here after this long is not waited for any longer.
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
+  private static final int PART_BYTES = 8_192;
   private static final int MAX_ID_CHARS = 32;
 
   private static final Pattern JSON =
@@ -43,8 +42,8 @@ final class JsonBody {
   }
 
   static JsonBody read(ServerRequest request, String... members) {
-    var type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-    if (!JSON.matcher(type.strip()).matches()) {
+    var types = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
+    if (types.size() != 1 || !JSON.matcher(types.getFirst().strip()).matches()) {
       throw new UnsupportedMediaType();
     }
     return parse(bytes(request), members);
@@ -108,13 +107,18 @@ final class JsonBody {
     if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
       throw new PayloadTooLarge();
     }
-    try (var _ = BodyDeadline.begin(LONGEST);
-        InputStream stream = request.content().inputStream()) {
-      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new PayloadTooLarge();
+    var memory = BodyMemory.share(request);
+    var received = new ByteArrayOutputStream();
+    try (InputStream stream = request.content().inputStream()) {
+      byte[] part = new byte[PART_BYTES];
+      for (int size = stream.read(part); size >= 0; size = stream.read(part)) {
+        memory.take(size);
+        received.write(part, 0, size);
+        if (received.size() > MAX_BYTES) {
+          throw new PayloadTooLarge();
+        }
       }
-      return bytes;
+      return received.toByteArray();
     } catch (IOException e) {
       throw new CloseConnectionException("the body broke off", e);
     }

@@ -83,6 +83,12 @@ record Problem(Status status, String code, String detail, Map<String, Object> ex
               "draining",
               "The broker is stopping; try again in a moment.",
               Map.of("retryAfterMs", 1_000));
+      case BrokerException.Overloaded _ ->
+          of(
+              Status.SERVICE_UNAVAILABLE_503,
+              "overloaded",
+              "The broker has too much to do; try again in a moment.",
+              Map.of("retryAfterMs", 1_000));
       case BrokerException.SessionStorageFull _ ->
           of(STORAGE_FULL, "session_storage_full", "The session has no room for more.");
     };

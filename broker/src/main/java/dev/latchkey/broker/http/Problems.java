@@ -58,7 +58,7 @@ final class Problems {
           response.header(
               HeaderNames.ALLOW, it.allowed().stream().sorted().collect(Collectors.joining(", ")));
       case RateLimited it -> limited(response, it);
-      case BrokerException.Draining _ ->
+      case BrokerException.Draining _, BrokerException.Overloaded _ ->
           response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
       case BrokerException.PayloadTooLarge _ -> response.header(HeaderValues.CONNECTION_CLOSE);
       case BrokerException.NotFound it -> log(requestId, it);

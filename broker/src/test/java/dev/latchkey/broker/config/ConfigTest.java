@@ -43,7 +43,14 @@ class ConfigTest {
     assertThat(config.http())
         .isEqualTo(
             new Config.Http(
-                10_000, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(10)));
+                10_000,
+                256,
+                64L * 1024 * 1024,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(10)));
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -69,8 +76,12 @@ class ConfigTest {
             "LATCHKEY_ACCESS_TOKEN_LIFETIME", "2m",
             "LATCHKEY_ACCESS_LEEWAY", "30s",
             "LATCHKEY_HTTP_MAX_CONNECTIONS", "16",
+            "LATCHKEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS", "1",
+            "LATCHKEY_HTTP_BODY_MEMORY", "2MiB",
+            "LATCHKEY_HTTP_HEADER_TIMEOUT", "1s",
+            "LATCHKEY_HTTP_READ_TIMEOUT", "2s",
+            "LATCHKEY_HTTP_WRITE_TIMEOUT", "3s",
             "LATCHKEY_HTTP_IDLE_TIMEOUT", "35s",
-            "LATCHKEY_HTTP_READ_TIMEOUT", "1s",
             "LATCHKEY_HTTP_DRAIN", "0s",
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
             "LATCHKEY_PURGE_INTERVAL", "1s");
@@ -91,7 +102,15 @@ class ConfigTest {
         .isEqualTo(new Config.Access(Duration.ofMinutes(2), Duration.ofSeconds(30)));
     assertThat(config.http())
         .isEqualTo(
-            new Config.Http(16, Duration.ofSeconds(35), Duration.ofSeconds(1), Duration.ZERO));
+            new Config.Http(
+                16,
+                1,
+                2L * 1024 * 1024,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(35),
+                Duration.ZERO));
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
   }
@@ -156,6 +175,10 @@ class ConfigTest {
     "LATCHKEY_ACCESS_TOKEN_LIFETIME, 119s, 2m to 10m",
     "LATCHKEY_ACCESS_LEEWAY, 31s, 0s to 30s",
     "LATCHKEY_PURGE_INTERVAL, 0s, 1s to 1d",
+    "LATCHKEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS, 0, 1 to 1000000",
+    "LATCHKEY_HTTP_BODY_MEMORY, 1MiB, 2MiB to 16GiB",
+    "LATCHKEY_HTTP_HEADER_TIMEOUT, 2m, 1s to 1m",
+    "LATCHKEY_HTTP_WRITE_TIMEOUT, 0s, 1s to 5m",
     "LATCHKEY_HTTP_DRAIN, '', 0s to 5m"
   })
   void aValueThatCannotBeMeantIsRefusedInOneSentence(

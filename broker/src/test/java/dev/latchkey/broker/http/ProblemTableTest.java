@@ -69,6 +69,7 @@ class ProblemTableTest {
     refusals.add(
         new BrokerException.RateLimited("x", 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     refusals.add(new BrokerException.Draining());
+    refusals.add(new BrokerException.Overloaded());
     refusals.add(new BrokerException.SessionStorageFull());
     assertThat(refusals.stream().map(Object::getClass).distinct().toList())
         .containsExactlyInAnyOrder(BrokerException.class.getPermittedSubclasses());

@@ -1,0 +1,104 @@
+package dev.latchkey.broker.http.connection;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.Router;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// A connection as Helidon has made it, with reading and writing under our deadlines.
+final class GuardedContext implements ConnectionContext {
+  private final ConnectionContext context;
+  private final Patience patience;
+  private final DataReader reader;
+  private final DataWriter writer;
+  private boolean endsAfterAnswer;
+
+  GuardedContext(ConnectionContext context, Patience patience) {
+    this.context = context;
+    this.patience = patience;
+    this.reader = new StrictReader(this::read);
+    this.writer = new TimedWriter(context.dataWriter(), patience);
+  }
+
+  void endAfterAnswer() {
+    endsAfterAnswer = true;
+  }
+
+  boolean endsAfterAnswer() {
+    return endsAfterAnswer;
+  }
+
+  /// The bytes that are there, at least one; null at their end.
+  private byte @Nullable [] read() {
+    var socket = context.dataReader();
+    patience.beforeRead();
+    try {
+      socket.ensureAvailable();
+      return socket.readBytes(socket.available());
+    } catch (DataReader.InsufficientDataAvailableException e) {
+      return null;
+    } finally {
+      patience.afterRead();
+    }
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return writer;
+  }
+
+  @Override
+  public ListenerContext listenerContext() {
+    return context.listenerContext();
+  }
+
+  @Override
+  public ExecutorService executor() {
+    return context.executor();
+  }
+
+  @Override
+  public Router router() {
+    return context.router();
+  }
+
+  @Override
+  public HelidonSocket serverSocket() {
+    return context.serverSocket();
+  }
+
+  @Override
+  public PeerInfo remotePeer() {
+    return context.remotePeer();
+  }
+
+  @Override
+  public PeerInfo localPeer() {
+    return context.localPeer();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return context.isSecure();
+  }
+
+  @Override
+  public String socketId() {
+    return context.socketId();
+  }
+
+  @Override
+  public String childSocketId() {
+    return context.childSocketId();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.broker.http.connection;
+
+import java.util.function.LongSupplier;
+
+/// Until when one connection is waited for. Its own thread says what it waits for; any thread may
+/// ask whether that has taken too long.
+final class Patience {
+  private static final long FOREVER = Long.MAX_VALUE;
+
+  private enum Stage {
+    IDLE,
+    HEADER,
+    BODY
+  }
+
+  private final Deadlines deadlines;
+  private final LongSupplier nanoTime;
+  private final long origin;
+  private Stage stage = Stage.HEADER;
+  private long stageEnd;
+  private volatile long waitEnd = FOREVER;
+
+  Patience(Deadlines deadlines, LongSupplier nanoTime) {
+    this.deadlines = deadlines;
+    this.nanoTime = nanoTime;
+    this.origin = nanoTime.getAsLong();
+    this.stageEnd = deadlines.header().toNanos();
+  }
+
+  void beforeRead() {
+    if (stageEnd == FOREVER) {
+      stageEnd = now() + deadlines.body().toNanos();
+    }
+    waitEnd = stageEnd;
+  }
+
+  void afterRead() {
+    waitEnd = FOREVER;
+    if (stage == Stage.IDLE) {
+      enter(Stage.HEADER);
+    }
+  }
+
+  void beforeWrite() {
+    waitEnd = now() + deadlines.answer().toNanos();
+  }
+
+  void afterWrite() {
+    waitEnd = FOREVER;
+  }
+
+  /// The headers are whole. Until the body is read nobody is waited for.
+  void requestBegins() {
+    enter(Stage.BODY);
+  }
+
+  /// @param nextHasBegun whether bytes of the next request are here already
+  void requestEnds(boolean nextHasBegun) {
+    enter(nextHasBegun ? Stage.HEADER : Stage.IDLE);
+  }
+
+  boolean isOver() {
+    long end = waitEnd;
+    return end != FOREVER && now() >= end;
+  }
+
+  private void enter(Stage next) {
+    stage = next;
+    stageEnd =
+        switch (next) {
+          case IDLE -> now() + deadlines.idle().toNanos();
+          case HEADER -> now() + deadlines.header().toNanos();
+          case BODY -> FOREVER;
+        };
+  }
+
+  private long now() {
+    return nanoTime.getAsLong() - origin;
+  }
+}
