@@ -1,13 +1,26 @@
-import { type Client, type Session, createClient } from "../src/index.js";
+import {
+  type Client,
+  type CreateSessionOptions,
+  type Session,
+  createClient,
+} from "../src/index.js";
 import { appRoot } from "./appRoot.js";
 import { addressOf, metaContent } from "./router.js";
 
 export const brokerUrl = new URL(metaContent("latchkey-broker") || appRoot.origin);
 
-export const client: Client = createClient({
-  brokerUrl,
-  appUrl: addressOf({ type: "join" }),
-});
+const options = { brokerUrl, appUrl: addressOf({ type: "join" }) };
+
+export const client: Client = createClient(options);
+
+/** Starts a session, by the word of the server's operator if one is given. */
+export function startSession(
+  titles: CreateSessionOptions,
+  creationToken: string,
+): Promise<Session> {
+  const starting = creationToken === "" ? client : createClient({ ...options, creationToken });
+  return starting.createSession(titles);
+}
 
 const opened = new Map<string, Promise<Session | null>>();
 

@@ -1,22 +1,33 @@
 import { InvalidLinkError } from "../src/index.js";
 import { appRoot } from "./appRoot.js";
 import { brokerUrl, client } from "./brokerClient.js";
+import { addressOf } from "./router.js";
 
 const AROUND = /^[\s<>]+|[\s<>.]+$/g;
 
 /** Why a text that was pasted or scanned is not opened here, as a sentence; null if it is. */
 export function refusalOf(text: string): string | null {
+  const link = text.replace(AROUND, "");
   try {
     client.parseInvite(text);
   } catch (error) {
-    return error instanceof InvalidLinkError ? REFUSALS[error.code] : REFUSALS.link_foreign;
+    const code = error instanceof InvalidLinkError ? error.code : "link_foreign";
+    return code === "link_foreign" && isBareJoinPage(link) ? SECRET_MISSING : REFUSALS[code];
   }
-  const link = text.replace(AROUND, "");
   const { origin, host } = URL.canParse(link) ? new URL(link) : appRoot;
   return origin === appRoot.origin || origin === brokerUrl.origin
     ? null
     : `This invite is for ${host}. We don’t open it here.`;
 }
+
+/** The address of our own join page, with nothing after it. */
+function isBareJoinPage(link: string): boolean {
+  const ours = [addressOf({ type: "join" }), new URL("/j", brokerUrl).href];
+  return ours.includes(link.replace(/#$/, ""));
+}
+
+const SECRET_MISSING =
+  "The secret part of this link is missing: what stands after #. Copy the link as a whole.";
 
 const REFUSALS: Readonly<Record<InvalidLinkError["code"], string>> = {
   link_incomplete: "The end of this link is missing. Copy it as a whole.",

@@ -1,4 +1,5 @@
 import { BrokerError, InvalidLinkError, type InvitePreview } from "../src/index.js";
+import { type Trouble } from "./trouble.js";
 
 /** What the join page shows: ux states of the same names. */
 export type JoinState =
@@ -22,12 +23,10 @@ export type JoinState =
   | { readonly type: "unknown" }
   | {
       readonly type: "rate_limited";
-      readonly until: number;
+      readonly trouble: Trouble;
       readonly preview: InvitePreview | null;
     }
-  | { readonly type: "trouble"; readonly error: unknown };
-
-const DEFAULT_PAUSE_MS = 30_000;
+  | { readonly type: "trouble"; readonly trouble: Trouble };
 
 export function stateOfPreview(preview: InvitePreview): JoinState {
   switch (preview.status) {
@@ -61,7 +60,7 @@ export function stateOfError(
     }
   }
   if (!(error instanceof BrokerError)) {
-    return { type: "trouble", error };
+    return { type: "trouble", trouble: { error, at: now } };
   }
   switch (error.code) {
     case "invite_unknown":
@@ -80,12 +79,8 @@ export function stateOfError(
     case "session_id_repeated":
       return { type: "wrong_key" };
     case "rate_limited":
-      return {
-        type: "rate_limited",
-        until: now + (error.retryAfterMs ?? DEFAULT_PAUSE_MS),
-        preview,
-      };
+      return { type: "rate_limited", trouble: { error, at: now }, preview };
     default:
-      return { type: "trouble", error };
+      return { type: "trouble", trouble: { error, at: now } };
   }
 }

@@ -54,7 +54,7 @@ export function insecureContext(): Problem {
   };
 }
 
-/** Troubles that any page can meet. `retry` is what the page was doing. */
+/** Troubles that any page can meet, but limits. `retry` is what the page was doing. */
 export function generalProblem(error: unknown, retry: () => void): Problem {
   const again: Action = { label: "Try again", primary: true, run: retry };
   if (!(error instanceof BrokerError)) {
@@ -92,13 +92,6 @@ export function generalProblem(error: unknown, retry: () => void): Problem {
         actions: [{ view: html`<lk-right-address></lk-right-address>` }],
         details,
       };
-    case "rate_limited":
-      return {
-        title: "Too many tries",
-        text: "Wait a moment, then try again. Nothing has been lost.",
-        actions: [again],
-        details,
-      };
     case "draining":
       return {
         title: "The server restarts",
@@ -116,7 +109,9 @@ export function generalProblem(error: unknown, retry: () => void): Problem {
     case "creation_token_required":
       return {
         title: "This server lets only some people start sessions",
-        text: "You can join sessions here. Ask whoever runs the server if you want to start one.",
+        text:
+          "Write below the word that whoever runs the server gave you for it. Joining sessions " +
+          "takes none.",
         actions: [],
         details,
       };

@@ -1,4 +1,4 @@
-import type { Role } from "../src/index.js";
+import type { Member, Role } from "../src/index.js";
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   host: "Host",
@@ -11,5 +11,24 @@ export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
   host: "Invites people, reads and writes.",
   editor: "Reads and writes.",
   viewer: "Reads. Cannot change anything.",
-  auditor: "Sees who came in and when, never the content.",
+  auditor: "Sees who is in, never the content.",
 };
+
+/** Who gets the keys of what is shared. Telling one’s name to the others takes them, too. */
+export const READS_CONTENT: Readonly<Record<Role, boolean>> = {
+  host: true,
+  editor: true,
+  viewer: true,
+  auditor: false,
+};
+
+/** What the page of a `reader` calls a member. */
+export function shownName(member: Pick<Member, "name" | "role">, reader: Role): string {
+  if (member.name !== "") {
+    return member.name;
+  }
+  if (!READS_CONTENT[member.role]) {
+    return ROLE_NAMES[member.role];
+  }
+  return READS_CONTENT[reader] ? "Somebody new" : "Name hidden from you";
+}

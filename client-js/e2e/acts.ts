@@ -15,7 +15,7 @@ export async function startSession(
 
 interface Terms {
   readonly name?: string;
-  readonly role?: "Viewer" | "Editor" | "Auditor" | "Host";
+  readonly role?: "Viewer" | "Editor" | "Host";
   readonly uses?: number;
   readonly note?: string;
 }

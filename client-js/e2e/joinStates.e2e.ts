@@ -37,13 +37,15 @@ test("ready: has the focus on the heading, and joins by Enter in the name", asyn
   await expectBoard(guest);
 });
 
-test("ready: a name is wanted", async ({ guest, link }) => {
-  await guest.goto(link);
-  await guest.getByLabel("Your name").fill("");
-  await joinButton(guest).click();
-  await expect(guest.getByLabel("Your name")).toBeFocused();
-  await expect(joinButton(guest)).toBeEnabled();
-});
+for (const name of ["", "  "]) {
+  test(`ready: a name is wanted, and “${name}” is none`, async ({ guest, link }) => {
+    await guest.goto(link);
+    await guest.getByLabel("Your name").fill(name);
+    await joinButton(guest).click();
+    await expect(guest.getByLabel("Your name")).toBeFocused();
+    await expect(joinButton(guest)).toBeEnabled();
+  });
+}
 
 test("ready: another invite to the session says that this device is in already", async ({
   guest,
@@ -68,6 +70,7 @@ test("joining: the button waits, and cannot be pressed again", async ({ guest, l
   await expect(guest.getByRole("status")).toHaveText("Joining…");
   held.release();
   await expectBoard(guest);
+  await expect(guest.getByRole("status")).toHaveText("You are in “Roadmap”.");
 });
 
 test("used elsewhere: says so before anything is pressed", async ({ guest, newPage, link }) => {
@@ -75,18 +78,6 @@ test("used elsewhere: says so before anything is pressed", async ({ guest, newPa
   const other = await newPage();
   await other.goto(link);
   await expectProblem(other, "This invite was already used on another device");
-});
-
-test("revoked: on looking and on joining", async ({ guest, newPage, session }) => {
-  const { link, id } = await session.invites.create({ name: "Ben" });
-  await guest.goto(link);
-  await expect(joinButton(guest)).toBeVisible();
-  await session.invites.revoke(id);
-  await joinButton(guest).click();
-  await expectProblem(guest, "Ana withdrew this invite");
-  const late = await newPage();
-  await late.goto(link);
-  await expectProblem(late, "Ana withdrew this invite");
 });
 
 const broken: readonly (readonly [string, (link: string) => string, string | RegExp])[] = [
@@ -157,6 +148,19 @@ test.describe("with answers that a browser logs", () => {
     }).toPass();
     held.release();
     await expectProblem(guest, "This invite has expired");
+  });
+
+  test("revoked: on looking and on joining", async ({ guest, newPage, session }) => {
+    const { link, id } = await session.invites.create({ name: "Ben" });
+    await guest.goto(link);
+    await expect(joinButton(guest)).toBeVisible();
+    await session.invites.revoke(id);
+    await joinButton(guest).click();
+    await expectProblem(guest, "Ana withdrew this invite");
+    expect(await session.invites.list()).toMatchObject([{ opened: 1, failed: 1 }]);
+    const late = await newPage();
+    await late.goto(link);
+    await expectProblem(late, "Ana withdrew this invite");
   });
 
   test("unknown: the broker has no such invite", async ({ guest, link }) => {

@@ -15,6 +15,7 @@ declare const Latchkey: typeof Library;
 const NAMES = [
   "BrokerError",
   "InvalidLinkError",
+  "InvalidTextError",
   "createClient",
   "forgetInviteLink",
   "takeInviteLink",
@@ -121,6 +122,9 @@ test("the classic script makes one global and needs no page", async () => {
   const context = createContext({ TextEncoder, TextDecoder, URL, crypto });
   runInContext(await readFile(classicScript, "utf8"), context);
   expect(runInContext("Object.keys(Latchkey).sort()", context)).toEqual(NAMES);
+  const errors = NAMES.filter((name) => name.endsWith("Error"));
+  const called = `${JSON.stringify(errors)}.map((name) => Latchkey[name].name)`;
+  expect(runInContext(called, context)).toEqual(errors);
 });
 
 test("the module works alone in Node", () => {
@@ -132,12 +136,12 @@ test("the module works alone in Node", () => {
     try {
       client.parseInvite("https://app.example/#page");
     } catch (e) {
-      error = e.code;
+      error = e.constructor.name + " " + e.code;
     }
     process.stdout.write([kind, error].join());`;
   const output = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: fileURLToPath(new URL("/", import.meta.url)),
     encoding: "utf8",
   });
-  expect(output).toBe("memory,link_foreign");
+  expect(output).toBe("memory,InvalidLinkError link_foreign");
 });

@@ -169,6 +169,7 @@ export class InviteBook implements Invites {
     return {
       id: invite.id,
       name: await this.#openLabel(item, invite),
+      by: invite.by,
       role: invite.role,
       state,
       expiresAt,

@@ -39,6 +39,8 @@ export interface InviteInfo {
    * serves another name than the host signed.
    */
   readonly name: string | null;
+  /** The ID of the member that made it. */
+  readonly by: string;
   readonly role: Role;
   readonly state: InviteState;
   readonly expiresAt: Date;

@@ -22,6 +22,12 @@ export default defineConfig({
       formats: ["es", "iife"],
       fileName: (format) => (format === "es" ? "index.js" : "latchkey.global.js"),
     },
-    rolldownOptions: { output: { codeSplitting: false } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: false,
+        // So that an error says what it is: 0.8 kB of 73 with gzip.
+        minify: { mangle: { keepNames: { class: true, function: false } } },
+      },
+    },
   },
 });

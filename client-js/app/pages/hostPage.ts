@@ -11,8 +11,10 @@ import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
 import { problemPage } from "../parts/problemPanel.js";
-import { type Problem, generalProblem } from "../problem.js";
+import { notLoaded, troublePage } from "../parts/troubleView.js";
 import { navigate } from "../router.js";
+import { theirLanguage } from "../theirLanguage.js";
+import { type Trouble, troubleOf } from "../trouble.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { SessionWatch } from "./sessionWatch.js";
 
@@ -25,15 +27,18 @@ export class LkHostPage extends LightElement {
     session: { state: true },
     invites: { state: true },
     shown: { state: true },
-    problem: { state: true },
+    absent: { state: true },
+    trouble: { state: true },
   };
 
   declare sid: string;
   declare session: Session | null;
-  declare invites: readonly InviteInfo[] | null;
+  declare invites: readonly InviteInfo[] | "not_loaded" | null;
   /** The invite whose link and code are shown; "new" for the empty form. */
   declare shown: Invite | "new" | null;
-  declare problem: Problem | null;
+  /** This device is not in the session. */
+  declare absent: boolean;
+  declare trouble: Trouble | null;
 
   readonly #watch = new SessionWatch(this, ["title", "members", "closed"]);
   #refresh: ReturnType<typeof setInterval> | undefined;
@@ -45,7 +50,8 @@ export class LkHostPage extends LightElement {
     this.session = null;
     this.invites = null;
     this.shown = null;
-    this.problem = null;
+    this.absent = false;
+    this.trouble = null;
     new HeadingFocus(this);
   }
 
@@ -71,8 +77,11 @@ export class LkHostPage extends LightElement {
   }
 
   override render(): TemplateResult {
-    if (this.problem !== null) {
-      return problemPage(this.problem);
+    if (this.absent) {
+      return problemPage(notOnThisDevice());
+    }
+    if (this.trouble !== null) {
+      return troublePage(this.trouble, () => void this.#open());
     }
     const session = this.session;
     if (session === null) {
@@ -87,14 +96,14 @@ export class LkHostPage extends LightElement {
     return html`
       <main class="page">
         <div class="bar">
-          <h1 tabindex="-1"><bdi>${session.title}</bdi></h1>
+          <h1 tabindex="-1"><bdi lang=${theirLanguage}>${session.title}</bdi></h1>
           <lk-status-chip .session=${session}></lk-status-chip>
           ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
           <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
         </div>
         <div class="columns wide-left">
           <section aria-labelledby="invites-heading">
-            <h2 id="invites-heading">Invites</h2>
+            <h2 id="invites-heading" tabindex="-1">Invites</h2>
             ${this.#inviteList(session)}
           </section>
           <aside class="card" aria-labelledby="people-heading">
@@ -119,12 +128,13 @@ export class LkHostPage extends LightElement {
   }
 
   async #open(): Promise<void> {
-    this.problem = null;
+    this.absent = false;
+    this.trouble = null;
     this.session = null;
     try {
       const session = await openedSession(this.sid);
       if (session === null) {
-        this.problem = notOnThisDevice();
+        this.absent = true;
         return;
       }
       if (session.invites === null) {
@@ -137,9 +147,7 @@ export class LkHostPage extends LightElement {
       this.#unlisten = session.on("members", () => void this.#load());
       await this.#load();
     } catch (error) {
-      this.problem = generalProblem(error, () => {
-        void this.#open();
-      });
+      this.trouble = troubleOf(error);
     }
   }
 
@@ -152,9 +160,14 @@ export class LkHostPage extends LightElement {
     try {
       this.invites = await invites.list();
     } catch {
-      this.invites ??= [];
+      this.invites ??= "not_loaded";
     }
   }
+
+  readonly #loadAgain = (): void => {
+    this.invites = null;
+    void this.#load();
+  };
 
   readonly #onInvite = (): void => {
     this.shown = "new";
@@ -164,6 +177,9 @@ export class LkHostPage extends LightElement {
     const invites = this.invites;
     if (invites === null) {
       return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
+    }
+    if (invites === "not_loaded") {
+      return notLoaded("The invites", this.#loadAgain);
     }
     if (invites.length === 0) {
       return html`<p class="quiet empty">
@@ -177,7 +193,7 @@ export class LkHostPage extends LightElement {
             show: (invite) => {
               this.shown = invite;
             },
-            revoke: (id) => void this.#revoke(id),
+            revoke: () => void this.#revoke(info.id),
           }),
         )}
       </ul>
@@ -189,6 +205,8 @@ export class LkHostPage extends LightElement {
     try {
       await invites?.revoke(id);
       announce("Invite revoked.");
+      // The button that was pressed goes away.
+      this.querySelector<HTMLElement>("#invites-heading")?.focus();
     } catch {
       announce("The invite could not be revoked. Try again.", "alert");
     }

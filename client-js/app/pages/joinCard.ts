@@ -2,8 +2,10 @@ import { type TemplateResult, html } from "lit";
 
 import type { InvitePreview, SessionSummary } from "../../src/index.js";
 import { pageLink } from "../parts/pageLink.js";
-import { ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { READS_CONTENT, ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { theirLanguage } from "../theirLanguage.js";
 import { clockTime, relativeTime } from "../times.js";
+import { wordsIn } from "../words.js";
 
 export interface JoinCard {
   readonly preview: InvitePreview;
@@ -18,6 +20,7 @@ export interface JoinCard {
 /** Who invites whom to what, as what; and the one button that uses the invite. */
 export function joinCard(card: JoinCard): TemplateResult {
   const { preview, joining, already } = card;
+  const named = READS_CONTENT[preview.role];
   const now = new Date();
   return html`
     <form
@@ -28,25 +31,11 @@ export function joinCard(card: JoinCard): TemplateResult {
     >
       <h1 tabindex="-1">
         <bdi>${preview.host.name}</bdi> invites <bdi>${preview.invitee}</bdi> to
-        <em><bdi>${preview.sessionTitle}</bdi></em>
+        <em><bdi lang=${theirLanguage}>${preview.sessionTitle}</bdi></em>
       </h1>
       <p><span class="tag">${ROLE_NAMES[preview.role]}</span> ${ROLE_MEANINGS[preview.role]}</p>
       ${preview.note === "" ? "" : html`<blockquote><bdi>${preview.note}</bdi></blockquote>`}
-      ${already === null ? "" : alreadyIn(already)}
-      <label>
-        Your name
-        <input
-          name="displayName"
-          autocomplete="name"
-          maxlength="64"
-          required
-          .value=${card.name}
-          ?disabled=${joining}
-          @input=${(event: InputEvent) => {
-            card.onName((event.target as HTMLInputElement).value);
-          }}
-        />
-      </label>
+      ${already === null ? "" : alreadyIn(already)} ${named ? nameField(card) : ""}
       <div class="actions">
         <button class="primary" ?disabled=${joining} @click=${card.onJoin}>
           ${joining ? "Joining…" : "Join session"}
@@ -60,11 +49,35 @@ export function joinCard(card: JoinCard): TemplateResult {
       <details>
         <summary>What will others see?</summary>
         <p>
-          Everybody in the session sees the name you choose, your role and when you write. The
-          server sees that a device joined, when, and how much it sends, and never what.
+          ${
+            named
+              ? "Everybody in the session sees the name you choose, your role and when you write."
+              : `Everybody in the session sees that an ${ROLE_NAMES[preview.role].toLowerCase()} ` +
+                "is in. No name: it would take a key that you are not given."
+          }
+          The server sees that a device joined, when, and how much it sends, and never what.
         </p>
       </details>
     </form>
+  `;
+}
+
+function nameField({ name, joining, onName }: JoinCard): TemplateResult {
+  return html`
+    <label>
+      Your name
+      <input
+        name="displayName"
+        autocomplete="name"
+        maxlength="64"
+        required
+        .value=${name}
+        ?disabled=${joining}
+        @input=${(event: InputEvent) => {
+          onName(wordsIn(event));
+        }}
+      />
+    </label>
   `;
 }
 

@@ -8,8 +8,8 @@ import { type JoinState, stateOfError, stateOfPreview } from "../joinState.js";
 import { LightElement } from "../lightElement.js";
 import "../parts/pasteLink.js";
 import "../parts/problemPanel.js";
-import "../parts/retryLater.js";
-import { generalProblem } from "../problem.js";
+import { troubleView } from "../parts/troubleView.js";
+import { READS_CONTENT } from "../roles.js";
 import { navigate } from "../router.js";
 import { LINK_ARRIVED, replaceInvite, takenInvite } from "../takenInvite.js";
 import { joinCard } from "./joinCard.js";
@@ -88,16 +88,11 @@ export class LkJoinPage extends LightElement {
           onJoin: this.#onJoin,
         });
       case "rate_limited":
-        return html`<lk-retry-later
-          .until=${state.until}
-          @lk-retry=${() => {
-            this.#retry(state.preview);
-          }}
-        ></lk-retry-later>`;
+        return troubleView(state.trouble, () => {
+          this.#retry(state.preview);
+        });
       case "trouble":
-        return html`<lk-problem
-          .problem=${generalProblem(state.error, () => void this.#check())}
-        ></lk-problem>`;
+        return troubleView(state.trouble, () => void this.#check());
       case "used":
       case "expired":
       case "revoked":
@@ -153,7 +148,8 @@ export class LkJoinPage extends LightElement {
     const { preview } = state;
     this.state = { type: "joining", preview };
     announce("Joining…");
-    this.#enter(link, this.#name.trim() || preview.invitee).catch((error: unknown) => {
+    const name = READS_CONTENT[preview.role] ? this.#name.trim() : preview.invitee;
+    this.#enter(link, name).catch((error: unknown) => {
       this.state = stateOfError(error, preview, Date.now());
     });
   };
@@ -162,6 +158,7 @@ export class LkJoinPage extends LightElement {
     const session = await client.join(link, { displayName });
     keepOpen(session);
     replaceInvite(null);
+    announce(`You are in “${session.title}”.`);
     navigate({ type: "session", sid: session.id }, "replace");
   }
 

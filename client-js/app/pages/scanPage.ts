@@ -5,6 +5,7 @@ import { cameraProblem, closeCamera, openCamera } from "../camera.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { refusalOf } from "../inviteText.js";
 import { LightElement } from "../lightElement.js";
+import { OutOfSight } from "../outOfSight.js";
 import "../parts/pasteLink.js";
 import { qrInFile, qrInVideo } from "../qrPicture.js";
 import { navigate } from "../router.js";
@@ -24,28 +25,16 @@ export class LkScanPage extends LightElement {
 
   #stream: MediaStream | null = null;
 
-  readonly #onHidden = (): void => {
-    if (document.hidden && this.#stream !== null) {
-      this.#stop();
-    }
-  };
-
   constructor() {
     super();
     this.camera = "off";
     this.problem = "";
     new HeadingFocus(this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#onHidden);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#onHidden);
-    this.#stop();
+    new OutOfSight(this, () => {
+      if (this.#stream !== null) {
+        this.#stop();
+      }
+    });
   }
 
   override render(): TemplateResult {

@@ -10,14 +10,17 @@ import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
 import { problemPage } from "../parts/problemPanel.js";
-import { generalProblem } from "../problem.js";
+import { troublePage } from "../parts/troubleView.js";
+import { READS_CONTENT, ROLE_NAMES } from "../roles.js";
 import { navigate } from "../router.js";
+import { theirLanguage } from "../theirLanguage.js";
+import { type Trouble, troubleOf } from "../trouble.js";
 import { SessionWatch } from "./sessionWatch.js";
 
 type View =
   | { readonly type: "opening" }
   | { readonly type: "absent" }
-  | { readonly type: "trouble"; readonly error: unknown }
+  | { readonly type: "trouble"; readonly trouble: Trouble }
   | { readonly type: "open"; readonly session: Session };
 
 /** A session as its members see it: the shared board, who is in, and how the connection is. */
@@ -53,11 +56,7 @@ export class LkSessionPage extends LightElement {
       case "absent":
         return problemPage(notOnThisDevice());
       case "trouble":
-        return problemPage(
-          generalProblem(view.error, () => {
-            void this.#open();
-          }),
-        );
+        return troublePage(view.trouble, () => void this.#open());
       case "open":
         return view.session.closed === null
           ? this.#sessionView(view.session)
@@ -76,7 +75,7 @@ export class LkSessionPage extends LightElement {
       this.view = session === null ? { type: "absent" } : { type: "open", session };
       this.#watch.follow(session);
     } catch (error) {
-      this.view = { type: "trouble", error };
+      this.view = { type: "trouble", trouble: troubleOf(error) };
     }
   }
 
@@ -84,7 +83,9 @@ export class LkSessionPage extends LightElement {
     return html`
       <main class="page">
         <div class="bar">
-          <h1 tabindex="-1"><bdi>${session.title === "" ? "Session" : session.title}</bdi></h1>
+          <h1 tabindex="-1">
+            <bdi lang=${theirLanguage}>${session.title === "" ? "Session" : session.title}</bdi>
+          </h1>
           <lk-status-chip .session=${session}></lk-status-chip>
           ${
             session.role === "host"
@@ -92,15 +93,9 @@ export class LkSessionPage extends LightElement {
               : ""
           }
         </div>
-        ${
-          session.canWrite
-            ? ""
-            : html`<p class="notice" role="note">
-                <strong>View only.</strong> You see every change; you cannot make any.
-              </p>`
-        }
-        <div class="columns wide-left">
-          <lk-board .session=${session}></lk-board>
+        ${roleNotice(session)}
+        <div class="columns ${READS_CONTENT[session.role] ? "wide-left" : ""}">
+          ${READS_CONTENT[session.role] ? html`<lk-board .session=${session}></lk-board>` : ""}
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
@@ -125,6 +120,21 @@ export class LkSessionPage extends LightElement {
     dropOpened(session.id);
     navigate({ type: "start" });
   }
+}
+
+/** What a member may not do here. */
+function roleNotice({ role, canWrite }: Session): TemplateResult | "" {
+  if (canWrite) {
+    return "";
+  }
+  return html`<p class="notice" role="note">
+    ${
+      READS_CONTENT[role]
+        ? html`<strong>View only.</strong> You see every change; you cannot make any.`
+        : html`<strong>${ROLE_NAMES[role]}.</strong> You see who is in and in which role. What they
+            write, and what they call themselves, is encrypted for the others and not for you.`
+    }
+  </p>`;
 }
 
 customElements.define("lk-session-page", LkSessionPage);

@@ -1,35 +1,40 @@
 import { type TemplateResult, html } from "lit";
 
-import type { SessionSummary } from "../../src/index.js";
-import { client, keepOpen } from "../brokerClient.js";
+import { BrokerError, type SessionSummary } from "../../src/index.js";
+import { client, keepOpen, startSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/pasteLink.js";
-import { problemPage } from "../parts/problemPanel.js";
-import { type Problem, generalProblem } from "../problem.js";
+import { notLoaded, troubleView } from "../parts/troubleView.js";
 import { ROLE_NAMES } from "../roles.js";
 import { navigate } from "../router.js";
 import { replaceInvite } from "../takenInvite.js";
 import { relativeTime } from "../times.js";
+import { type Trouble, troubleOf } from "../trouble.js";
+import { textOf, wordsIn } from "../words.js";
 
 /** Start a session, join one, or go back to one that this device is in. */
 export class LkStartPage extends LightElement {
   static override readonly properties = {
     sessions: { state: true },
     starting: { state: true },
-    problem: { state: true },
+    trouble: { state: true },
+    wantsToken: { state: true },
   };
 
-  declare sessions: readonly SessionSummary[] | null;
+  declare sessions: readonly SessionSummary[] | "not_loaded" | null;
   declare starting: boolean;
-  declare problem: Problem | null;
+  declare trouble: Trouble | null;
+  /** Whether this server lets only those start sessions who have its word for it. */
+  declare wantsToken: boolean;
 
   constructor() {
     super();
     this.sessions = null;
     this.starting = false;
-    this.problem = null;
+    this.trouble = null;
+    this.wantsToken = false;
     new HeadingFocus(this);
   }
 
@@ -39,34 +44,23 @@ export class LkStartPage extends LightElement {
   }
 
   override render(): TemplateResult {
-    if (this.problem !== null) {
-      return problemPage(this.problem);
-    }
     return html`
       <main class="page">
-        <h1 tabindex="-1">Share a session, keep the key</h1>
-        <p class="lead">
-          Work on one board with exactly the people you invite. What you share is encrypted on your
-          device; the server never sees it.
-        </p>
+        ${
+          this.trouble === null
+            ? html`
+                <h1 tabindex="-1">Share a session, keep the key</h1>
+                <p class="lead">
+                  Work on one board with exactly the people you invite. What you share is encrypted
+                  on your device; the server never sees it.
+                </p>
+              `
+            : troubleView(this.trouble, this.#startAgain)
+        }
         <div class="columns">
           <section class="card" aria-labelledby="start-heading">
             <h2 id="start-heading">Start a session</h2>
-            <form @submit=${this.#onStart}>
-              <label>
-                Your name
-                <input name="displayName" autocomplete="name" maxlength="64" required />
-              </label>
-              <label>
-                What is it about?
-                <input name="title" autocomplete="off" maxlength="64" required />
-              </label>
-              <div class="actions">
-                <button class="primary" ?disabled=${this.starting}>
-                  ${this.starting ? "Starting…" : "Start session"}
-                </button>
-              </div>
-            </form>
+            ${this.#form()}
           </section>
           <section class="card" aria-labelledby="join-heading">
             <h2 id="join-heading">Join a session</h2>
@@ -82,29 +76,70 @@ export class LkStartPage extends LightElement {
     `;
   }
 
+  #form(): TemplateResult {
+    return html`
+      <form id="start" @submit=${this.#onStart}>
+        <label>
+          Your name
+          <input name="displayName" autocomplete="name" maxlength="64" required @input=${wordsIn} />
+        </label>
+        <label>
+          What is it about?
+          <input name="title" autocomplete="off" maxlength="64" required @input=${wordsIn} />
+        </label>
+        ${
+          this.wantsToken
+            ? html`<label>
+                This server’s word for starting sessions
+                <input
+                  name="creationToken"
+                  type="password"
+                  autocomplete="off"
+                  pattern="[!-~]+"
+                  title="Letters, digits and signs, no spaces"
+                  required
+                />
+              </label>`
+            : ""
+        }
+        <div class="actions">
+          <button class="primary" ?disabled=${this.starting}>
+            ${this.starting ? "Starting…" : "Start session"}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
   async #load(): Promise<void> {
+    this.sessions = null;
     try {
       this.sessions = await client.sessions();
     } catch {
-      this.sessions = [];
+      this.sessions = "not_loaded";
     }
   }
+
+  readonly #startAgain = (): void => {
+    this.querySelector<HTMLFormElement>("#start")?.requestSubmit();
+  };
 
   readonly #onStart = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const fields = new FormData(event.target as HTMLFormElement);
+    const titles = {
+      displayName: textOf(fields, "displayName"),
+      title: textOf(fields, "title"),
+    };
     this.starting = true;
+    this.trouble = null;
     try {
-      const session = await client.createSession({
-        displayName: textOf(fields, "displayName"),
-        title: textOf(fields, "title"),
-      });
+      const session = await startSession(titles, textOf(fields, "creationToken"));
       keepOpen(session);
       navigate({ type: "host", sid: session.id });
     } catch (error) {
-      this.problem = generalProblem(error, () => {
-        this.problem = null;
-      });
+      this.trouble = troubleOf(error);
+      this.wantsToken ||= asksForToken(error);
     } finally {
       this.starting = false;
     }
@@ -118,6 +153,9 @@ export class LkStartPage extends LightElement {
   #sessionList(): TemplateResult {
     if (this.sessions === null) {
       return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
+    }
+    if (this.sessions === "not_loaded") {
+      return notLoaded("The sessions on this device", () => void this.#load());
     }
     if (this.sessions.length === 0) {
       return html`<p class="quiet">No sessions on this device yet.</p>`;
@@ -136,9 +174,8 @@ export class LkStartPage extends LightElement {
   }
 }
 
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === "string" ? value.trim() : "";
+function asksForToken(error: unknown): boolean {
+  return error instanceof BrokerError && error.code === "creation_token_required";
 }
 
 function sessionSummary(session: SessionSummary, now: Date): TemplateResult {

@@ -5,6 +5,7 @@ import { BrokerError, type Json, type Member, type Session } from "../../src/ind
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
+import { textOf, wordsIn } from "../words.js";
 import { type Note, notesOf, withNote, withoutNote } from "./boardState.js";
 import { memberColour } from "./memberColour.js";
 
@@ -66,15 +67,19 @@ export class LkBoard extends LightElement {
     return html`
       <form class="new-note" @submit=${this.#onAdd}>
         <label class="visually-hidden" for="new-note">New note</label>
-        <input
+        <textarea
           id="new-note"
           name="text"
-          autocomplete="off"
+          rows="1"
           maxlength="500"
           required
           placeholder="Write a note for everybody"
-        />
+          aria-describedby="note-hint"
+          @input=${wordsIn}
+          @keydown=${sendOnEnter}
+        ></textarea>
         <button class="primary" ?disabled=${this.saving}>Add note</button>
+        <p id="note-hint" class="quiet">Enter adds it, Shift and Enter begin a new line.</p>
       </form>
     `;
   }
@@ -108,10 +113,7 @@ export class LkBoard extends LightElement {
   readonly #onAdd = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const text = (form.elements.namedItem("text") as HTMLInputElement).value.trim();
-    if (text === "") {
-      return;
-    }
+    const text = textOf(new FormData(form), "text");
     const note: Note = { id: crypto.randomUUID(), text, by: this.session.self.id };
     if (await this.#write((state) => withNote(state, note))) {
       form.reset();
@@ -132,6 +134,14 @@ export class LkBoard extends LightElement {
     } finally {
       this.saving = false;
     }
+  }
+}
+
+/** A note may have several lines, and most have one. */
+function sendOnEnter(event: KeyboardEvent): void {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
   }
 }
 

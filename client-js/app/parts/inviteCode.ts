@@ -2,6 +2,7 @@ import { type TemplateResult, html } from "lit";
 
 import type { Invite } from "../../src/index.js";
 import { LightElement } from "../lightElement.js";
+import { OutOfSight } from "../outOfSight.js";
 import "./copyButton.js";
 
 const SHOWN_MS = 60_000;
@@ -19,26 +20,12 @@ export class LkInviteCode extends LightElement {
   #picture: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #onHidden = (): void => {
-    if (document.hidden) {
-      this.#hide();
-    }
-  };
-
   constructor() {
     super();
     this.shown = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#onHidden);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#onHidden);
-    this.#hide();
+    new OutOfSight(this, () => {
+      this.#hide();
+    });
   }
 
   override render(): TemplateResult {
@@ -74,7 +61,7 @@ export class LkInviteCode extends LightElement {
     `;
   }
 
-  readonly #toggle = (): void => {
+  readonly #toggle = async (): Promise<void> => {
     if (this.shown) {
       this.#hide();
       return;
@@ -84,6 +71,8 @@ export class LkInviteCode extends LightElement {
     this.#timer = setTimeout(() => {
       this.#hide();
     }, SHOWN_MS);
+    await this.updateComplete;
+    this.querySelector("img")?.scrollIntoView({ block: "nearest" });
   };
 
   #hide(): void {

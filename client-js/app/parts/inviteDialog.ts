@@ -6,10 +6,13 @@ import { LightElement } from "../lightElement.js";
 import { detailsOf } from "../problem.js";
 import { BrokerError } from "../../src/index.js";
 import { ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
-import { clockTime, relativeTime } from "../times.js";
+import { clockTime, countdown, relativeTime } from "../times.js";
+import { pausedUntil, troubleOf } from "../trouble.js";
+import { textOf, wordsIn } from "../words.js";
 import "./inviteCode.js";
 
-const ROLES: readonly Role[] = ["viewer", "editor", "auditor", "host"];
+// Auditors are for the ledger, which no session has yet.
+const ROLES: readonly Role[] = ["viewer", "editor", "host"];
 const EXPIRIES: readonly (readonly [Duration, string])[] = [
   ["15m", "15 minutes"],
   ["1h", "1 hour"],
@@ -70,6 +73,7 @@ export class LkInviteDialog extends LightElement {
               aria-describedby="name-hint"
               required
               autofocus
+              @input=${wordsIn}
             />
           </label>
           <p id="name-hint" class="quiet">Only you and whoever has the link see it.</p>
@@ -155,10 +159,7 @@ export class LkInviteDialog extends LightElement {
         note: textOf(fields, "note"),
       });
     } catch (error) {
-      this.problem =
-        error instanceof BrokerError
-          ? `The invite was not created (${detailsOf(error)}). Please try again.`
-          : "The invite was not created. Please try again.";
+      this.problem = `The invite was not created. ${adviceOn(error)}`;
       return;
     } finally {
       this.creating = false;
@@ -181,9 +182,13 @@ export class LkInviteDialog extends LightElement {
   };
 }
 
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === "string" ? value.trim() : "";
+function adviceOn(error: unknown): string {
+  const until = pausedUntil(troubleOf(error));
+  if (until !== null) {
+    return `Too many tries: please try again in ${countdown(until - Date.now())}.`;
+  }
+  const details = error instanceof BrokerError ? ` (${detailsOf(error)})` : "";
+  return `Please try again${details}.`;
 }
 
 customElements.define("lk-invite-dialog", LkInviteDialog);

@@ -1,12 +1,13 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Member } from "../../src/index.js";
-import { ROLE_NAMES } from "../roles.js";
+import { ROLE_NAMES, shownName } from "../roles.js";
 import { clockTime, relativeTime } from "../times.js";
+import "./confirmButton.js";
 
 export interface InviteRowActions {
   readonly show: (invite: Invite) => void;
-  readonly revoke: (id: string) => void;
+  readonly revoke: () => void;
 }
 
 /** One invite in the host's list: for whom, what became of it, what can be done. */
@@ -18,14 +19,19 @@ export function inviteRow(
   const now = new Date();
   const invite = info.invite;
   const joined = members.filter((member) => member.inviteId === info.id);
+  const whom = whomItIsFor(info, members);
+  const severalHosts = members.filter(({ role }) => role === "host").length > 1;
   return html`
     <li class="invite" data-state=${info.state}>
       <div>
-        <strong><bdi>${info.name ?? "Invited by another host"}</bdi></strong>
+        <strong><bdi>${whom}</bdi></strong>
         <span class="tag">${ROLE_NAMES[info.role]}</span>
         <span class="badge ${info.state}">${STATE_NAMES[info.state]}</span>
         ${joined.length === 0 ? "" : html`<p><bdi>${namesOf(joined)}</bdi> joined.</p>`}
-        <p class="quiet">${outcomeOf(info, now)}</p>
+        <p class="quiet">
+          ${outcomeOf(info, now)}
+          ${severalHosts ? html`Number <code>${info.id.slice(0, SHORT_ID_CHARS)}</code>.` : ""}
+        </p>
         ${
           info.failed === 0
             ? ""
@@ -53,21 +59,22 @@ export function inviteRow(
                       Link and QR
                     </button>`
               }
-              <button
-                type="button"
-                class="danger"
-                @click=${() => {
-                  actions.revoke(info.id);
-                }}
-              >
-                Revoke
-              </button>
+              <lk-confirm-button
+                .label=${"Revoke"}
+                .of=${`the invite for ${whom}`}
+                .question=${"Revoke this invite? Its link stops working for good."}
+                .yes=${"Revoke it"}
+                .no=${"Keep it"}
+                @lk-confirmed=${actions.revoke}
+              ></lk-confirm-button>
             </div>`
           : ""
       }
     </li>
   `;
 }
+
+const SHORT_ID_CHARS = 6;
 
 const LIST = new Intl.ListFormat("en");
 
@@ -94,8 +101,21 @@ function outcomeOf(info: InviteInfo, now: Date): string {
   }
 }
 
+/** Only the host that made an invite can read for whom it is. */
+function whomItIsFor(info: InviteInfo, members: readonly Member[]): string {
+  if (info.name !== null) {
+    return info.name;
+  }
+  const host = members.find(({ id }) => id === info.by);
+  return host?.self === true ? "Name not readable" : `Invited by ${shownHost(host)}`;
+}
+
+function shownHost(host: Member | undefined): string {
+  return host === undefined ? "a host who is gone" : shownName(host, "host");
+}
+
 function namesOf(members: readonly Member[]): string {
-  return LIST.format(members.map(({ name }) => (name === "" ? "Somebody new" : name)));
+  return LIST.format(members.map((member) => shownName(member, "host")));
 }
 
 function times(count: number): string {

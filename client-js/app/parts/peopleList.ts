@@ -4,7 +4,7 @@ import type { Member, Session } from "../../src/index.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
-import { ROLE_NAMES } from "../roles.js";
+import { ROLE_NAMES, shownName } from "../roles.js";
 import { memberColour } from "./memberColour.js";
 
 /** Who is in, as this client folded it from signed statements. */
@@ -25,7 +25,9 @@ export class LkPeopleList extends LightElement {
     const members = this.session.members.list();
     return html`
       <ul class="people" aria-label="People">
-        ${members.map((member) => memberRow(member, memberColour(members, member.id)))}
+        ${members.map((member) =>
+          memberRow(member, shownName(member, this.session.role), memberColour(members, member.id)),
+        )}
       </ul>
       ${members.length === 1 ? html`<p class="quiet">You are the only one here.</p>` : ""}
     `;
@@ -44,14 +46,18 @@ export class LkPeopleList extends LightElement {
   }
 }
 
-function memberRow(member: Member, colour: string): TemplateResult {
+function memberRow(member: Member, name: string, colour: string): TemplateResult {
   return html`
     <li>
-      <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(member.name)}</span>
+      <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(name)}</span>
       <span>
-        <bdi>${member.name === "" ? "Somebody new" : member.name}</bdi>
+        <bdi>${name}</bdi>
         ${member.self ? html`<span class="quiet">(you)</span>` : ""}
-        <span class="quiet role">${ROLE_NAMES[member.role]}</span>
+        ${
+          name === ROLE_NAMES[member.role]
+            ? ""
+            : html`<span class="quiet role">${ROLE_NAMES[member.role]}</span>`
+        }
       </span>
     </li>
   `;

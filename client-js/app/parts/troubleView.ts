@@ -1,0 +1,29 @@
+import { type TemplateResult, html } from "lit";
+
+import { generalProblem } from "../problem.js";
+import { pausedUntil, type Trouble } from "../trouble.js";
+import "./problemPanel.js";
+import "./retryLater.js";
+
+/** What went wrong, and how to go on: `retry` does again what failed. */
+export function troubleView(trouble: Trouble, retry: () => void): TemplateResult {
+  const until = pausedUntil(trouble);
+  return until === null
+    ? html`<lk-problem .problem=${generalProblem(trouble.error, retry)}></lk-problem>`
+    : html`<lk-retry-later .until=${until} @lk-retry=${retry}></lk-retry-later>`;
+}
+
+/** A page that has nothing to show but that. */
+export function troublePage(trouble: Trouble, retry: () => void): TemplateResult {
+  return html`<main class="page narrow">${troubleView(trouble, retry)}</main>`;
+}
+
+/** In the place of a list that could not be fetched: neither empty nor on its way. */
+export function notLoaded(what: string, retry: () => void): TemplateResult {
+  return html`
+    <div class="empty stack" role="alert">
+      <p>${what} could not be loaded.</p>
+      <div class="actions"><button type="button" @click=${retry}>Try again</button></div>
+    </div>
+  `;
+}

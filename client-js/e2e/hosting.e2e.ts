@@ -1,0 +1,95 @@
+import { expectBoard, invite, inviteLink, join, joinButton, startSession } from "./acts.js";
+import { expect, test } from "./fixtures.js";
+
+test("revoking asks first, by keyboard: no changes nothing, yes is said", async ({ host }) => {
+  await startSession(host);
+  await inviteLink(host);
+  const row = host.getByRole("list", { name: "Invites" }).getByRole("listitem");
+  const revoke = row.getByRole("button", { name: "Revoke the invite for Ben" });
+  await revoke.press("Enter");
+  const question = row.getByRole("group", { name: /^Revoke this invite\?/ });
+  await expect(question.getByRole("button", { name: "Keep it" })).toBeFocused();
+  await host.keyboard.press("Enter");
+  await expect(revoke).toBeFocused();
+  await host.keyboard.press("Enter");
+  await host.keyboard.press("Escape");
+  await expect(revoke).toBeFocused();
+  await expect(row).toContainText("Waiting");
+  await host.keyboard.press("Enter");
+  await host.keyboard.press("Tab");
+  await host.keyboard.press("Enter");
+  await expect(row).toContainText("Revoked");
+  await expect(host.getByRole("status")).toHaveText("Invite revoked.");
+  await expect(host.getByRole("heading", { name: "Invites" })).toBeFocused();
+});
+
+test("a second host tells the invites of the first apart", async ({ host, guest }) => {
+  await startSession(host);
+  const link = await inviteLink(host, { name: "Ben", role: "Host" });
+  await join(guest, link);
+  for (const name of ["Claire", "Dora"]) {
+    await inviteLink(host, { name, role: "Viewer" });
+  }
+  await guest.getByRole("link", { name: "Invite people" }).click();
+  const numbers = async (page: typeof host): Promise<readonly string[]> => {
+    const waiting = page.getByRole("listitem").filter({ hasText: "Waiting" });
+    await expect(waiting).toHaveCount(2);
+    await expect(waiting.getByRole("code")).toHaveCount(2);
+    return waiting.getByRole("code").allTextContents();
+  };
+  const shown = await numbers(guest);
+  expect(new Set(shown).size).toBe(2);
+  expect(await numbers(host)).toEqual(shown);
+  const row = guest.getByRole("listitem").filter({ hasText: shown[1] ?? "" });
+  await expect(row).toContainText("Invited by Ana");
+  await row.getByRole("button", { name: "Revoke" }).click();
+  await row.getByRole("button", { name: "Revoke it" }).click();
+  await expect(row).toContainText("Revoked");
+  await host.reload();
+  await expect(host.getByRole("listitem").filter({ hasText: "Dora" })).toContainText("Revoked");
+  await expect(host.getByRole("listitem").filter({ hasText: "Claire" })).toContainText("Waiting");
+});
+
+test("on a small screen the code is whole in sight, and Done too", async ({ newPage }) => {
+  const host = await newPage({ viewport: { width: 320, height: 640 } });
+  await startSession(host);
+  await invite(host);
+  await host.getByRole("button", { name: "Show QR code" }).click();
+  await expect(host.getByRole("img", { name: "QR code" })).toBeInViewport({ ratio: 1 });
+  const done = host.getByRole("button", { name: "Done" });
+  await expect(done).toBeInViewport({ ratio: 1 });
+  const code = await host.getByRole("img", { name: "QR code" }).boundingBox();
+  const button = await done.boundingBox();
+  expect((code?.y ?? 0) + (code?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+});
+
+test("nobody is invited as auditor while there is no ledger", async ({ host }) => {
+  await startSession(host);
+  await host.getByRole("button", { name: "Invite", exact: true }).click();
+  const roles = host.getByRole("radio");
+  await expect(roles).toHaveCount(3);
+  await expect(host.getByRole("radio", { name: "Auditor" })).toHaveCount(0);
+});
+
+test("an auditor is told what it can see, and called by its role", async ({
+  guest,
+  host,
+  session,
+}) => {
+  const { link } = await session.invites.create({ name: "Kim", role: "auditor" });
+  await guest.goto(link);
+  await expect(joinButton(guest)).toBeVisible();
+  await expect(guest.getByLabel("Your name")).toHaveCount(0);
+  await joinButton(guest).click();
+  await expectBoard(guest);
+  await expect(guest.getByRole("note")).toContainText("You see who is in and in which role.");
+  await expect(guest.getByText(/You see every change|Nothing on the board/)).toHaveCount(0);
+  const people = guest.getByRole("list", { name: "People" }).getByRole("listitem");
+  await expect(people).toContainText([/Name hidden from you\s+Host/, /Kim\s+\(you\)\s+Auditor/]);
+
+  const { link: forViewer } = await session.invites.create({ name: "Vera", role: "viewer" });
+  await join(host, forViewer);
+  const seen = host.getByRole("list", { name: "People" }).getByRole("listitem");
+  await expect(seen.filter({ hasText: "Auditor" })).toHaveText(/^\s*A\s+Auditor\s*$/);
+  await expect(host.getByText("Somebody new")).toHaveCount(0);
+});
