@@ -48,6 +48,10 @@ class FrameTest {
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(
             () -> new Frame(FRAME.header(), FRAME.commitment(), FRAME.ciphertext(), short31));
+    var tooLong = Bytes.of(new byte[Frame.MAX_SIZE - 40 - 32 - 64 + 1]);
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(
+            () -> new Frame(FRAME.header(), FRAME.commitment(), tooLong, FRAME.signature()));
   }
 
   @Test
