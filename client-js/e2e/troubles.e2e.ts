@@ -83,9 +83,9 @@ test("the sessions on this device are not called none when they cannot be read",
 }) => {
   await host.addInitScript(() => {
     const store = IDBObjectStore.prototype;
-    const { getAllKeys } = store;
+    const works = Object.getOwnPropertyDescriptor(store, "getAllKeys") ?? {};
     store.getAllKeys = () => {
-      store.getAllKeys = getAllKeys;
+      Object.defineProperty(store, "getAllKeys", works);
       throw new DOMException("disk", "UnknownError");
     };
   });
