@@ -71,16 +71,21 @@ test("what people write is nowhere but on their devices", async ({ host, guest, 
     guest: `Guest-${mark}`,
     note: `Note to the invitee ${mark} ✓`,
     board: `Written on the board ${mark} — “quoted”`,
+    passphrase: `correct horse battery staple ${mark}`,
   };
   const traffic = new Traffic();
-  traffic.over(host.context());
-  traffic.over(guest.context());
+  const written: string[] = [];
+  for (const context of [host.context(), guest.context()]) {
+    traffic.over(context);
+    context.on("console", (message) => written.push(message.text()));
+  }
   await startSession(host, { name: texts.host, title: texts.title });
   const link = await inviteLink(host, { name: texts.invitee, note: texts.note });
   await join(guest, link, texts.guest);
   await addNote(guest, texts.board);
+  await addNote(guest, texts.passphrase);
   await host.getByRole("link", { name: "Open the board" }).click();
-  await expect(notes(host)).toHaveText([texts.board]);
+  await expect(notes(host)).toHaveText([texts.board, texts.passphrase]);
   await expect(host.getByRole("list", { name: "People" })).toContainText(texts.guest);
 
   const { sid, secret } = partsOf(link);
@@ -88,6 +93,9 @@ test("what people write is nowhere but on their devices", async ({ host, guest, 
     traffic: await traffic.text(),
     store: await filesIn(places.broker.folder, (name) => name !== LOG_FILE),
     log: await filesIn(places.broker.folder, (name) => name === LOG_FILE),
+    console: written.join("\n"),
+    "host's page": await aroundPage(host),
+    "guest's page": await aroundPage(guest),
   };
   // The search works: it finds what is there.
   expect(haystacks.traffic).toContain(`/v1/sessions/${sid}/channels/0`);
@@ -95,6 +103,8 @@ test("what people write is nowhere but on their devices", async ({ host, guest, 
   expect(haystacks.traffic).toContain('"namesVersion":');
   expect(found(haystacks.store, sid)).toBe(true);
   expect(haystacks.log).toContain("Latchkey is ready");
+  expect(haystacks["host's page"]).toContain(`/s/${sid}`);
+  expect(haystacks["guest's page"]).toContain("/j");
 
   const secretBytes = Buffer.from(secret, "base64url").toString("latin1");
   for (const [place, haystack] of Object.entries(haystacks)) {
@@ -129,6 +139,17 @@ async function historyOf(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   const { entries } = await devtools.send("Page.getNavigationHistory");
   return entries.map(({ url }) => url);
+}
+
+/** What a page leaves where other pages, the browser's history or a server could meet it. */
+async function aroundPage(page: Page): Promise<string> {
+  const named = await page.evaluate(() => [
+    document.title,
+    document.referrer,
+    window.name,
+    ...performance.getEntriesByType("resource").map(({ name }) => name),
+  ]);
+  return [page.url(), ...named, ...(await historyOf(page)), await storageOf(page)].join("\n");
 }
 
 async function storageOf(page: Page): Promise<string> {
