@@ -63,11 +63,12 @@ install_node_modules() {
   fi
 }
 
+# The modes of files go into the jars, which must be the same whoever builds them: hence umask.
 build_client() {
   install_node_modules
   if stale client-js/dist/.built client-js/src client-js/app client-js/package.json client-js/package-lock.json; then
     say 'Building the client library and the pages …'
-    (cd client-js && npm run --silent build) || die 'The client library does not build; see above.'
+    (umask 022 && cd client-js && npm run --silent build) || die 'The client library does not build; see above.'
     touch client-js/dist/.built
   fi
 }
@@ -75,7 +76,7 @@ build_client() {
 build_broker() {
   if stale broker/target/.built pom.xml crypto/pom.xml crypto/src/main broker/pom.xml broker/src/main client-js/dist/.built; then
     say 'Building the broker …'
-    mvn -q -B -DskipTests -Dspotless.check.skip=true package || die 'The broker does not build; see above.'
+    (umask 022 && mvn -q -B -DskipTests -Dspotless.check.skip=true package) || die 'The broker does not build; see above.'
     touch broker/target/.built
   fi
 }
