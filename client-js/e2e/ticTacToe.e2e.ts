@@ -56,6 +56,30 @@ together("two play a whole game from files on their disks", async ({ players }) 
   }
 });
 
+together("a reload goes on with the game, and Leave ends it here", async ({ players }) => {
+  const [x, o] = players;
+  await x.getByRole("button", { name: "Cell 5: empty" }).click();
+  await expect(status(o)).toHaveText("You play o. Your turn.");
+  for (const player of [o, x]) {
+    await player.reload();
+  }
+  await expect(status(o)).toHaveText("You play o. Your turn.");
+  await o.getByRole("button", { name: "Cell 1: empty" }).click();
+  await expect(status(x)).toHaveText("You play x. Your turn.");
+  expect(await cells(x)).toBe("o...x....");
+  await x.getByRole("button", { name: "Leave this game" }).click();
+  await expect(x.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+test("a reload before the other came shows the same invite again", async ({ host, places }) => {
+  await open(host, places.broker.url, "Ana");
+  const invite = host.getByLabel("Send this to the other player");
+  const sent = await invite.inputValue();
+  await host.reload();
+  await expect(invite).toHaveValue(sent);
+  await expect(status(host)).toHaveText("You play x. Your turn.");
+});
+
 together("a move out of turn changes nothing", async ({ players }) => {
   const [x, o] = players;
   const center = o.getByRole("button", { name: "Cell 5: empty" });
