@@ -8,8 +8,11 @@ import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.live.LiveInterface;
+import dev.latchkey.broker.live.Rooms;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Channels;
+import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.DecoyJoin;
@@ -33,6 +36,7 @@ import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -42,10 +46,15 @@ final class App implements AutoCloseable {
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
+  private final Duration drain;
   private final Waiters waiters = new Waiters();
+  private final Commits commits = new Commits();
   private final HeldJoins heldJoins;
   private final FailedJoins failures;
+  private final Rosters rosters;
   private final Services services;
+  private final Rooms rooms;
+  private final LiveInterface live;
   private final HttpInterface http;
   private final Purging purging;
 
@@ -57,10 +66,20 @@ final class App implements AutoCloseable {
       LongSupplier socketTime,
       SecureRandom random) {
     this.store = store;
+    this.drain = config.http().drain();
     this.heldJoins = new HeldJoins(nanoTime);
     this.failures = new FailedJoins(store.sessions(), clock);
+    this.rosters =
+        new Rosters(
+            store.sessions(), clock, config.session().idleTtl(), commits::changed, MOST_ROSTERS);
     this.services = services(config, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, clock, nanoTime, socketTime, random);
+    this.rooms =
+        new Rooms(
+            store.sessions(), store.channels(), rosters, config.live().compactAfter(), nanoTime);
+    this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
+    this.http = new HttpInterface(config, services, live, clock, nanoTime, socketTime, random);
+    commits.listen(waiters);
+    commits.listen(rooms);
     this.purging = new Purging(store.sessions(), clock);
   }
 
@@ -88,6 +107,7 @@ final class App implements AutoCloseable {
       SecureRandom random) {
     var app = new App(config, store, clock, nanoTime, socketTime, random);
     try {
+      app.live.start();
       app.http.start();
       app.purging.start(config.purgeInterval());
       app.failures.start();
@@ -100,6 +120,14 @@ final class App implements AutoCloseable {
 
   Waiters waiters() {
     return waiters;
+  }
+
+  LiveInterface live() {
+    return live;
+  }
+
+  Rooms rooms() {
+    return rooms;
   }
 
   HeldJoins heldJoins() {
@@ -123,7 +151,9 @@ final class App implements AutoCloseable {
   public void close() {
     http.drain();
     waiters.close();
+    live.drain(drain);
     http.close();
+    live.close();
     failures.close();
     purging.close();
     store.close().run();
@@ -138,7 +168,6 @@ final class App implements AutoCloseable {
     var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
     var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
     var limits = new Limits(nanoTime, random, config.limitMaxKeys());
-    var rosters = new Rosters(sessions, clock, terms.idleTtl(), waiters::wake, MOST_ROSTERS);
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins);
     var invites = new Invites(sessions, rosters, statements, failures, tokens, terms, clock);
@@ -156,9 +185,15 @@ final class App implements AutoCloseable {
         statements,
         new Joins(
             sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
-        new Members(sessions, rosters, challenges, tokens, terms, waiters::wake),
+        new Members(sessions, rosters, challenges, tokens, terms, commits::changed),
         new Channels(
-            store.channels(), rosters, waiters, clock, nanoTime, config.session().maxBytes()),
+            store.channels(),
+            rosters,
+            waiters,
+            commits,
+            clock,
+            nanoTime,
+            config.session().maxBytes()),
         limits,
         verifier,
         keys.published(),

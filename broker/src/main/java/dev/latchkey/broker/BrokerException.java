@@ -181,6 +181,13 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// The address speaks another protocol only.
+  public static final class UpgradeRequired extends BrokerException {
+    public UpgradeRequired() {
+      super("no WebSocket was asked for");
+    }
+  }
+
   /// A bucket is empty.
   public static final class RateLimited extends BrokerException {
     private final String policy;

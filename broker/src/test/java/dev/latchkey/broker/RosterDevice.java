@@ -3,18 +3,21 @@ package dev.latchkey.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.InviteSecret;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.roster.TreeHead;
+import dev.latchkey.crypto.seal.EpochKey;
 import dev.latchkey.crypto.seal.EpochKeyWrap;
 import dev.latchkey.crypto.seal.EpochKeyWrap.RecipientKind;
 import dev.latchkey.crypto.seal.PublicKeys;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A device that folds the statement log, and acts as a host where the broker lets it.
@@ -116,6 +121,56 @@ public abstract class RosterDevice extends TestDevice {
         "wrap",
         role == Role.AUDITOR ? null : Map.of("epoch", 1, "wrap", wrap(RecipientKind.INVITE, keys)));
     return body;
+  }
+
+  /// Removes the member, with the invite that it came in by.
+  public void remove(TestDevice member) {
+    act(
+        act ->
+            change(
+                act,
+                List.of(member.id()),
+                List.of(),
+                roster().member(member.id()).orElseThrow().invite().stream().toList()));
+  }
+
+  public void changeRole(TestDevice member, Role role) {
+    act(
+        act ->
+            change(
+                act, List.of(), List.of(new Statement.RoleChange(member.id(), role)), List.of()));
+  }
+
+  public void end() {
+    act(Statement.End::new);
+  }
+
+  /// Signs behind the log as it is now, and has the broker take it, without HTTP.
+  private void act(Function<Statement.Act, Statement.HostStatement> statement) {
+    follow();
+    var text =
+        StatementWriter.write(
+            statement.apply(roster().nextAct(id(), List.of(), TreeHead.EMPTY)), signingKey);
+    var caller = new Membership(session(), id(), signingKey.verifyingKey(), Role.HOST);
+    broker.services().statements().take(caller, StatementEntry.parse(text));
+  }
+
+  private Statement.HostStatement change(
+      Statement.Act act,
+      List<MemberId> removed,
+      List<Statement.RoleChange> roles,
+      List<InviteId> revoked) {
+    byte[] key = new byte[EpochKey.SIZE];
+    RANDOM.nextBytes(key);
+    int next = roster().epoch() + 1;
+    var commitment = EpochKey.of(key).commitment(session(), next);
+    return new Statement.Change(
+        act,
+        Optional.of(new Statement.NewEpoch(next, commitment, List.of(id()), List.of())),
+        removed,
+        roles,
+        revoked,
+        List.of());
   }
 
   /// A signed revoke behind the log as this device knows it.

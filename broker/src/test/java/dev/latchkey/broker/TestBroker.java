@@ -12,6 +12,7 @@ import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -155,6 +156,21 @@ public final class TestBroker implements AutoCloseable {
   /// The store of the broker.
   public SessionStore sessionStore() {
     return app().sessionStore();
+  }
+
+  /// How many live connections there are.
+  public int connections() {
+    return app().live().count();
+  }
+
+  /// Ends the live connections, now and from now on.
+  public void drainLive() {
+    app().live().drain(Duration.ofSeconds(10));
+  }
+
+  /// How many sessions somebody is connected to.
+  public int rooms() {
+    return app().rooms().count();
   }
 
   /// What the broker's HTTP interface serves, without HTTP.

@@ -20,6 +20,7 @@ import dev.latchkey.crypto.seal.RunningHash;
 import dev.latchkey.crypto.seal.SenderInstance;
 import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.token.DpopProof;
+import dev.latchkey.crypto.token.HelloProof;
 import dev.latchkey.crypto.token.RefreshProof;
 import dev.latchkey.crypto.wrap.WrapKey;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -184,11 +185,18 @@ public class TestDevice {
         headers);
   }
 
+  /// What this device would answer a connection of its session.
+  public HelloProof hello(String nonceOfConnection) {
+    return new HelloProof(
+        session, broker.origin(), id(), DpopProof.hashOf(accessToken), nonceOfConnection);
+  }
+
   public Frame seal(FrameKind kind, int channel, String payload) {
     return sealer().seal(kind, channel, new FrameBody(links(), Optional.empty(), bytes(payload)));
   }
 
-  private Frame seal(int channel, long covers, String payload) {
+  /// A replace.
+  public Frame seal(int channel, long covers, String payload) {
     var covered = new Covers(covers, RunningHash.start(), List.of());
     return sealer()
         .seal(

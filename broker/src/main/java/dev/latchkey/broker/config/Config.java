@@ -24,6 +24,7 @@ public record Config(
     Invite invite,
     Access access,
     Http http,
+    Live live,
     int limitMaxKeys,
     Duration purgeInterval) {
 
@@ -46,6 +47,9 @@ public record Config(
       Duration writeTimeout,
       Duration idleTimeout,
       Duration drain) {}
+
+  /// Bounds of live connections.
+  public record Live(int outboxBytes, int compactAfter) {}
 
   /// Throws [InvalidConfigException] for a value out of its range and for a combination that
   /// cannot be meant.
@@ -86,6 +90,9 @@ public record Config(
             values.duration("http.write-timeout", "1s", "5m"),
             values.duration("http.idle-timeout", "35s", "1h"),
             values.duration("http.drain", "0s", "5m")),
+        new Live(
+            (int) values.bytes("live.outbox-bytes", "512KiB", "64MiB"),
+            values.number("live.compact-after", 16, 1_000_000)),
         values.number("limit.max-keys", 1_000, 10_000_000),
         values.duration("purge-interval", "1s", "1d"));
   }

@@ -8,7 +8,9 @@ import dev.latchkey.broker.relay.Condition;
 import dev.latchkey.broker.relay.ReadRequest;
 import dev.latchkey.broker.relay.Reading;
 import dev.latchkey.broker.relay.StoredFrame;
+import dev.latchkey.broker.relay.Write;
 import dev.latchkey.broker.session.Membership;
+import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.seal.Frame;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Channels. PROTOCOL.md §6.
@@ -88,7 +91,7 @@ final class ChannelRoutes {
     var caller = limited(request);
     var condition = condition(request);
     var frame = JsonBody.read(request, "frame").bytes("frame", 1, Frame.MAX_SIZE);
-    long seq = channels.append(caller, Parameters.channel(request), frame, condition);
+    long seq = write(request, caller, () -> Write.append(frame, condition));
     Json.send(request, response, 201, new Written(seq));
   }
 
@@ -97,10 +100,22 @@ final class ChannelRoutes {
     var condition = condition(request);
     var body = JsonBody.read(request, "frame", "covers");
     var frame = body.bytes("frame", 1, Frame.MAX_SIZE);
-    long seq =
-        channels.replace(
-            caller, Parameters.channel(request), frame, body.number("covers"), condition);
+    long covers = body.number("covers");
+    long seq = write(request, caller, () -> Write.replace(frame, covers, condition));
     Json.send(request, response, 200, new Written(seq));
+  }
+
+  private long write(ServerRequest request, Membership caller, Supplier<Write> parse) {
+    Write write;
+    try {
+      write = parse.get();
+    } catch (FormatException e) {
+      throw new BadRequest(e);
+    }
+    if (write.header().channel() != Parameters.channel(request)) {
+      throw new BadRequest("frame: want one for this channel");
+    }
+    return channels.write(caller, write);
   }
 
   private Membership limited(ServerRequest request) {

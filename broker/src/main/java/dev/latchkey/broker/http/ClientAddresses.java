@@ -2,8 +2,10 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.config.Cidr;
 import dev.latchkey.broker.limit.Caller;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 /// proxies have written it: the hops are read from the right, and the first one that is no trusted
 /// proxy is the client. Where a header is malformed, or `Forwarded` and `X-Forwarded-For` disagree,
 /// the address of the connection counts. RFC 7239.
-final class ClientAddresses {
+public final class ClientAddresses {
   private static final int MAX_HOPS = 32;
   private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -29,22 +31,27 @@ final class ClientAddresses {
 
   private final List<Cidr> trusted;
 
-  ClientAddresses(List<Cidr> trusted) {
+  public ClientAddresses(List<Cidr> trusted) {
     this.trusted = List.copyOf(trusted);
   }
 
   Caller caller(ServerRequest request) {
-    return new Caller(address(request));
+    return caller(request.remotePeer(), request.headers());
   }
 
-  private InetAddress address(ServerRequest request) {
-    if (!(request.remotePeer().address() instanceof InetSocketAddress peer)) {
+  /// Who is at the other end of this connection, on which these headers came.
+  public Caller caller(PeerInfo connection, Headers headers) {
+    return new Caller(address(connection, headers));
+  }
+
+  private InetAddress address(PeerInfo connection, Headers headers) {
+    if (!(connection.address() instanceof InetSocketAddress peer)) {
       return InetAddress.getLoopbackAddress();
     }
     return resolve(
         peer.getAddress(),
-        values(request, HeaderNames.FORWARDED),
-        values(request, HeaderNames.X_FORWARDED_FOR));
+        values(headers, HeaderNames.FORWARDED),
+        values(headers, HeaderNames.X_FORWARDED_FOR));
   }
 
   /// @param forwarded the elements of all `Forwarded` headers, in their order
@@ -87,9 +94,9 @@ final class ClientAddresses {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
-  private static List<String> values(ServerRequest request, HeaderName name) {
+  private static List<String> values(Headers headers, HeaderName name) {
     var values = new ArrayList<String>();
-    for (var line : request.headers().all(name, List::of)) {
+    for (var line : headers.all(name, List::of)) {
       values.addAll(List.of(line.split(",", -1)));
     }
     return values;

@@ -8,11 +8,13 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The broker's two listeners: the public one with API and pages, and the one for whoever runs it.
@@ -33,11 +35,13 @@ public final class HttpInterface implements AutoCloseable {
   private volatile boolean started;
   private volatile boolean draining;
 
+  /// @param live takes the requests for a WebSocket
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   /// @param socketTime the same for how long is waited on sockets
   public HttpInterface(
       Config config,
       Services services,
+      Http1Upgrader live,
       InstantSource clock,
       LongSupplier nanoTime,
       LongSupplier socketTime,
@@ -55,9 +59,15 @@ public final class HttpInterface implements AutoCloseable {
             deadlines(),
             config.http().maxConnectionsPerAddress(),
             addresses::isTrusted,
+            Optional.of(live),
             socketTime);
     this.managementConnections =
-        new Connections(deadlines(), MAX_MANAGEMENT_CONNECTIONS, addresses::isTrusted, socketTime);
+        new Connections(
+            deadlines(),
+            MAX_MANAGEMENT_CONNECTIONS,
+            addresses::isTrusted,
+            Optional.empty(),
+            socketTime);
     var envelope =
         new Envelope(
             requestIds,
@@ -144,6 +154,7 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), access, limits).routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
+    all.addAll(new LiveRoute().routes());
     all.addAll(
         new PublicDocuments(services.publishedKeys(), services.terms(), config.session().maxBytes())
             .routes());

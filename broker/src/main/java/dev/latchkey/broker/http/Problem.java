@@ -11,11 +11,11 @@ import java.util.Map;
 /// @param code stable, for programs
 /// @param detail a sentence, for people
 /// @param extra further members
-record Problem(Status status, String code, String detail, Map<String, Object> extra) {
+public record Problem(Status status, String code, String detail, Map<String, Object> extra) {
   private static final Status STORAGE_FULL = Status.create(507, "Insufficient Storage");
 
   /// The one map from refusals to answers.
-  static Problem of(BrokerException refusal) {
+  public static Problem of(BrokerException refusal) {
     return switch (refusal) {
       case BrokerException.BadRequest it -> of(Status.BAD_REQUEST_400, "bad_request", it.detail());
       case BrokerException.StatementInvalid it ->
@@ -71,6 +71,11 @@ record Problem(Status status, String code, String detail, Map<String, Object> ex
               Status.UNSUPPORTED_MEDIA_TYPE_415,
               "unsupported_media_type",
               "Send the body as application/json.");
+      case BrokerException.UpgradeRequired _ ->
+          of(
+              Status.create(426, "Upgrade Required"),
+              "upgrade_required",
+              "This address speaks WebSocket only.");
       case RateLimited it ->
           of(
               Status.TOO_MANY_REQUESTS_429,
@@ -112,15 +117,25 @@ record Problem(Status status, String code, String detail, Map<String, Object> ex
   }
 
   byte[] body(String requestId) {
+    var members = members();
+    members.put("requestId", requestId);
+    return Json.bytes(members);
+  }
+
+  /// The answer where there is no request: on a live connection.
+  public byte[] body() {
+    return Json.bytes(members());
+  }
+
+  private Map<String, Object> members() {
     var members = new LinkedHashMap<String, Object>();
     members.put("type", "about:blank");
     members.put("title", status.reasonPhrase());
     members.put("status", status.code());
     members.put("code", code);
     members.put("detail", detail);
-    members.put("requestId", requestId);
     members.putAll(extra);
-    return Json.bytes(members);
+    return members;
   }
 
   static long millis(RateLimited limited) {

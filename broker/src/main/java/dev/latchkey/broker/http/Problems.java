@@ -24,6 +24,7 @@ final class Problems {
   private static final Header PROBLEM =
       HeaderValues.createCached(
           HeaderNames.CONTENT_TYPE, "application/problem+json; charset=utf-8");
+  private static final HeaderName WEB_SOCKET_VERSION = HeaderNames.create("Sec-WebSocket-Version");
   private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
@@ -57,6 +58,11 @@ final class Problems {
       case MethodNotAllowed it ->
           response.header(
               HeaderNames.ALLOW, it.allowed().stream().sorted().collect(Collectors.joining(", ")));
+      case BrokerException.UpgradeRequired _ ->
+          response
+              .header(HeaderNames.UPGRADE, "websocket")
+              .header(HeaderNames.CONNECTION, "Upgrade")
+              .header(WEB_SOCKET_VERSION, "13");
       case RateLimited it -> limited(response, it);
       case BrokerException.Draining _, BrokerException.Overloaded _ ->
           response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);

@@ -30,7 +30,11 @@ public enum Limit {
   /// The same per address, whatever the sessions.
   STATEMENT_ADDRESS("statement-address", 600, Duration.ofMillis(100)),
   /// Frames and names of a member.
-  WRITE("write", 2_000, Duration.ofMillis(5));
+  WRITE("write", 2_000, Duration.ofMillis(5)),
+  /// Messages on a live connection.
+  LIVE_MESSAGES("live-messages", 4_000, Duration.ofMillis(4)),
+  /// Their bytes.
+  LIVE_BYTES("live-bytes", 8_388_608, Duration.ofNanos(1_000));
 
   /// What a refused join costs the buckets of its address.
   public static final int REFUSED_JOIN_COST = 3;

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.relay;
 
 import dev.latchkey.crypto.roster.SessionId;
+import java.util.List;
 import java.util.Optional;
 
 /// Keeps the frames of channels in the order in which they were taken.
@@ -13,10 +14,17 @@ import java.util.Optional;
 /// Every method throws [dev.latchkey.broker.session.StoreFailedException] when the store can no
 /// longer keep these promises.
 public interface ChannelStore {
-  /// Stores the frame at `head + 1` if nothing in the order of [WriteResult] speaks against it, and
-  /// deletes the frames it covers. Any result but [Stored][WriteResult.Stored] leaves the store as
-  /// it was.
-  WriteResult write(SessionId session, int channel, FrameToStore frame);
+  /// Stores each frame in turn at `head + 1` of its channel if nothing in the order of
+  /// [WriteResult] speaks against it, and deletes the frames it covers. A frame with any result but
+  /// [Stored][WriteResult.Stored] leaves the store as it was. All frames together are one step.
+  ///
+  /// @return one result for each frame
+  List<WriteResult> writeAll(SessionId session, List<ChannelFrame> frames);
+
+  /// As [#writeAll], for one frame.
+  default WriteResult write(SessionId session, int channel, FrameToStore frame) {
+    return writeAll(session, List.of(new ChannelFrame(channel, frame))).getFirst();
+  }
 
   /// The stored frames above `after` by ascending sequence number, as many as fit into `maxBytes`,
   /// but at least one if there is one. All parts of the page are of one moment.

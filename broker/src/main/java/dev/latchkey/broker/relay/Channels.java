@@ -1,5 +1,6 @@
 package dev.latchkey.broker.relay;
 
+import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.CounterUsed;
 import dev.latchkey.broker.BrokerException.EpochClosed;
@@ -9,27 +10,29 @@ import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
-import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
-import dev.latchkey.crypto.seal.Frame;
-import dev.latchkey.crypto.seal.FrameKind;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /// Writing to channels and reading from them. A frame is stored only if its sender is the caller,
-/// has signed it, and may write at the very position of the statement log at which it is stored.
+/// who may write at the very position of the statement log at which it is stored. Whether the
+/// sender has signed it is for every reader to check.
 public final class Channels {
   // In base64url within JSON this comes to 1 MiB.
   private static final int MAX_PAGE_BYTES = 786_432;
+  private static final String OTHER_FRAME = "frame: want one of this kind, by the caller";
 
   private final ChannelStore store;
   private final Rosters rosters;
   private final Waiters waiters;
+  private final Commits commits;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final long maxSessionBytes;
@@ -40,88 +43,114 @@ public final class Channels {
       ChannelStore store,
       Rosters rosters,
       Waiters waiters,
+      Commits commits,
       InstantSource clock,
       LongSupplier nanoTime,
       long maxSessionBytes) {
     this.store = store;
     this.rosters = rosters;
     this.waiters = waiters;
+    this.commits = commits;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.maxSessionBytes = maxSessionBytes;
   }
 
-  /// Stores the frame at the end of the channel.
+  /// Stores the frame of one [Write].
   ///
   /// @return its sequence number
-  public long append(Membership caller, int channel, Bytes bytes, Condition condition) {
-    return write(caller, channel, FrameKind.APPEND, bytes, condition, OptionalLong.empty());
+  public long write(Membership caller, Write write) {
+    return switch (writeAll(caller, List.of(write)).getFirst()) {
+      case Written.At(long seq) -> seq;
+      case Written.Refused(BrokerException why) -> throw why;
+    };
   }
 
-  /// Stores the frame at the end of the channel and deletes those up to `covers`.
+  /// Stores the frames in their order, in one step as far as nothing speaks against them. All that
+  /// is stored is durable, and was announced, when this returns.
   ///
-  /// @return its sequence number
-  public long replace(
-      Membership caller, int channel, Bytes bytes, long covers, Condition condition) {
-    return write(caller, channel, FrameKind.REPLACE, bytes, condition, OptionalLong.of(covers));
+  /// @return one answer for each write
+  public List<Written> writeAll(Membership caller, List<Write> writes) {
+    var answers = new TreeMap<Integer, Written>();
+    var open = new ArrayList<Placed>();
+    for (int place = 0; place < writes.size(); place++) {
+      var write = writes.get(place);
+      if (write.isOfRightKind() && write.header().sender().equals(caller.member())) {
+        open.add(new Placed(place, write));
+      } else {
+        answers.put(place, new Written.Refused(new BadRequest(OTHER_FRAME)));
+      }
+    }
+    var left = List.copyOf(open);
+    while (!left.isEmpty()) {
+      left = attempt(caller, left, answers);
+    }
+    return List.copyOf(answers.values());
   }
 
-  private long write(
-      Membership caller,
-      int channel,
-      FrameKind kind,
-      Bytes bytes,
-      Condition condition,
-      OptionalLong covers) {
-    var frame = parse(bytes);
-    var header = frame.header();
-    if (header.kind() != kind
-        || header.channel() != channel
-        || !header.sender().equals(caller.member())) {
-      throw new BadRequest("frame: want one of this kind, for this channel, by the caller");
+  /// @param place among the writes that came together
+  private record Placed(int place, Write write) {}
+
+  /// @return the writes whose sender has to be looked at again
+  private List<Placed> attempt(
+      Membership caller, List<Placed> writes, Map<Integer, Written> answers) {
+    Roster roster;
+    try {
+      roster = rosters.of(caller.session());
+      requireWriter(roster, caller);
+    } catch (NotFound | RoleForbidden e) {
+      writes.forEach(it -> answers.put(it.place(), new Written.Refused(e)));
+      return List.of();
     }
-    while (true) {
-      var roster = rosters.of(caller.session());
-      var sender = member(roster, caller);
-      if (!mayWrite(sender) || roster.frozen()) {
-        throw new RoleForbidden();
-      }
-      if (!frame.isSignedBy(sender.signingKey(), caller.session())) {
-        throw new BadRequest("frame: want the signature of its sender");
-      }
-      var result =
-          store.write(
-              caller.session(),
-              channel,
-              new FrameToStore(
-                  bytes,
-                  header.epoch(),
-                  header.sender(),
-                  header.instance(),
-                  header.counter(),
-                  condition,
-                  covers,
-                  roster.lastChange(),
-                  clock.instant(),
-                  maxSessionBytes));
-      switch (result) {
-        case WriteResult.Stored(long seq) -> {
-          waiters.wake(caller.session());
-          return seq;
-        }
-        case WriteResult.Repeated(long seq) -> {
-          return seq;
-        }
-        case WriteResult.RosterMoved _ -> {
-          // What the sender may do has changed since we looked: look again.
-        }
-        case WriteResult.EpochClosed _ -> throw new EpochClosed();
-        case WriteResult.CounterUsed _ -> throw new CounterUsed();
-        case WriteResult.HeadMoved(long head) -> throw new HeadMoved(head);
-        case WriteResult.Full _ -> throw new SessionStorageFull();
-        case WriteResult.Gone _ -> throw gone();
-      }
+    var results =
+        store.writeAll(
+            caller.session(),
+            writes.stream().map(it -> toStore(it.write(), roster.lastChange())).toList());
+    var again = new ArrayList<Placed>();
+    var stored = new ArrayList<Commit>();
+    for (int i = 0; i < results.size(); i++) {
+      var placed = writes.get(i);
+      var write = placed.write();
+      Written answer =
+          switch (results.get(i)) {
+            case WriteResult.Stored(long seq) -> {
+              stored.add(new Commit(write.header(), seq, write.frame(), roster.size()));
+              yield new Written.At(seq);
+            }
+            case WriteResult.Repeated(long seq) -> new Written.At(seq);
+            case WriteResult.RosterMoved _ -> {
+              again.add(placed);
+              yield new Written.Refused(new RoleForbidden());
+            }
+            case WriteResult.EpochClosed _ -> new Written.Refused(new EpochClosed());
+            case WriteResult.CounterUsed _ -> new Written.Refused(new CounterUsed());
+            case WriteResult.HeadMoved(long head) -> new Written.Refused(new HeadMoved(head));
+            case WriteResult.Full _ -> new Written.Refused(new SessionStorageFull());
+            case WriteResult.Gone _ -> new Written.Refused(gone());
+          };
+      answers.put(placed.place(), answer);
     }
+    if (!stored.isEmpty()) {
+      commits.written(caller.session(), stored);
+    }
+    return again;
+  }
+
+  private ChannelFrame toStore(Write write, int guard) {
+    var header = write.header();
+    return new ChannelFrame(
+        header.channel(),
+        new FrameToStore(
+            write.frame(),
+            header.epoch(),
+            header.sender(),
+            header.instance(),
+            header.counter(),
+            write.condition(),
+            write.covers(),
+            guard,
+            clock.instant(),
+            maxSessionBytes));
   }
 
   /// The frames after `request.after()`, at once if there is news for the reader, otherwise as soon
@@ -158,8 +187,11 @@ public final class Channels {
     }
   }
 
-  private static boolean mayWrite(Member member) {
-    return member.role() == Role.HOST || member.role() == Role.EDITOR;
+  private static void requireWriter(Roster roster, Membership caller) {
+    var role = member(roster, caller).role();
+    if ((role != Role.HOST && role != Role.EDITOR) || roster.frozen()) {
+      throw new RoleForbidden();
+    }
   }
 
   private static Member member(Roster roster, Membership caller) {
@@ -168,14 +200,6 @@ public final class Channels {
         .flatMap(it -> it.member(caller.member()))
         .filter(Member::active)
         .orElseThrow(() -> new NotFound("not a member any more"));
-  }
-
-  private static Frame parse(Bytes bytes) {
-    try {
-      return Frame.parse(bytes.toByteArray());
-    } catch (FormatException e) {
-      throw new BadRequest(e);
-    }
   }
 
   private static NotFound gone() {

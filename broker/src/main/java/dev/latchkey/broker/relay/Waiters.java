@@ -3,6 +3,7 @@ package dev.latchkey.broker.relay;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Callers who wait until something of a session changes. Whoever starts to watch before looking
 /// misses no change after the look.
-public final class Waiters implements AutoCloseable {
+public final class Waiters implements Commits.Listener, AutoCloseable {
   private static final int MOST_PER_MEMBER = 8;
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
@@ -35,8 +36,13 @@ public final class Waiters implements AutoCloseable {
     return watch;
   }
 
-  /// Something of the session has changed.
-  public void wake(SessionId session) {
+  @Override
+  public void written(SessionId session, List<Commit> commits) {
+    changed(session);
+  }
+
+  @Override
+  public void changed(SessionId session) {
     watches.getOrDefault(session, Set.of()).forEach(Watch::wake);
   }
 

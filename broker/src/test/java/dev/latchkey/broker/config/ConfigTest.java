@@ -51,6 +51,7 @@ class ConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(10)));
+    assertThat(config.live()).isEqualTo(new Config.Live(1_048_576, 512));
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -83,6 +84,8 @@ class ConfigTest {
             "LATCHKEY_HTTP_WRITE_TIMEOUT", "3s",
             "LATCHKEY_HTTP_IDLE_TIMEOUT", "35s",
             "LATCHKEY_HTTP_DRAIN", "0s",
+            "LATCHKEY_LIVE_OUTBOX_BYTES", "512KiB",
+            "LATCHKEY_LIVE_COMPACT_AFTER", "16",
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
             "LATCHKEY_PURGE_INTERVAL", "1s");
 
@@ -111,6 +114,7 @@ class ConfigTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(35),
                 Duration.ZERO));
+    assertThat(config.live()).isEqualTo(new Config.Live(524_288, 16));
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
   }

@@ -66,6 +66,7 @@ class ProblemTableTest {
     refusals.add(new BrokerException.HeadMoved(1));
     refusals.add(new BrokerException.PayloadTooLarge());
     refusals.add(new BrokerException.UnsupportedMediaType());
+    refusals.add(new BrokerException.UpgradeRequired());
     refusals.add(
         new BrokerException.RateLimited("x", 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     refusals.add(new BrokerException.Draining());

@@ -22,7 +22,7 @@ class WaitersTest {
   @Test
   void aChangeAfterTheWatchBeganIsNeverMissed() {
     try (var watch = waiters.watch(SESSION, MEMBER)) {
-      waiters.wake(SESSION);
+      waiters.changed(SESSION);
 
       assertThat(watch.await(LONG)).isTrue();
     }
@@ -31,7 +31,7 @@ class WaitersTest {
   @Test
   void aChangeOfAnotherSessionWakesNobody() {
     try (var watch = waiters.watch(SESSION, MEMBER)) {
-      waiters.wake(OTHER);
+      waiters.changed(OTHER);
 
       assertThat(watch.await(Duration.ZERO)).isFalse();
     }
@@ -40,8 +40,8 @@ class WaitersTest {
   @Test
   void manyChangesWakeOnce() {
     try (var watch = waiters.watch(SESSION, MEMBER)) {
-      waiters.wake(SESSION);
-      waiters.wake(SESSION);
+      waiters.changed(SESSION);
+      waiters.changed(SESSION);
 
       assertThat(watch.await(LONG)).isTrue();
       assertThat(watch.await(Duration.ZERO)).isFalse();

@@ -7,12 +7,14 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -38,8 +40,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
   private final AddressCounts addresses;
   private final Predicate<InetAddress> uncounted;
   private final LongSupplier nanoTime;
-  private final Http1ConnectionSelector http1 =
-      Http1ConnectionSelector.builder().config(http1()).build();
+  private final Http1ConnectionSelector http1;
   private final Set<GuardedConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final ScheduledExecutorService sweeper =
@@ -47,15 +48,20 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
           Thread.ofPlatform().daemon().name("connection-deadlines").factory());
 
   /// @param uncounted addresses with any number of connections: trusted proxies
+  /// @param upgrader takes connections over, and sets their deadlines from then on
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   public Connections(
       Deadlines deadlines,
       int mostPerAddress,
       Predicate<InetAddress> uncounted,
+      Optional<Http1Upgrader> upgrader,
       LongSupplier nanoTime) {
     this.deadlines = deadlines;
     this.addresses = new AddressCounts(mostPerAddress);
     this.uncounted = uncounted;
+    var http = Http1ConnectionSelector.builder().config(http1());
+    upgrader.ifPresent(it -> http.addUpgrader(new HandOver(it)));
+    this.http1 = http.build();
     this.nanoTime = nanoTime;
     var _ =
         sweeper.scheduleWithFixedDelay(

@@ -29,6 +29,11 @@ final class GuardedContext implements ConnectionContext {
     endsAfterAnswer = true;
   }
 
+  /// From now on somebody else sets the deadlines.
+  void handOver() {
+    patience.end();
+  }
+
   boolean endsAfterAnswer() {
     return endsAfterAnswer;
   }

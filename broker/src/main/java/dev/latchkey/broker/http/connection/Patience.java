@@ -10,13 +10,14 @@ final class Patience {
   private enum Stage {
     IDLE,
     HEADER,
-    BODY
+    BODY,
+    ENDED
   }
 
   private final Deadlines deadlines;
   private final LongSupplier nanoTime;
   private final long origin;
-  private Stage stage = Stage.HEADER;
+  private volatile Stage stage = Stage.HEADER;
   private long stageEnd;
   private volatile long waitEnd = FOREVER;
 
@@ -28,6 +29,9 @@ final class Patience {
   }
 
   void beforeRead() {
+    if (stage == Stage.ENDED) {
+      return;
+    }
     if (stageEnd == FOREVER) {
       stageEnd = now() + deadlines.body().toNanos();
     }
@@ -42,7 +46,9 @@ final class Patience {
   }
 
   void beforeWrite() {
-    waitEnd = now() + deadlines.answer().toNanos();
+    if (stage != Stage.ENDED) {
+      waitEnd = now() + deadlines.answer().toNanos();
+    }
   }
 
   void afterWrite() {
@@ -59,6 +65,12 @@ final class Patience {
     enter(nextHasBegun ? Stage.HEADER : Stage.IDLE);
   }
 
+  /// Nobody is waited for any more, for good.
+  void end() {
+    enter(Stage.ENDED);
+    waitEnd = FOREVER;
+  }
+
   boolean isOver() {
     long end = waitEnd;
     return end != FOREVER && now() >= end;
@@ -70,7 +82,7 @@ final class Patience {
         switch (next) {
           case IDLE -> now() + deadlines.idle().toNanos();
           case HEADER -> now() + deadlines.header().toNanos();
-          case BODY -> FOREVER;
+          case BODY, ENDED -> FOREVER;
         };
   }
 

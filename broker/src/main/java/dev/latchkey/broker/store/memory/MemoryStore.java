@@ -1,7 +1,7 @@
 package dev.latchkey.broker.store.memory;
 
+import dev.latchkey.broker.relay.ChannelFrame;
 import dev.latchkey.broker.relay.ChannelStore;
-import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.Heads;
 import dev.latchkey.broker.relay.Page;
 import dev.latchkey.broker.relay.WriteResult;
@@ -158,8 +158,14 @@ public final class MemoryStore implements SessionStore, ChannelStore {
   }
 
   @Override
-  public synchronized WriteResult write(SessionId session, int channel, FrameToStore frame) {
-    return held(session).map(held -> held.write(channel, frame)).orElseGet(WriteResult.Gone::new);
+  public synchronized List<WriteResult> writeAll(SessionId session, List<ChannelFrame> frames) {
+    return frames.stream()
+        .map(
+            it ->
+                held(session)
+                    .map(held -> held.write(it.channel(), it.frame()))
+                    .orElseGet(WriteResult.Gone::new))
+        .toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store.sqlite;
 
+import dev.latchkey.broker.relay.ChannelFrame;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.Heads;
@@ -13,6 +14,7 @@ import dev.latchkey.crypto.roster.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Channels in the embedded store.
@@ -24,11 +26,18 @@ public final class SqliteChannels implements ChannelStore {
   }
 
   @Override
-  public WriteResult write(SessionId session, int channel, FrameToStore frame) {
+  public List<WriteResult> writeAll(SessionId session, List<ChannelFrame> frames) {
     return database.write(
         sql -> {
-          var held = HeldSession.find(sql, session);
-          return held.isEmpty() ? new WriteResult.Gone() : write(sql, held.get(), channel, frame);
+          var results = new ArrayList<WriteResult>();
+          for (var it : frames) {
+            var held = HeldSession.find(sql, session);
+            results.add(
+                held.isEmpty()
+                    ? new WriteResult.Gone()
+                    : write(sql, held.get(), it.channel(), it.frame()));
+          }
+          return results;
         });
   }
 

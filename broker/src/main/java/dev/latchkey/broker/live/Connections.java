@@ -1,0 +1,101 @@
+package dev.latchkey.broker.live;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// All connections, and the one timer that ends those which have lasted too long.
+final class Connections implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Connections.class.getName());
+  private static final long TICK_MILLIS = 250;
+  private static final int LEAST_RETRY_MILLIS = 500;
+  private static final int RETRY_JITTER_MILLIS = 4_500;
+
+  private final Rooms rooms;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("live-timer").factory());
+  private volatile boolean draining;
+
+  Connections(Rooms rooms, SecureRandom random, InstantSource clock, LongSupplier nanoTime) {
+    this.rooms = rooms;
+    this.random = random;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  void start() {
+    var _ =
+        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void add(Connection connection) {
+    open.add(connection);
+    if (draining) {
+      connection.drain(retryAfter());
+    }
+  }
+
+  void remove(Connection connection) {
+    synchronized (open) {
+      open.remove(connection);
+      open.notifyAll();
+    }
+  }
+
+  int count() {
+    return open.size();
+  }
+
+  /// Ends all connections, each after the writes it has begun, and waits until they are gone or the
+  /// time is over.
+  void drain(Duration longest) {
+    draining = true;
+    open.forEach(it -> Thread.startVirtualThread(() -> it.drain(retryAfter())));
+    long deadline = System.nanoTime() + longest.toNanos();
+    synchronized (open) {
+      try {
+        for (long left = longest.toMillis(); !open.isEmpty() && left > 0; ) {
+          open.wait(left);
+          left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+  }
+
+  /// Spread, so that those who wait do not all come back at once.
+  private Duration retryAfter() {
+    return Duration.ofMillis(LEAST_RETRY_MILLIS + random.nextInt(RETRY_JITTER_MILLIS));
+  }
+
+  private void tick() {
+    try {
+      long nanos = nanoTime.getAsLong();
+      var now = clock.instant();
+      open.forEach(connection -> connection.tick(nanos, now));
+      rooms.tick();
+    } catch (RuntimeException e) {
+      // The next round may succeed; a round that threw would be the last one.
+      LOG.log(Level.ERROR, "the live timer failed", e);
+    }
+  }
+}

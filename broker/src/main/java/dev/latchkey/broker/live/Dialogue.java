@@ -1,0 +1,166 @@
+package dev.latchkey.broker.live;
+
+import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.http.Problem;
+import dev.latchkey.broker.relay.Write;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameKind;
+import dev.latchkey.crypto.token.HelloProof;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is said on one connection: challenge, hello, and then whatever the member wants. For the
+/// thread that reads. PROTOCOL.md §9.2.
+final class Dialogue {
+  private static final int MOST_WRITES_AT_ONCE = 256;
+  private static final int MOST_BYTES_AT_ONCE = 524_288;
+
+  private final LiveServices services;
+  private final String session;
+  private final Outbox outbox;
+  private final Seat.Closing closing;
+  private final List<Integer> refs = new ArrayList<>(0);
+  private final List<Write> writes = new ArrayList<>(0);
+  private int bytes;
+  private @Nullable String nonce;
+  private @Nullable Entry entry;
+  private volatile Instant expiresAt = Instant.MAX;
+
+  /// The member is in the room.
+  private record Entry(Seat seat, Room room, CatchUp catchUp) {}
+
+  /// @param session the ID as it was asked for
+  Dialogue(LiveServices services, String session, Outbox outbox, Seat.Closing closing) {
+    this.services = services;
+    this.session = session;
+    this.outbox = outbox;
+    this.closing = closing;
+  }
+
+  void begin() {
+    byte[] drawn = new byte[HelloProof.NONCE_SIZE];
+    services.random().nextBytes(drawn);
+    nonce = Base64Url.encode(drawn);
+    outbox.add(Message.challenge(drawn));
+  }
+
+  /// Takes the message; a write waits for [#finishWrites].
+  void take(Bytes payload) {
+    ClientMessage message;
+    try {
+      message = ClientMessage.parse(payload.toByteArray());
+    } catch (FormatException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
+    var now = entry;
+    if (now == null) {
+      if (!(message instanceof ClientMessage.Hello hello)) {
+        throw malformed("want hello first");
+      }
+      enter(hello);
+      return;
+    }
+    if (message instanceof ClientMessage.Writing writing) {
+      collect(now, writing);
+      return;
+    }
+    finishWrites();
+    switch (message) {
+      case ClientMessage.Hello _ -> throw malformed("a second hello");
+      case ClientMessage.Writing _ -> throw new IllegalStateException("collected before");
+      case ClientMessage.Ephemeral(Bytes frame) -> relay(now, frame);
+      case ClientMessage.Follow(int channel, long after) -> now.catchUp().channel(channel, after);
+      case ClientMessage.Token(String token) ->
+          expiresAt = services.handshake().renew(now.seat().membership(), token);
+      case ClientMessage.Ping(long echo) -> now.seat().send(Message.pong(echo));
+    }
+  }
+
+  /// Whether no more writes should be collected.
+  boolean isFull() {
+    return writes.size() >= MOST_WRITES_AT_ONCE || bytes >= MOST_BYTES_AT_ONCE;
+  }
+
+  boolean hasWrites() {
+    return !writes.isEmpty();
+  }
+
+  /// Does the writes that were taken, in one step, and returns when they are durable and answered.
+  void finishWrites() {
+    var now = entry;
+    if (now != null && hasWrites()) {
+      now.room().write(now.seat(), refs, writes, services.channels()::writeAll);
+      refs.clear();
+      writes.clear();
+      bytes = 0;
+    }
+  }
+
+  boolean isAdmitted() {
+    return entry != null;
+  }
+
+  /// From then on the member is not known any more; [Instant#MAX] before hello.
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  void leave() {
+    var now = entry;
+    if (now != null) {
+      services.rooms().leave(now.seat().membership().session(), now.seat());
+    }
+  }
+
+  private void enter(ClientMessage.Hello hello) {
+    var challenge = nonce;
+    nonce = null;
+    var admitted = services.handshake().admit(sessionId(), String.valueOf(challenge), hello);
+    expiresAt = admitted.expiresAt();
+    var seat = new Seat(admitted.membership(), outbox, closing);
+    var room = services.rooms().enter(admitted.membership().session(), seat);
+    var catchUp = new CatchUp(room, seat);
+    entry = new Entry(seat, room, catchUp);
+    catchUp.hello(hello);
+  }
+
+  private SessionId sessionId() {
+    try {
+      return new SessionId(session);
+    } catch (FormatException e) {
+      throw new ClosingException(CloseCode.HELLO_REFUSED, "malformed sid");
+    }
+  }
+
+  private void collect(Entry now, ClientMessage.Writing writing) {
+    try {
+      writes.add(writing.toWrite());
+      refs.add(writing.ref());
+      bytes += writing.frame().size();
+    } catch (FormatException e) {
+      var problem = Problem.of(new BadRequest(e));
+      now.seat().send(Message.refused(writing.ref(), problem.body()));
+    }
+  }
+
+  private static void relay(Entry now, Bytes bytes) {
+    try {
+      var header = Frame.parse(bytes.toByteArray()).header();
+      if (header.kind() == FrameKind.EPHEMERAL && header.sender().equals(now.seat().member())) {
+        now.room().relay(now.seat(), header, bytes);
+      }
+    } catch (FormatException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ClosingException malformed(String detail) {
+    return new ClosingException(CloseCode.MALFORMED, detail);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.latchkey.broker.live;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.broker.relay.StoredFrame;
+import dev.latchkey.broker.session.StoredName;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// A message of the broker as it goes over the wire, made once for all who get it.
+/// PROTOCOL.md §9.1.
+///
+/// @param dropped whether it is left out where a connection is behind
+record Message(WebSocketFrame wire, boolean dropped) {
+  /// Where a channel stands.
+  record Head(int channel, long head, long base) {}
+
+  static Message challenge(byte[] nonce) {
+    return of(0x01, nonce.length, it -> it.put(nonce));
+  }
+
+  static Message live() {
+    return of(0x04, 0, _ -> {});
+  }
+
+  static Message frame(int channel, StoredFrame stored) {
+    byte[] frame = stored.frame().toByteArray();
+    return of(
+        0x20,
+        1 + Long.BYTES + frame.length,
+        it -> it.put((byte) channel).putLong(stored.seq()).put(frame));
+  }
+
+  static Message acked(int ref, long seq) {
+    return of(0x21, Integer.BYTES + Long.BYTES, it -> it.putInt(ref).putLong(seq));
+  }
+
+  static Message refused(int ref, byte[] problem) {
+    return of(0x22, Integer.BYTES + problem.length, it -> it.putInt(ref).put(problem));
+  }
+
+  static Message ephemeral(Bytes frame) {
+    byte[] bytes = frame.toByteArray();
+    return new Message(of(0x23, bytes.length, it -> it.put(bytes)).wire(), true);
+  }
+
+  static Message statement(int position, String entry) {
+    byte[] text = entry.getBytes(US_ASCII);
+    return of(0x24, Integer.BYTES + text.length, it -> it.putInt(position).put(text));
+  }
+
+  static Message name(StoredName name) {
+    byte[] frame = name.frame().toByteArray();
+    return of(0x25, Long.BYTES + frame.length, it -> it.putLong(name.version()).put(frame));
+  }
+
+  static Message compact(int channel, long head) {
+    return of(0x27, 1 + Long.BYTES, it -> it.put((byte) channel).putLong(head));
+  }
+
+  static Message left(MemberId member) {
+    byte[] id = member.value().getBytes(US_ASCII);
+    return of(0x28, id.length, it -> it.put(id));
+  }
+
+  static Message pong(long echo) {
+    return of(0x1f, Long.BYTES, it -> it.putLong(echo));
+  }
+
+  static Message bye(CloseCode code, Duration retryAfter) {
+    byte[] sentence = code.sentence().getBytes(UTF_8);
+    return of(
+        0x2f,
+        Short.BYTES + Integer.BYTES + sentence.length,
+        it -> it.putShort((short) code.wire()).putInt((int) retryAfter.toMillis()).put(sentence));
+  }
+
+  int size() {
+    return wire.size();
+  }
+
+  static Message of(int type, int size, Consumer<ByteBuffer> fields) {
+    return new Message(
+        WebSocketFrame.binary(1 + size, it -> fields.accept(it.put((byte) type))), false);
+  }
+}

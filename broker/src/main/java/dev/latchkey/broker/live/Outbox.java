@@ -1,0 +1,221 @@
+package dev.latchkey.broker.live;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// What waits to be sent to one client, at most so many bytes. Whoever adds never waits for the
+/// network: one virtual thread at a time, which lives only while there is something, takes all that
+/// is there and writes it at once. Nothing else may write to the connection.
+final class Outbox {
+  private static final int MAX_BATCH_BYTES = 65_536;
+
+  private final Consumer<byte[]> socket;
+  private final int maxBytes;
+  private final LongSupplier nanoTime;
+  private final Queue<WebSocketFrame> kept = new ArrayDeque<>();
+  private final Queue<WebSocketFrame> droppable = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private int bytes;
+  private int droppableBytes;
+  private int inFlight;
+  private long progressAt;
+  private boolean writing;
+  private boolean finished;
+
+  /// @param socket writes to the client, and throws when there is none any more
+  Outbox(Consumer<byte[]> socket, int maxBytes, LongSupplier nanoTime) {
+    this.socket = socket;
+    this.maxBytes = maxBytes;
+    this.nanoTime = nanoTime;
+  }
+
+  /// Adds the message, or leaves it out if it may be and there is no room for it. A message that
+  /// must not be left out makes those go that may.
+  ///
+  /// @return false if there is no room for one that must not be left out
+  boolean add(Message message) {
+    lock.lock();
+    try {
+      int size = message.wire().size();
+      if (finished) {
+        return true;
+      }
+      if (bytes + size > maxBytes && !message.dropped()) {
+        bytes -= droppableBytes;
+        droppableBytes = 0;
+        droppable.clear();
+      }
+      if (bytes + size > maxBytes) {
+        return message.dropped();
+      }
+      if (message.dropped()) {
+        droppable.add(message.wire());
+        droppableBytes += size;
+      } else {
+        kept.add(message.wire());
+      }
+      begin(size);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Adds a control frame, which is small and always finds room.
+  void addControl(WebSocketFrame frame) {
+    lock.lock();
+    try {
+      if (!finished) {
+        kept.add(frame);
+        begin(frame.size());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until three quarters of the room are free: enough for the largest message, and more.
+  ///
+  /// @return false if nothing more can be added
+  boolean awaitRoom() {
+    lock.lock();
+    try {
+      while (bytes > maxBytes / 4 && !finished) {
+        moved.awaitUninterruptibly();
+      }
+      return !finished;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Sends these last, and takes nothing more. Does nothing if that was done before.
+  ///
+  /// @param behind whether to forget what waits before them
+  void finish(boolean behind, WebSocketFrame... last) {
+    lock.lock();
+    try {
+      if (finished) {
+        return;
+      }
+      finished = true;
+      if (behind) {
+        clear();
+      }
+      for (var frame : last) {
+        kept.add(frame);
+        begin(frame.size());
+      }
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until everything is written, or the time is over.
+  void awaitEmpty(long millis) {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (writing && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isFinished() {
+    lock.lock();
+    try {
+      return finished;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// For how long the client has taken nothing although something waits for it.
+  long stuckNanos() {
+    lock.lock();
+    try {
+      return writing ? nanoTime.getAsLong() - progressAt : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin(int size) {
+    bytes += size;
+    if (!writing) {
+      writing = true;
+      progressAt = nanoTime.getAsLong();
+      Thread.startVirtualThread(this::write);
+    }
+  }
+
+  private void write() {
+    byte[] batch = nextBatch();
+    while (batch.length > 0) {
+      try {
+        socket.accept(batch);
+      } catch (RuntimeException e) {
+        // The client is gone; its reader learns that, too.
+        finish(true);
+      }
+      batch = nextBatch();
+    }
+  }
+
+  /// What to write after the batch before; empty if there is nothing, and then the thread must end.
+  private byte[] nextBatch() {
+    lock.lock();
+    try {
+      bytes -= inFlight;
+      progressAt = nanoTime.getAsLong();
+      moved.signalAll();
+      var frames = new ArrayDeque<WebSocketFrame>();
+      int size = 0;
+      while (size < MAX_BATCH_BYTES && !(kept.isEmpty() && droppable.isEmpty())) {
+        var frame = kept.isEmpty() ? takeDroppable() : kept.remove();
+        frames.add(frame);
+        size += frame.size();
+      }
+      inFlight = size;
+      writing = size > 0;
+      return joined(frames, size);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private WebSocketFrame takeDroppable() {
+    var frame = droppable.remove();
+    droppableBytes -= frame.size();
+    return frame;
+  }
+
+  private void clear() {
+    kept.clear();
+    droppable.clear();
+    droppableBytes = 0;
+    bytes = inFlight;
+  }
+
+  private static byte[] joined(Iterable<WebSocketFrame> frames, int size) {
+    byte[] joined = new byte[size];
+    int end = 0;
+    for (var frame : frames) {
+      frame.copyTo(joined, end);
+      end += frame.size();
+    }
+    return joined;
+  }
+}

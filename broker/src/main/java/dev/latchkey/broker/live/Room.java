@@ -1,0 +1,376 @@
+package dev.latchkey.broker.live;
+
+import dev.latchkey.broker.http.Problem;
+import dev.latchkey.broker.relay.Commit;
+import dev.latchkey.broker.relay.StoredFrame;
+import dev.latchkey.broker.relay.Write;
+import dev.latchkey.broker.relay.Written;
+import dev.latchkey.broker.session.Membership;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.Member;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+
+/// The connections of one session. Passes on what is committed: every statement before the frames
+/// that it judges, the frames of a channel by their sequence numbers, each once.
+final class Room {
+  private static final int MOST_EARLY = 256;
+  private static final int MOST_SEATS_PER_MEMBER = 16;
+  private static final Duration WAIT_FOR_A_SEAT = Duration.ofSeconds(10);
+
+  private final History history;
+  private final int compactAfter;
+  private final LongSupplier nanoTime;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Seat> seats = new ArrayList<>();
+  private final Map<Integer, LiveChannel> channels = new HashMap<>();
+  private int size;
+  private long namesVersion;
+  private int epoch;
+
+  Room(History history, int compactAfter, LongSupplier nanoTime) {
+    this.history = history;
+    this.compactAfter = compactAfter;
+    this.nanoTime = nanoTime;
+  }
+
+  History history() {
+    return history;
+  }
+
+  void enter(Seat seat) {
+    lock.lock();
+    try {
+      if (seatsOf(seat) >= MOST_SEATS_PER_MEMBER) {
+        throw new ClosingException(
+            CloseCode.RATE_LIMITED, "too many connections of a member", WAIT_FOR_A_SEAT);
+      }
+      seats.add(seat);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Gives the place up.
+  ///
+  /// @return whether nobody is left
+  boolean leave(Seat seat) {
+    lock.lock();
+    try {
+      if (seats.remove(seat) && seatsOf(seat) == 0) {
+        var left = Message.left(seat.member());
+        seats.forEach(it -> it.send(left));
+      }
+      return seats.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets the seat hear statements from this position on.
+  void hearLog(Seat seat, int from) {
+    lock.lock();
+    try {
+      if (seats.stream().noneMatch(Seat::hearsLog)) {
+        size = from;
+      }
+      pullLog();
+      sendEntries(seat, from);
+      seat.hearLog();
+      pullLog();
+      checkAccess();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets the seat hear names above this version.
+  void hearNames(Seat seat, long after) {
+    lock.lock();
+    try {
+      if (seats.stream().noneMatch(Seat::hearsNames)) {
+        namesVersion = after;
+      }
+      pullNames();
+      for (var name : history.names(after)) {
+        if (name.version() <= namesVersion) {
+          seat.send(Message.name(name));
+        }
+      }
+      seat.hearNames();
+      pullNames();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets the seat hear the frames of the channel after this one.
+  ///
+  /// @return false, with nothing done, if there is too much between that one and now
+  boolean hearChannel(Seat seat, int number, long after) {
+    lock.lock();
+    try {
+      var channel = channels.computeIfAbsent(number, this::open);
+      if (after > channel.order().last()) {
+        catchUp(channel);
+      }
+      var page = history.page(number, after);
+      if (page.more()) {
+        return false;
+      }
+      pullLog();
+      for (var stored : page.frames()) {
+        if (stored.seq() <= channel.order().last()) {
+          seat.send(Message.frame(number, stored));
+        }
+      }
+      seat.hear(number);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Frames were stored.
+  void written(List<Commit> commits) {
+    lock.lock();
+    try {
+      for (var commit : commits) {
+        var channel = channels.get(commit.header().channel());
+        if (channel != null) {
+          channel.order().take(commit).forEach(ready -> deliver(channel, ready));
+          if (channel.order().waiting() > MOST_EARLY) {
+            catchUp(channel);
+          }
+        }
+      }
+    } catch (ClosingException e) {
+      closeAll(e.code());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The statement log or the names have grown.
+  void changed() {
+    lock.lock();
+    try {
+      pullLog();
+      pullNames();
+      checkAccess();
+    } catch (ClosingException e) {
+      closeAll(e.code());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes sure that every statement until now was sent.
+  void bringLog() {
+    lock.lock();
+    try {
+      pullLog();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Writes for the seat, and answers it in the place of each frame.
+  ///
+  /// @param refs of the writes
+  /// @param writing does what is wanted, and tells this room of it before it returns
+  void write(
+      Seat seat,
+      List<Integer> refs,
+      List<Write> writes,
+      BiFunction<Membership, List<Write>, List<Written>> writing) {
+    lock.lock();
+    try {
+      for (int i = 0; i < writes.size(); i++) {
+        if (seat.hears(writes.get(i).header().channel())) {
+          seat.await(writes.get(i).header(), refs.get(i));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    var answers = writing.apply(seat.membership(), writes);
+    lock.lock();
+    try {
+      for (int i = 0; i < writes.size(); i++) {
+        settle(seat, refs.get(i), writes.get(i).header(), answers.get(i));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Passes the frame on to everybody else, if its sender may still send it.
+  void relay(Seat from, FrameHeader header, Bytes frame) {
+    lock.lock();
+    try {
+      if (header.epoch() == epoch) {
+        var message = Message.ephemeral(frame);
+        seats.stream().filter(seat -> seat != from).forEach(seat -> seat.send(message));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Called again and again: does what no commit brings about.
+  void tick() {
+    lock.lock();
+    try {
+      for (var channel : channels.values()) {
+        if (channel.order().waiting() > 0) {
+          catchUp(channel);
+        }
+        askToCompact(channel);
+      }
+    } catch (ClosingException e) {
+      closeAll(e.code());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeAll(CloseCode code) {
+    seats.forEach(seat -> seat.close(code));
+  }
+
+  private long seatsOf(Seat seat) {
+    return seats.stream().filter(it -> it.member().equals(seat.member())).count();
+  }
+
+  private LiveChannel open(int number) {
+    var heads = history.heads(number);
+    return new LiveChannel(number, heads.head(), heads.base());
+  }
+
+  private void settle(Seat seat, int ref, FrameHeader header, Written answer) {
+    switch (answer) {
+      case Written.At(long seq) -> {
+        var channel = channels.get(header.channel());
+        // What is still to come is answered in its place.
+        if (channel == null
+            || !seat.hears(header.channel())
+            || (channel.order().last() >= seq && seat.forget(header, ref))) {
+          seat.send(Message.acked(ref, seq));
+        }
+      }
+      case Written.Refused refused -> {
+        seat.forget(header, ref);
+        seat.send(Message.refused(ref, Problem.of(refused.why()).body()));
+      }
+    }
+  }
+
+  private void deliver(LiveChannel channel, Commit commit) {
+    if (commit.logSize() > size) {
+      pullLog();
+    }
+    var message = Message.frame(channel.number(), new StoredFrame(commit.seq(), commit.frame()));
+    for (var seat : seats) {
+      if (seat.hears(channel.number())) {
+        seat.deliver(commit, message);
+      }
+    }
+    switch (commit.header().kind()) {
+      case REPLACE -> channel.moveBase(history.heads(channel.number()).base());
+      case APPEND, EPHEMERAL, NAME -> {}
+    }
+    askToCompact(channel);
+  }
+
+  /// Delivers what the store has and nobody has told of.
+  private void catchUp(LiveChannel channel) {
+    boolean more = true;
+    while (more) {
+      var page = history.page(channel.number(), channel.order().last());
+      int logSize = history.row().size();
+      for (var stored : page.frames()) {
+        var header = Frame.parse(stored.frame().toByteArray()).header();
+        channel.order().skipTo(stored.seq());
+        deliver(channel, new Commit(header, stored.seq(), stored.frame(), logSize));
+      }
+      more = page.more();
+    }
+  }
+
+  private void pullLog() {
+    if (seats.stream().noneMatch(Seat::hearsLog)) {
+      return;
+    }
+    int before = size;
+    for (var entries = history.entries(size); !entries.isEmpty(); entries = history.entries(size)) {
+      for (var entry : entries) {
+        var message = Message.statement(size++, entry);
+        seats.stream().filter(Seat::hearsLog).forEach(seat -> seat.send(message));
+      }
+    }
+    if (size > before) {
+      checkAccess();
+    }
+  }
+
+  private void pullNames() {
+    if (seats.stream().anyMatch(Seat::hearsNames)) {
+      for (var name : history.names(namesVersion)) {
+        namesVersion = name.version();
+        var message = Message.name(name);
+        seats.stream().filter(Seat::hearsNames).forEach(seat -> seat.send(message));
+      }
+    }
+  }
+
+  private void sendEntries(Seat seat, int from) {
+    int position = from;
+    while (position < size) {
+      for (var entry : history.entries(position)) {
+        if (position < size) {
+          seat.send(Message.statement(position++, entry));
+        }
+      }
+    }
+  }
+
+  /// Ends the connections whose members may no longer be here.
+  private void checkAccess() {
+    var roster = history.roster();
+    epoch = roster.epoch();
+    for (var seat : seats) {
+      var member = roster.member(seat.member()).filter(Member::active);
+      if (roster.ended()) {
+        seat.close(CloseCode.ENDED);
+      } else if (member.isEmpty() || member.get().role() == Role.AUDITOR) {
+        seat.close(CloseCode.FORBIDDEN);
+      } else {
+        seat.promote(member.get().role());
+      }
+    }
+  }
+
+  private void askToCompact(LiveChannel channel) {
+    if (!channel.isDue(compactAfter, nanoTime.getAsLong())) {
+      return;
+    }
+    var writers =
+        seats.stream()
+            .filter(seat -> seat.hears(channel.number()))
+            .filter(seat -> seat.role() == Role.HOST || seat.role() == Role.EDITOR)
+            .toList();
+    channel
+        .whomToAsk(writers, nanoTime.getAsLong())
+        .ifPresent(seat -> seat.send(Message.compact(channel.number(), channel.order().last())));
+  }
+}

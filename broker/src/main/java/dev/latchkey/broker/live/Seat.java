@@ -1,0 +1,138 @@
+package dev.latchkey.broker.live;
+
+import dev.latchkey.broker.relay.Commit;
+import dev.latchkey.broker.session.Membership;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.seal.FrameHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A connection's place in its session's room: what it hears, and which of its own writes it waits
+/// for. Guarded by the room.
+final class Seat {
+  private final Membership membership;
+  private final Outbox outbox;
+  private final Closing closing;
+  private final BitSet channels = new BitSet();
+  private final Map<FrameName, List<Integer>> awaited = new HashMap<>();
+  private boolean hearsLog;
+  private boolean hearsNames;
+  private Role role;
+
+  /// How a connection is ended from outside; the first call counts.
+  interface Closing {
+    void close(CloseCode code, Duration retryAfter);
+  }
+
+  /// What names a frame among those of one member.
+  private record FrameName(Bytes instance, long counter) {
+    static FrameName of(FrameHeader header) {
+      return new FrameName(header.instance(), header.counter());
+    }
+  }
+
+  Seat(Membership membership, Outbox outbox, Closing closing) {
+    this.membership = membership;
+    this.outbox = outbox;
+    this.closing = closing;
+    this.role = membership.role();
+  }
+
+  Membership membership() {
+    return membership;
+  }
+
+  MemberId member() {
+    return membership.member();
+  }
+
+  /// The role as of the newest statement that the room has seen.
+  Role role() {
+    return role;
+  }
+
+  void promote(Role now) {
+    role = now;
+  }
+
+  boolean hears(int channel) {
+    return channels.get(channel);
+  }
+
+  void hear(int channel) {
+    channels.set(channel);
+  }
+
+  boolean hearsLog() {
+    return hearsLog;
+  }
+
+  void hearLog() {
+    hearsLog = true;
+  }
+
+  boolean hearsNames() {
+    return hearsNames;
+  }
+
+  void hearNames() {
+    hearsNames = true;
+  }
+
+  /// In the place of this frame the connection wants to read `acked` with this ref.
+  void await(FrameHeader header, int ref) {
+    awaited.computeIfAbsent(FrameName.of(header), _ -> new ArrayList<>()).add(ref);
+  }
+
+  /// Awaits it no longer.
+  ///
+  /// @return whether it was still awaited
+  boolean forget(FrameHeader header, int ref) {
+    var refs = awaited.get(FrameName.of(header));
+    if (refs == null || !refs.removeIf(it -> it == ref)) {
+      return false;
+    }
+    awaited.values().removeIf(List::isEmpty);
+    return true;
+  }
+
+  /// Sends the frame, or in its place what was asked for by [#await].
+  void deliver(Commit commit, Message message) {
+    var header = commit.header();
+    boolean own = !awaited.isEmpty() && header.sender().equals(member());
+    var refs = own ? awaited.remove(FrameName.of(header)) : null;
+    if (refs == null) {
+      send(message);
+    } else {
+      refs.forEach(ref -> send(Message.acked(ref, commit.seq())));
+    }
+  }
+
+  void send(Message message) {
+    if (!outbox.add(message)) {
+      close(CloseCode.TOO_SLOW);
+    }
+  }
+
+  /// As [#send], but first waits until there is room.
+  void sendPatiently(Message message) {
+    awaitRoom();
+    send(message);
+  }
+
+  void awaitRoom() {
+    if (!outbox.awaitRoom()) {
+      throw new ClosingException(CloseCode.TOO_SLOW, "ended while catching up");
+    }
+  }
+
+  void close(CloseCode code) {
+    closing.close(code, Duration.ZERO);
+  }
+}
