@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /// Where to listen. The host is a name or an IP address, an IPv6 one without its brackets.
@@ -11,6 +12,9 @@ public record HostPort(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
+  private static final int LEAST_FREE = 20_000;
+  private static final int MOST_FREE = 31_000;
+  private static final int MAX_TRIES = 100;
 
   static HostPort parse(String name, String text) {
     var form = FORM.matcher(text);
@@ -22,15 +26,27 @@ public record HostPort(String host, int port) {
   }
 
   /// This address, with a port that was free a moment ago in place of port 0. The port must be
-  /// known before the broker starts, because tokens carry the broker's origin.
+  /// known before the broker starts, because tokens carry the broker's origin. It is none of those
+  /// that systems give to outgoing connections, so that none of these takes it meanwhile.
   HostPort withFreePort() {
     if (port != 0) {
       return this;
     }
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return new HostPort(host, socket.getLocalPort());
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      var candidate =
+          new HostPort(host, ThreadLocalRandom.current().nextInt(LEAST_FREE, MOST_FREE));
+      if (candidate.isFree()) {
+        return candidate;
+      }
+    }
+    throw new InvalidConfigException("cannot listen on " + host + ": no such address here");
+  }
+
+  private boolean isFree() {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+      return true;
     } catch (IOException e) {
-      throw new InvalidConfigException("cannot listen on " + host + ": no such address here");
+      return false;
     }
   }
 
