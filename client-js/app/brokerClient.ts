@@ -13,7 +13,7 @@ const options = { brokerUrl, appUrl: addressOf({ type: "join" }) };
 
 export const client: Client = createClient(options);
 
-/** Starts a session, by the word of the server's operator if one is given. */
+/** Starts a session, by the code of the server's operator if one is given. */
 export function startSession(
   titles: CreateSessionOptions,
   creationToken: string,

@@ -110,7 +110,7 @@ export function generalProblem(error: unknown, retry: () => void): Problem {
       return {
         title: "This server lets only some people start sessions",
         text:
-          "Write below the word that whoever runs the server gave you for it. Joining sessions " +
+          "Enter the code below that whoever runs the server gave you for it. Joining sessions " +
           "takes none.",
         actions: [],
         details,

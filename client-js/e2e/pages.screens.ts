@@ -72,11 +72,19 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expectBoard(viewer);
       await expect(viewer.getByText("Adopt: passkeys")).toBeVisible();
       await draw(viewer, "session-viewer");
+      const auditing = await session.invites.create({ name: "Kim", role: "auditor" });
+      const auditor = await newPage(look);
+      await auditor.goto(auditing.link);
+      await joinButton(auditor).click();
+      await expectBoard(auditor);
+      await draw(auditor, "session-auditor");
       const unused = await invite(host, { name: "Dora, from the team next door", uses: 3 });
       await host.getByRole("button", { name: "Done" }).click();
       await host.reload();
       await expect(host.getByText("Somebody else may have the link")).toBeVisible();
       await draw(host, "host-full");
+      await host.getByRole("button", { name: "Revoke" }).last().click();
+      await draw(host, "host-revoking");
       await host.goto("/");
       await expect(host.getByRole("list", { name: "Sessions" })).toBeVisible();
       await draw(host, "start-full");
@@ -102,6 +110,19 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await hurried.goto(unused);
       await expectProblem(hurried, "Too many tries");
       await draw(hurried, "join-rate-limited");
+      await hurried.route("**/v1/sessions", (route) =>
+        route.fulfill({
+          status: 401,
+          contentType: "application/problem+json",
+          body: JSON.stringify({ code: "creation_token_required" }),
+        }),
+      );
+      await hurried.goto("/");
+      await hurried.getByLabel("Your name").fill("Ana");
+      await hurried.getByLabel("What is it about?").fill("Roadmap");
+      await hurried.getByRole("button", { name: "Start session" }).click();
+      await expectProblem(hurried, /only some people/);
+      await draw(hurried, "start-token");
       await hurried.goto("/scan");
       await draw(hurried, "scan");
     });

@@ -49,14 +49,14 @@ test("a start without the server is done by Try again when it is back", async ({
   await expectStarted(host);
 });
 
-test("a server that asks for its word gets it from a field", async ({ host }) => {
+test("a server that asks for a code gets it from a field", async ({ host }) => {
   await host.route(CREATION, async (route) => {
     const known = (await route.request().headerValue("Authorization")) === "Bearer sesame";
     await (known ? route.continue() : route.fulfill(problem(401, "creation_token_required")));
   });
   await fillStart(host);
   await expectProblem(host, "This server lets only some people start sessions");
-  await host.getByLabel("This server’s word").fill("sesame");
+  await host.getByLabel("Code for starting sessions").fill("sesame");
   await host.getByRole("button", { name: "Start session" }).click();
   await expectStarted(host);
 });

@@ -26,7 +26,7 @@ export class LkStartPage extends LightElement {
   declare sessions: readonly SessionSummary[] | "not_loaded" | null;
   declare starting: boolean;
   declare trouble: Trouble | null;
-  /** Whether this server lets only those start sessions who have its word for it. */
+  /** Whether this server lets only those start sessions who have its code for it. */
   declare wantsToken: boolean;
 
   constructor() {
@@ -90,7 +90,7 @@ export class LkStartPage extends LightElement {
         ${
           this.wantsToken
             ? html`<label>
-                This server’s word for starting sessions
+                Code for starting sessions
                 <input
                   name="creationToken"
                   type="password"
