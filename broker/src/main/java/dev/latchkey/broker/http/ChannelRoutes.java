@@ -20,6 +20,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +30,6 @@ import java.util.regex.Pattern;
 final class ChannelRoutes {
   private static final String PATH = "/v1/sessions/{sid}/channels/{ch}";
   static final int MAX_WAIT_SECONDS = 30;
-  private static final long MAX_NUMBER = (1L << 53) - 1;
   private static final Pattern ETAG = Pattern.compile("\"(0|[1-9][0-9]{0,14})\"");
 
   private final Channels channels;
@@ -56,7 +56,13 @@ final class ChannelRoutes {
   }
 
   private record Read(
-      long head, long base, boolean more, List<Framed> frames, int size, long namesVersion) {
+      long head,
+      long base,
+      boolean more,
+      List<Framed> frames,
+      int size,
+      long namesVersion,
+      Map<Integer, Long> heads) {
     static Read of(Reading reading) {
       var page = reading.page();
       return new Read(
@@ -65,7 +71,8 @@ final class ChannelRoutes {
           page.more(),
           page.frames().stream().map(Framed::of).toList(),
           reading.size(),
-          reading.namesVersion());
+          reading.namesVersion(),
+          reading.heads());
     }
   }
 
@@ -76,9 +83,7 @@ final class ChannelRoutes {
     var reading = channels.read(caller, Parameters.channel(request), wanted);
     long head = reading.page().head();
     response.header(HeaderNames.ETAG, "\"" + head + "\"");
-    if (known.isPresent()
-        && known.getAsLong() == head
-        && !wanted.logOrNamesMoved(reading.size(), reading.namesVersion())) {
+    if (known.isPresent() && known.getAsLong() == head && !wanted.restMoved(reading)) {
       response.status(Status.NOT_MODIFIED_304).send();
     } else {
       Json.send(request, response, 200, Read.of(reading));
@@ -125,13 +130,14 @@ final class ChannelRoutes {
   }
 
   private static ReadRequest wanted(ServerRequest request) {
-    Parameters.requireOnly(request, Set.of("after", "wait", "log", "names"));
+    Parameters.requireOnly(request, Set.of("after", "wait", "log", "names", "heads"));
     long wait = Parameters.number(request, "wait", MAX_WAIT_SECONDS).orElse(0);
     return new ReadRequest(
-        Parameters.number(request, "after", MAX_NUMBER).orElse(0),
+        Parameters.number(request, "after", Parameters.MAX_NUMBER).orElse(0),
         Duration.ofSeconds(request.prologue().method().equals(Method.GET) ? wait : 0),
-        Parameters.number(request, "log", MAX_NUMBER),
-        Parameters.number(request, "names", MAX_NUMBER));
+        Parameters.number(request, "log", Parameters.MAX_NUMBER),
+        Parameters.number(request, "names", Parameters.MAX_NUMBER),
+        Parameters.heads(request));
   }
 
   private static Condition condition(ServerRequest request) {

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /// Members and their names. PROTOCOL.md §5.
 final class MemberRoutes {
-  private static final long MAX_NUMBER = (1L << 53) - 1;
-
   private final Members members;
   private final Access access;
   private final Limits limits;
@@ -49,7 +47,7 @@ final class MemberRoutes {
     var caller = access.member(request);
     Parameters.requireOnly(request, Set.of("after", "names"));
     int after = (int) Parameters.number(request, "after", Integer.MAX_VALUE).orElse(0);
-    long names = Parameters.number(request, "names", MAX_NUMBER).orElse(0);
+    long names = Parameters.number(request, "names", Parameters.MAX_NUMBER).orElse(0);
     var news = members.news(caller, after, names);
     Json.send(
         request,

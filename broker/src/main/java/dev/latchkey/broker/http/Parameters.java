@@ -4,16 +4,22 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.crypto.FormatException;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.LinkedHashMap;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// What stands in the address of a request. A malformed ID is an unknown one.
 final class Parameters {
+  static final long MAX_NUMBER = (1L << 53) - 1;
+
+  private static final String HEADS = "heads";
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
   private static final Pattern CHANNEL = Pattern.compile("0|[1-9][0-9]{0,2}");
   private static final int MAX_CHANNEL = 255;
+  private static final Pattern HEAD = Pattern.compile("(" + CHANNEL + "):(" + NUMBER + ")");
 
   private Parameters() {}
 
@@ -40,6 +46,23 @@ final class Parameters {
       throw new NotFound("malformed ch");
     }
     return Integer.parseInt(text);
+  }
+
+  /// What the query has as `heads`: numbers of channels, each with a sequence number; empty if it
+  /// has none.
+  static SequencedMap<Integer, Long> heads(ServerRequest request) {
+    var heads = new LinkedHashMap<Integer, Long>();
+    if (request.query().contains(HEADS)) {
+      for (var text : request.query().get(HEADS).split(",", -1)) {
+        var head = HEAD.matcher(text);
+        if (!head.matches()
+            || Integer.parseInt(head.group(1)) > MAX_CHANNEL
+            || heads.put(Integer.parseInt(head.group(1)), Long.parseLong(head.group(2))) != null) {
+          throw new BadRequest(HEADS + ": want <channel>:<number>, each channel once");
+        }
+      }
+    }
+    return heads;
   }
 
   /// Demands that the query has no other parameter, and none twice.

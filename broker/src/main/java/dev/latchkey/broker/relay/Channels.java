@@ -160,7 +160,7 @@ public final class Channels {
     try (var watch = waiters.watch(caller.session(), caller.member())) {
       requireReader(caller);
       var left = request.patience();
-      while (!left.isNegative() && !left.isZero() && !request.hasNews(heads(caller, channel))) {
+      while (!left.isNegative() && !left.isZero() && !hasNews(caller, channel, request)) {
         if (!watch.await(left)) {
           break;
         }
@@ -174,7 +174,17 @@ public final class Channels {
             .orElseThrow(Channels::gone);
     // After the page: the log that readers fold for it must not be older than its frames.
     var heads = heads(caller, channel);
-    return new Reading(page, heads.size(), heads.namesVersion());
+    return new Reading(page, heads.size(), heads.namesVersion(), others(caller, request));
+  }
+
+  private boolean hasNews(Membership caller, int channel, ReadRequest request) {
+    return request.hasNews(heads(caller, channel)) || request.headsMoved(others(caller, request));
+  }
+
+  private Map<Integer, Long> others(Membership caller, ReadRequest request) {
+    var others = new TreeMap<Integer, Long>();
+    request.heads().keySet().forEach(it -> others.put(it, heads(caller, it).head()));
+    return others;
   }
 
   private Heads heads(Membership caller, int channel) {

@@ -1,4 +1,7 @@
 package dev.latchkey.broker.relay;
 
-/// A reader's answer: a piece of the channel, and where the session's log and names stand.
-public record Reading(Page page, int size, long namesVersion) {}
+import java.util.Map;
+
+/// A reader's answer: a piece of the channel, and where the session's log, its names and those
+/// channels stand that were asked for.
+public record Reading(Page page, int size, long namesVersion, Map<Integer, Long> heads) {}

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class ChannelTest {
   private TestBroker broker;
   private HostDevice host;
@@ -244,6 +246,43 @@ class ChannelTest {
 
     var page = held.get(10, TimeUnit.SECONDS).require(200).json();
     assertThat(page.get("size").asInt()).isEqualTo(size + 1);
+  }
+
+  @Test
+  void aHeldAnswerComesWhenOneOfTheOtherChannelsMoves() throws Exception {
+    var editor = member(Role.EDITOR);
+    host.append(1, "known").require(201);
+    var held =
+        CompletableFuture.supplyAsync(() -> editor.get(channel + "?wait=30&heads=1:1,255:0"));
+    broker.awaitReaders(host.session(), 1);
+    host.append(7, "not asked for").require(201);
+    assertThat(held).isNotDone();
+
+    host.append(255, "news").require(201);
+
+    var page = held.get(10, TimeUnit.SECONDS).require(200).json();
+    assertThat(page.get("head").asLong()).isZero();
+    assertThat(page.get("frames")).isEmpty();
+    assertThat(page.get("heads")).hasToString("{\"1\":1,\"255\":1}");
+  }
+
+  @Test
+  void whatMovedInAnotherChannelBeforeIsAnsweredAtOnce() {
+    host.append(1, "a").require(201);
+    host.append(1, "b").require(201);
+
+    var answer = host.get(channel + "?wait=30&heads=1:1", "If-None-Match", "\"0\"");
+
+    assertThat(answer.require(200).json().get("heads")).hasToString("{\"1\":2}");
+    assertThat(host.get(channel + "?heads=1:2", "If-None-Match", "\"0\"").status()).isEqualTo(304);
+    assertThat(host.get(channel).require(200).json().get("heads")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1", "1:", ":1", "1:x", "256:1", "01:1", "1:01", "1:1,", "1:1,1:2", "1:1;2:1"})
+  void headsInAnotherFormAreAnError(String heads) {
+    assertThat(host.get(channel + "?heads=" + heads).code()).isEqualTo("bad_request");
   }
 
   @Test

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Refuses what two readers of HTTP could understand in two ways, above all where a request ends,
-/// before anything is done. RFC 9112 §3.2, §5, §6.
+/// before anything is done. RFC 9112 §3.2, §5, §6, RFC 3986 §3.4.
 final class StrictHead implements Http1ConnectionListener {
   static final int MAX_HEADERS = 100;
 
   private static final Pattern TARGET = Pattern.compile("/[!-~]*");
+  private static final Pattern QUERY =
+      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
 
   private final LastAnswer lastAnswer;
@@ -29,7 +31,9 @@ final class StrictHead implements Http1ConnectionListener {
   @Override
   public void prologue(ConnectionContext context, HttpPrologue prologue) {
     require(
-        TARGET.matcher(prologue.uriPath().rawPath()).matches() && !prologue.fragment().hasValue());
+        TARGET.matcher(prologue.uriPath().rawPath()).matches()
+            && QUERY.matcher(prologue.query().rawValue()).matches()
+            && !prologue.fragment().hasValue());
   }
 
   @Override
