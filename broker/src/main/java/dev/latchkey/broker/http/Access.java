@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException.NonceRequired;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.TokenInvalid;
+import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Members;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.roster.SessionId;
@@ -13,6 +14,7 @@ import dev.latchkey.crypto.token.TokenVerifier;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,24 +30,33 @@ final class Access {
   private final DpopNonces nonces;
   private final Members members;
   private final String origin;
+  private final Duration leeway;
   private final InstantSource clock;
 
+  /// @param leeway by how much later than it says a token expires
   Access(
       TokenVerifier verifier,
       DpopNonces nonces,
       Members members,
       String origin,
+      Duration leeway,
       InstantSource clock) {
     this.verifier = verifier;
     this.nonces = nonces;
     this.members = members;
     this.origin = origin;
+    this.leeway = leeway;
     this.clock = clock;
   }
 
   /// The caller's membership in the session of the path. Throws [TokenInvalid] or [NonceRequired]
   /// if nothing proves who calls, and [NotFound] if it is no member of this session.
   Membership member(ServerRequest request) {
+    return admit(request).membership();
+  }
+
+  /// As [#member], with the end of what was shown.
+  Admitted admit(ServerRequest request) {
     var authorization = only(request, HeaderNames.AUTHORIZATION);
     if (!authorization.startsWith(SCHEME)) {
       throw new TokenInvalid("no DPoP token");
@@ -65,7 +76,9 @@ final class Access {
     if (!token.session().equals(session)) {
       throw new NotFound("a token for another session");
     }
-    return members.membership(session, token.member(), token.keyThumbprint());
+    return new Admitted(
+        members.membership(session, token.member(), token.keyThumbprint()),
+        token.expiresAt().plus(leeway));
   }
 
   private void requireFor(

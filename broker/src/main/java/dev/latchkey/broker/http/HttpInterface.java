@@ -8,7 +8,6 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,13 +34,13 @@ public final class HttpInterface implements AutoCloseable {
   private volatile boolean started;
   private volatile boolean draining;
 
-  /// @param live takes the requests for a WebSocket
+  /// @param live takes those who want to hear what happens
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   /// @param socketTime the same for how long is waited on sockets
   public HttpInterface(
       Config config,
       Services services,
-      Http1Upgrader live,
+      Live live,
       InstantSource clock,
       LongSupplier nanoTime,
       LongSupplier socketTime,
@@ -80,8 +79,13 @@ public final class HttpInterface implements AutoCloseable {
             () -> draining);
     var access =
         new Access(
-            services.verifier(), nonces, services.members(), services.terms().origin(), clock);
-    this.apiRoutes = apiRoutes(services, access, addresses);
+            services.verifier(),
+            nonces,
+            services.members(),
+            services.terms().origin(),
+            config.access().leeway(),
+            clock);
+    this.apiRoutes = apiRoutes(services, live, access, addresses);
     var pages = new Pages(securityHeaders);
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
@@ -141,7 +145,8 @@ public final class HttpInterface implements AutoCloseable {
     return bodyMemory;
   }
 
-  private List<Route> apiRoutes(Services services, Access access, ClientAddresses addresses) {
+  private List<Route> apiRoutes(
+      Services services, Live live, Access access, ClientAddresses addresses) {
     var limits = services.limits();
     var all = new ArrayList<Route>();
     all.addAll(
@@ -154,6 +159,7 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), access, limits).routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
+    all.addAll(new EventRoutes(live, access, limits).routes());
     all.addAll(new LiveRoute().routes());
     all.addAll(
         new PublicDocuments(services.publishedKeys(), services.terms(), config.session().maxBytes())

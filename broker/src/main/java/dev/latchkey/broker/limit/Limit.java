@@ -31,7 +31,7 @@ public enum Limit {
   STATEMENT_ADDRESS("statement-address", 600, Duration.ofMillis(100)),
   /// Frames and names of a member.
   WRITE("write", 2_000, Duration.ofMillis(5)),
-  /// Messages on a live connection.
+  /// Messages on a live connection; ephemeral frames of a member by HTTP.
   LIVE_MESSAGES("live-messages", 4_000, Duration.ofMillis(4)),
   /// Their bytes.
   LIVE_BYTES("live-bytes", 8_388_608, Duration.ofNanos(1_000));

@@ -31,7 +31,13 @@ public final class Limits {
 
   /// Takes one token. Throws [BrokerException.RateLimited], taking nothing, if there is none.
   public void take(Limit limit, String key) {
-    var probe = use(limit, key, bucket -> bucket.tryConsumeAndReturnRemaining(1));
+    take(limit, key, 1);
+  }
+
+  /// Takes so many tokens. Throws [BrokerException.RateLimited], taking nothing, if there are not
+  /// as many.
+  public void take(Limit limit, String key, int tokens) {
+    var probe = use(limit, key, bucket -> bucket.tryConsumeAndReturnRemaining(tokens));
     if (!probe.isConsumed()) {
       throw limited(limit, probe.getNanosToWaitForRefill());
     }

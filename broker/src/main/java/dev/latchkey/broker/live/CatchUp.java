@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.relay.Known;
 import java.util.ArrayList;
 
 /// Brings a new connection from what it knows to where its room is. What is read from the store
@@ -14,18 +15,18 @@ final class CatchUp {
     this.seat = seat;
   }
 
-  void hello(ClientMessage.Hello hello) {
+  void begin(Known known) {
     var history = room.history();
     var row = history.row();
     var heads = new ArrayList<Message.Head>();
-    for (int channel : hello.channels().keySet()) {
+    for (int channel : known.channels().keySet()) {
       var stored = history.heads(channel);
       heads.add(new Message.Head(channel, stored.head(), stored.base()));
     }
     seat.send(new Welcome(row.size(), row.namesVersion(), heads).message());
-    log((int) Math.min(hello.size(), row.size()));
-    names(Math.min(hello.namesVersion(), row.namesVersion()));
-    hello.channels().forEach(this::channel);
+    log((int) Math.min(known.size(), row.size()));
+    names(Math.min(known.namesVersion(), row.namesVersion()));
+    known.channels().forEach(this::channel);
     seat.send(Message.live());
   }
 

@@ -1,12 +1,12 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.relay.Condition;
+import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.relay.Write;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.seal.Frame;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 
 /// A message of a client. PROTOCOL.md §9.1.
 sealed interface ClientMessage {
@@ -16,20 +16,10 @@ sealed interface ClientMessage {
   int MAX_HELLO_SIZE = 16_384;
 
   /// The first message of a client: who it is, and where it wants to go on from.
-  ///
-  /// @param size entries of the statement log that the client has
-  /// @param namesVersion version of the names that it has
-  /// @param channels to follow, each from the frame after this sequence number on
-  record Hello(
-      String accessToken,
-      String proof,
-      long size,
-      long namesVersion,
-      SequencedMap<Integer, Long> channels)
-      implements ClientMessage {
+  record Hello(String accessToken, String proof, Known known) implements ClientMessage {
     @Override
     public String toString() {
-      return "Hello[" + channels + "]";
+      return "Hello[" + known + "]";
     }
   }
 
@@ -69,9 +59,7 @@ sealed interface ClientMessage {
               new Hello(
                   fields.text16(),
                   fields.text16(),
-                  fields.u32(),
-                  fields.number(),
-                  fields.channels());
+                  new Known(fields.u32(), fields.number(), fields.channels()));
           case 0x10 ->
               new Writing(
                   (int) fields.u32(), OptionalLong.empty(), condition(fields), fields.rest());

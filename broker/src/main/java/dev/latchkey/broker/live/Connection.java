@@ -13,20 +13,18 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket, from its upgrade to its end. Its own thread reads; everything that is sent goes
 /// through its outbox; whoever wants to end it says so and leaves the rest to those two.
-final class Connection implements ServerConnection, Seat.Closing {
+final class Connection implements ServerConnection, Line, Seat.Closing {
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
+  static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
   private static final Logger LOG = System.getLogger(Connection.class.getName());
   private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
-  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
   private static final long LAST_WORDS_MILLIS = 1_000;
   private static final int NORMAL_CLOSURE = 1_000;
 
@@ -40,13 +38,12 @@ final class Connection implements ServerConnection, Seat.Closing {
   private final Dialogue dialogue;
   private final Meter messages;
   private final Meter bytes;
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private final Ending ending = new Ending();
   private final ReentrantLock writing = new ReentrantLock();
   private final long beganAt;
   private volatile @Nullable Thread thread;
   private volatile boolean waiting;
   private volatile long heardAt;
-  private volatile long endingAt;
 
   /// @param number for the log
   /// @param session the ID as it was asked for
@@ -65,7 +62,7 @@ final class Connection implements ServerConnection, Seat.Closing {
     this.refusal = refusal;
     this.outbox =
         new Outbox(
-            batch -> context.dataWriter().writeNow(BufferData.create(batch)),
+            batch -> context.dataWriter().writeNow(BufferData.create(WebSocketFrame.join(batch))),
             services.outboxBytes(),
             nanoTime);
     this.reader = new WebSocketReader(received, this::admit, ClientMessage.MAX_HELLO_SIZE);
@@ -127,7 +124,7 @@ final class Connection implements ServerConnection, Seat.Closing {
             outbox.addControl(WebSocketFrame.pong(payload.toByteArray()));
         case Incoming.Pong _ -> {}
         case Incoming.Binary(var payload) -> {
-          if (!ending.get()) {
+          if (!ending.hasBegun()) {
             dialogue.take(payload);
           }
         }
@@ -154,7 +151,7 @@ final class Connection implements ServerConnection, Seat.Closing {
     if (dialogue.hasWrites()) {
       writing.lock();
       try {
-        if (!ending.get()) {
+        if (!ending.hasBegun()) {
           dialogue.finishWrites();
         }
       } finally {
@@ -166,7 +163,7 @@ final class Connection implements ServerConnection, Seat.Closing {
   /// Called for every frame before it is read.
   private void admit(int size) {
     try {
-      if (!ending.get()) {
+      if (!ending.hasBegun()) {
         messages.take(1);
         bytes.take(size);
       }
@@ -191,8 +188,7 @@ final class Connection implements ServerConnection, Seat.Closing {
 
   @Override
   public void close(CloseCode code, Duration retryAfter) {
-    if (ending.compareAndSet(false, true)) {
-      endingAt = nanoTime.getAsLong();
+    if (ending.begin(nanoTime.getAsLong())) {
       LOG.log(Level.DEBUG, () -> "live connection " + number + " is ended with " + code.wire());
       outbox.finish(
           code == CloseCode.TOO_SLOW,
@@ -201,8 +197,8 @@ final class Connection implements ServerConnection, Seat.Closing {
     }
   }
 
-  /// Ends the connection after the writes that have begun.
-  void drain(Duration retryAfter) {
+  @Override
+  public void drain(Duration retryAfter) {
     writing.lock();
     try {
       close(CloseCode.DRAINING, retryAfter);
@@ -211,10 +207,10 @@ final class Connection implements ServerConnection, Seat.Closing {
     }
   }
 
-  /// Called again and again: ends what has lasted too long.
-  void tick(long nanos, Instant now) {
-    if (ending.get()) {
-      if (isOver(LONGEST_GOODBYE, nanos - endingAt)) {
+  @Override
+  public void tick(long nanos, Instant now) {
+    if (ending.hasBegun()) {
+      if (ending.isOver(nanos)) {
         close(true);
       }
     } else if (!dialogue.isAdmitted()) {

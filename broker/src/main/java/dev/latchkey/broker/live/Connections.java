@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// All connections, and the one timer that ends those which have lasted too long.
+/// All open lines, and the one timer that ends those which have lasted too long.
 final class Connections implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Connections.class.getName());
   private static final long TICK_MILLIS = 250;
@@ -23,7 +23,7 @@ final class Connections implements AutoCloseable {
   private final SecureRandom random;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Line> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("live-timer").factory());
@@ -41,16 +41,16 @@ final class Connections implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void add(Connection connection) {
-    open.add(connection);
+  void add(Line line) {
+    open.add(line);
     if (draining) {
-      connection.drain(retryAfter());
+      line.drain(retryAfter());
     }
   }
 
-  void remove(Connection connection) {
+  void remove(Line line) {
     synchronized (open) {
-      open.remove(connection);
+      open.remove(line);
       open.notifyAll();
     }
   }
@@ -91,7 +91,7 @@ final class Connections implements AutoCloseable {
     try {
       long nanos = nanoTime.getAsLong();
       var now = clock.instant();
-      open.forEach(connection -> connection.tick(nanos, now));
+      open.forEach(line -> line.tick(nanos, now));
       rooms.tick();
     } catch (RuntimeException e) {
       // The next round may succeed; a round that threw would be the last one.

@@ -127,7 +127,7 @@ final class Dialogue {
     var room = services.rooms().enter(admitted.membership().session(), seat);
     var catchUp = new CatchUp(room, seat);
     entry = new Entry(seat, room, catchUp);
-    catchUp.hello(hello);
+    catchUp.begin(hello.known());
   }
 
   private SessionId sessionId() {
@@ -153,7 +153,7 @@ final class Dialogue {
     try {
       var header = Frame.parse(bytes.toByteArray()).header();
       if (header.kind() == FrameKind.EPHEMERAL && header.sender().equals(now.seat().member())) {
-        now.room().relay(now.seat(), header, bytes);
+        now.room().relay(header, bytes, seat -> seat != now.seat());
       }
     } catch (FormatException e) {
       throw malformed(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.crypto.roster.Member;
@@ -39,9 +40,6 @@ final class Handshake {
     this.leeway = leeway;
     this.clock = clock;
   }
-
-  /// Who is let in, and until when.
-  record Admitted(Membership membership, Instant expiresAt) {}
 
   Admitted admit(SessionId session, String nonce, ClientMessage.Hello hello) {
     try {

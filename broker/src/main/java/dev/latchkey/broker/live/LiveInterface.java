@@ -5,10 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.http.ClientAddresses;
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.relay.Known;
+import dev.latchkey.broker.session.Admitted;
+import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.seal.FrameHeader;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -17,8 +23,8 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Helidon 4.2.0 has a WebSocket of its own. It does not tell when a client is gone without a
 /// goodbye, writes from the thread that reads, and makes a system call of every message.
-public final class LiveInterface implements Http1Upgrader, AutoCloseable {
+public final class LiveInterface implements Live, AutoCloseable {
   private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
   private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
   private static final HeaderName PROTOCOL = HeaderNames.create("Sec-WebSocket-Protocol");
@@ -139,6 +145,16 @@ public final class LiveInterface implements Http1Upgrader, AutoCloseable {
         services,
         path.group(1),
         refusal(context, headers, speaks));
+  }
+
+  @Override
+  public void stream(Admitted caller, Known known, OutputStream body) {
+    new EventStream(count.incrementAndGet(), caller, body, connections, services).run(known);
+  }
+
+  @Override
+  public void relay(Membership sender, FrameHeader header, Bytes frame) {
+    services.rooms().relay(sender.session(), header, frame);
   }
 
   private Optional<ClosingException> refusal(

@@ -1,11 +1,11 @@
 package dev.latchkey.broker.live;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// What waits to be sent to one client, at most so many bytes. Whoever adds never waits for the
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 final class Outbox {
   private static final int MAX_BATCH_BYTES = 65_536;
 
-  private final Consumer<byte[]> socket;
+  private final Carrier carrier;
   private final int maxBytes;
   private final LongSupplier nanoTime;
   private final Queue<WebSocketFrame> kept = new ArrayDeque<>();
@@ -27,10 +27,10 @@ final class Outbox {
   private long progressAt;
   private boolean writing;
   private boolean finished;
+  private boolean abandoned;
 
-  /// @param socket writes to the client, and throws when there is none any more
-  Outbox(Consumer<byte[]> socket, int maxBytes, LongSupplier nanoTime) {
-    this.socket = socket;
+  Outbox(Carrier carrier, int maxBytes, LongSupplier nanoTime) {
+    this.carrier = carrier;
     this.maxBytes = maxBytes;
     this.nanoTime = nanoTime;
   }
@@ -118,6 +118,44 @@ final class Outbox {
     }
   }
 
+  /// Waits until nothing more is taken.
+  void awaitFinish() {
+    lock.lock();
+    try {
+      while (!finished) {
+        moved.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until everything is written.
+  ///
+  /// @return false if it never will be, because the outbox was abandoned
+  boolean awaitEmpty() {
+    lock.lock();
+    try {
+      while (writing && !abandoned) {
+        moved.awaitUninterruptibly();
+      }
+      return !writing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets those go who wait for the client to take what is there.
+  void abandon() {
+    lock.lock();
+    try {
+      abandoned = true;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until everything is written, or the time is over.
   void awaitEmpty(long millis) {
     lock.lock();
@@ -162,10 +200,10 @@ final class Outbox {
   }
 
   private void write() {
-    byte[] batch = nextBatch();
-    while (batch.length > 0) {
+    var batch = nextBatch();
+    while (!batch.isEmpty()) {
       try {
-        socket.accept(batch);
+        carrier.write(batch);
       } catch (RuntimeException e) {
         // The client is gone; its reader learns that, too.
         finish(true);
@@ -175,7 +213,7 @@ final class Outbox {
   }
 
   /// What to write after the batch before; empty if there is nothing, and then the thread must end.
-  private byte[] nextBatch() {
+  private Collection<WebSocketFrame> nextBatch() {
     lock.lock();
     try {
       bytes -= inFlight;
@@ -190,7 +228,7 @@ final class Outbox {
       }
       inFlight = size;
       writing = size > 0;
-      return joined(frames, size);
+      return frames;
     } finally {
       lock.unlock();
     }
@@ -207,15 +245,5 @@ final class Outbox {
     droppable.clear();
     droppableBytes = 0;
     bytes = inFlight;
-  }
-
-  private static byte[] joined(Iterable<WebSocketFrame> frames, int size) {
-    byte[] joined = new byte[size];
-    int end = 0;
-    for (var frame : frames) {
-      frame.copyTo(joined, end);
-      end += frame.size();
-    }
-    return joined;
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// The connections of one session. Passes on what is committed: every statement before the frames
 /// that it judges, the frames of a channel by their sequence numbers, each once.
@@ -214,13 +215,13 @@ final class Room {
     }
   }
 
-  /// Passes the frame on to everybody else, if its sender may still send it.
-  void relay(Seat from, FrameHeader header, Bytes frame) {
+  /// Passes the frame on to these, if its sender may still send it.
+  void relay(FrameHeader header, Bytes frame, Predicate<Seat> recipients) {
     lock.lock();
     try {
       if (header.epoch() == epoch) {
         var message = Message.ephemeral(frame);
-        seats.stream().filter(seat -> seat != from).forEach(seat -> seat.send(message));
+        seats.stream().filter(recipients).forEach(seat -> seat.send(message));
       }
     } finally {
       lock.unlock();

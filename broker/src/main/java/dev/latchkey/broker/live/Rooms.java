@@ -5,7 +5,9 @@ import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.seal.FrameHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,14 @@ public final class Rooms implements Commits.Listener {
 
   void leave(SessionId session, Seat seat) {
     rooms.computeIfPresent(session, (_, room) -> room.leave(seat) ? null : room);
+  }
+
+  /// Passes the frame on to everybody in the session's room, if there is one.
+  void relay(SessionId session, FrameHeader header, Bytes frame) {
+    var room = rooms.get(session);
+    if (room != null) {
+      room.relay(header, frame, _ -> true);
+    }
   }
 
   @Override

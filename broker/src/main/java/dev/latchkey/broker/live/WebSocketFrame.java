@@ -3,6 +3,8 @@ package dev.latchkey.broker.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /// One frame of the broker as RFC 6455 §5.2 has it on the wire: whole, and not masked.
@@ -27,6 +29,10 @@ final class WebSocketFrame {
     return of(Opcode.PONG, payload.length, it -> it.put(payload));
   }
 
+  static WebSocketFrame ping() {
+    return of(Opcode.PING, 0, _ -> {});
+  }
+
   static WebSocketFrame close(int code, String sentence) {
     byte[] reason = sentence.getBytes(UTF_8);
     return of(
@@ -37,19 +43,43 @@ final class WebSocketFrame {
     return bytes.length;
   }
 
-  void copyTo(byte[] target, int offset) {
-    System.arraycopy(bytes, 0, target, offset, bytes.length);
+  boolean isPing() {
+    return bytes[0] == (byte) (FINAL | Opcode.PING.wire());
+  }
+
+  byte[] payload() {
+    return Arrays.copyOfRange(bytes, headerSize(bytes[1]), bytes.length);
+  }
+
+  /// What several frames are on the wire, one behind the other.
+  static byte[] join(Collection<WebSocketFrame> frames) {
+    byte[] joined = new byte[frames.stream().mapToInt(WebSocketFrame::size).sum()];
+    int end = 0;
+    for (var frame : frames) {
+      System.arraycopy(frame.bytes, 0, joined, end, frame.bytes.length);
+      end += frame.bytes.length;
+    }
+    return joined;
+  }
+
+  private static int headerSize(int length) {
+    return switch (length) {
+      case MEDIUM -> 2 + Short.BYTES;
+      case LONG -> 2 + Long.BYTES;
+      default -> 2;
+    };
   }
 
   private static WebSocketFrame of(Opcode opcode, int size, Consumer<ByteBuffer> payload) {
-    int header = size <= LARGEST_SHORT ? 2 : size <= LARGEST_MEDIUM ? 4 : 10;
-    var frame = ByteBuffer.allocate(header + size).put((byte) (FINAL | opcode.wire()));
-    if (size <= LARGEST_SHORT) {
-      frame.put((byte) size);
-    } else if (size <= LARGEST_MEDIUM) {
-      frame.put((byte) MEDIUM).putShort((short) size);
-    } else {
-      frame.put((byte) LONG).putLong(size);
+    int length = size <= LARGEST_SHORT ? size : size <= LARGEST_MEDIUM ? MEDIUM : LONG;
+    var frame =
+        ByteBuffer.allocate(headerSize(length) + size)
+            .put((byte) (FINAL | opcode.wire()))
+            .put((byte) length);
+    switch (length) {
+      case MEDIUM -> frame.putShort((short) size);
+      case LONG -> frame.putLong(size);
+      default -> {}
     }
     payload.accept(frame);
     if (frame.hasRemaining()) {

@@ -39,6 +39,7 @@ class HardeningJsonTest {
           Map.entry("POST /v1/joins", "token,statement"),
           Map.entry("PUT /v1/sessions/{sid}/members/{mid}/name", "frame"),
           Map.entry("POST /v1/sessions/{sid}/channels/{ch}", "frame"),
+          Map.entry("POST /v1/sessions/{sid}/ephemeral", "frame"),
           Map.entry("PUT /v1/sessions/{sid}/channels/{ch}", "frame,covers"));
 
   private static final String NO_BODY = "POST /v1/sessions/{sid}/tokens/challenge";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.broker.relay.Condition;
+import dev.latchkey.broker.relay.Known;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class ClientMessageTest {
     return List.of(
         Map.entry(
             Said.hello("a.b.c", "d.e.f", -1, 7, channels),
-            new ClientMessage.Hello("a.b.c", "d.e.f", 0xffff_ffffL, 7, channels)),
+            new ClientMessage.Hello("a.b.c", "d.e.f", new Known(0xffff_ffffL, 7, channels))),
         Map.entry(
             Said.append(-1, new Condition.Any(), FRAME),
             new ClientMessage.Writing(-1, OptionalLong.empty(), new Condition.Any(), FRAME_BYTES)),

@@ -5,14 +5,12 @@ import dev.latchkey.broker.TestDevice;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameKind;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /// A device on a live connection.
-final class LiveClient implements AutoCloseable {
+final class LiveClient extends Listener implements AutoCloseable {
   private final TestDevice device;
   private final LiveSocket socket;
 
@@ -65,6 +63,7 @@ final class LiveClient implements AutoCloseable {
     return frame;
   }
 
+  @Override
   Heard next() {
     while (true) {
       var frame = socket.nextFrame();
@@ -79,29 +78,6 @@ final class LiveClient implements AutoCloseable {
         return new Heard.Closed(code);
       }
     }
-  }
-
-  /// The next message, which is of this type.
-  <T extends Heard> T expect(Class<T> type) {
-    var heard = next();
-    if (!type.isInstance(heard)) {
-      throw new AssertionError("want " + type.getSimpleName() + ", got " + heard);
-    }
-    return type.cast(heard);
-  }
-
-  /// The first message of this type, passing over others.
-  <T extends Heard> T skipTo(Class<T> type) {
-    return type.cast(hearUntil(type).getLast());
-  }
-
-  /// All messages up to the first of this type.
-  List<Heard> hearUntil(Class<? extends Heard> type) {
-    var all = new ArrayList<Heard>();
-    do {
-      all.add(next());
-    } while (!type.isInstance(all.getLast()));
-    return all;
   }
 
   /// What the broker says at the end. Checks that the close frame says the same.

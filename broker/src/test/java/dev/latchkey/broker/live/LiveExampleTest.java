@@ -3,13 +3,13 @@ package dev.latchkey.broker.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.relay.Condition;
+import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.crypto.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,20 +34,13 @@ class LiveExampleTest {
     var channels = new LinkedHashMap<>(Map.of(0, 42L));
     assertThat(examples.get("hello")).isEqualTo(Said.hello("a.b.c", "d.e.f", 2, 7, channels));
     assertThat(ClientMessage.parse(examples.get("hello")))
-        .isEqualTo(new ClientMessage.Hello("a.b.c", "d.e.f", 2, 7, channels));
+        .isEqualTo(new ClientMessage.Hello("a.b.c", "d.e.f", new Known(2, 7, channels)));
     assertThat(examples.get("append"))
         .isEqualTo(Said.append(1, new Condition.AtHead(42), FRAME.toByteArray()));
-    assertThat(payload(Message.acked(1, 43))).isEqualTo(examples.get("acked"));
-    assertThat(payload(Message.frame(0, new StoredFrame(43, FRAME))))
+    assertThat(Message.acked(1, 43).wire().payload()).isEqualTo(examples.get("acked"));
+    assertThat(Message.frame(0, new StoredFrame(43, FRAME)).wire().payload())
         .isEqualTo(examples.get("frame"));
     assertThat(Heard.parse(ByteBuffer.wrap(examples.get("bye"))))
         .isEqualTo(new Heard.Bye(4503, 1_000, "Stopping."));
-  }
-
-  /// Behind the two bytes that WebSocket puts before a short message.
-  private static byte[] payload(Message message) {
-    byte[] wire = new byte[message.wire().size()];
-    message.wire().copyTo(wire, 0);
-    return Arrays.copyOfRange(wire, 2, wire.length);
   }
 }

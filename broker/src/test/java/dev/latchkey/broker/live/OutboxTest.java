@@ -18,7 +18,8 @@ class OutboxTest {
   private final Semaphore mayWrite = new Semaphore(0);
   private final Semaphore begins = new Semaphore(0);
   private final List<byte[]> written = new ArrayList<>();
-  private final Outbox outbox = new Outbox(this::write, MAX_BYTES, () -> 0);
+  private final Outbox outbox =
+      new Outbox(it -> write(WebSocketFrame.join(it)), MAX_BYTES, () -> 0);
 
   @Test
   void whatWaitsTogetherIsWrittenTogether() {

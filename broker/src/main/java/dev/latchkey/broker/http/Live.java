@@ -1,0 +1,20 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.relay.Known;
+import dev.latchkey.broker.session.Admitted;
+import dev.latchkey.broker.session.Membership;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.seal.FrameHeader;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import java.io.OutputStream;
+
+/// The sessions as they happen: HTTP opens the door, and knows nothing of what is behind it.
+public interface Live extends Http1Upgrader {
+  /// Writes all that comes after what is known as events, and returns when the stream has ended.
+  ///
+  /// Throws [io.helidon.webserver.CloseConnectionException] if there is no client any more.
+  void stream(Admitted caller, Known known, OutputStream body);
+
+  /// Passes the frame on to everybody who is connected.
+  void relay(Membership sender, FrameHeader header, Bytes frame);
+}

@@ -1,0 +1,32 @@
+package dev.latchkey.broker.live;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a line is being ended, and for how long. The first call counts.
+final class Ending {
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+
+  private volatile @Nullable Long since;
+
+  /// Begins now, unless it has begun before.
+  ///
+  /// @return whether it began now
+  synchronized boolean begin(long nanos) {
+    if (since != null) {
+      return false;
+    }
+    since = nanos;
+    return true;
+  }
+
+  boolean hasBegun() {
+    return since != null;
+  }
+
+  /// Whether the client has had its time to hear why.
+  boolean isOver(long nanos) {
+    var begun = since;
+    return begun != null && nanos - begun >= LONGEST_GOODBYE.toNanos();
+  }
+}

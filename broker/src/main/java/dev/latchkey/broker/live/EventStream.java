@@ -1,0 +1,110 @@
+package dev.latchkey.broker.live;
+
+import dev.latchkey.broker.relay.Known;
+import dev.latchkey.broker.session.Admitted;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/// One stream of events. The client only listens; that it is gone shows where the broker writes.
+final class EventStream implements Line, Seat.Closing {
+  private static final Logger LOG = System.getLogger(EventStream.class.getName());
+  private static final Duration BETWEEN_COMMENTS = Duration.ofSeconds(15);
+
+  private final long number;
+  private final Admitted caller;
+  private final Connections connections;
+  private final Rooms rooms;
+  private final LongSupplier nanoTime;
+  private final Outbox outbox;
+  private final Ending ending = new Ending();
+  private long commentedAt;
+
+  /// @param number for the log
+  EventStream(
+      long number,
+      Admitted caller,
+      OutputStream body,
+      Connections connections,
+      LiveServices services) {
+    this.number = number;
+    this.caller = caller;
+    this.connections = connections;
+    this.rooms = services.rooms();
+    this.nanoTime = services.nanoTime();
+    this.outbox = new Outbox(new EventBody(body), services.outboxBytes(), nanoTime);
+    this.commentedAt = nanoTime.getAsLong();
+  }
+
+  /// Returns when the client has got to know why the stream ends. Throws
+  /// [CloseConnectionException] if it cannot be told.
+  void run(Known known) {
+    connections.add(this);
+    LOG.log(Level.DEBUG, () -> "event stream " + number + " begins");
+    try {
+      followToTheEnd(known);
+      if (!outbox.awaitEmpty() || !ending.hasBegun()) {
+        throw new CloseConnectionException("the client is gone, or takes nothing any more");
+      }
+    } finally {
+      connections.remove(this);
+      LOG.log(Level.DEBUG, () -> "event stream " + number + " has ended");
+    }
+  }
+
+  private void followToTheEnd(Known known) {
+    try {
+      follow(known);
+    } catch (ClosingException e) {
+      LOG.log(Level.DEBUG, () -> "event stream " + number + ": " + e.getMessage());
+      close(e.code(), e.retryAfter());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "event stream " + number + " failed", e);
+      close(CloseCode.INTERNAL, Connection.AFTER_A_FAULT);
+    }
+  }
+
+  private void follow(Known known) {
+    var seat = new Seat(caller.membership(), outbox, this);
+    var room = rooms.enter(caller.membership().session(), seat);
+    try {
+      new CatchUp(room, seat).begin(known);
+      outbox.awaitFinish();
+    } finally {
+      rooms.leave(caller.membership().session(), seat);
+    }
+  }
+
+  @Override
+  public void close(CloseCode code, Duration retryAfter) {
+    if (ending.begin(nanoTime.getAsLong())) {
+      LOG.log(Level.DEBUG, () -> "event stream " + number + " is ended with " + code.wire());
+      outbox.finish(code == CloseCode.TOO_SLOW, Message.bye(code, retryAfter).wire());
+    }
+  }
+
+  @Override
+  public void drain(Duration retryAfter) {
+    close(CloseCode.DRAINING, retryAfter);
+  }
+
+  @Override
+  public void tick(long nanos, Instant now) {
+    if (ending.hasBegun()) {
+      if (ending.isOver(nanos)) {
+        outbox.abandon();
+      }
+    } else if (!now.isBefore(caller.expiresAt())) {
+      close(CloseCode.TOKEN_EXPIRED, Duration.ZERO);
+    } else if (outbox.stuckNanos() >= Connection.LONGEST_SILENCE.toNanos()) {
+      close(CloseCode.TOO_SLOW, Duration.ZERO);
+    } else if (nanos - commentedAt >= BETWEEN_COMMENTS.toNanos()) {
+      commentedAt = nanos;
+      outbox.addControl(WebSocketFrame.ping());
+    }
+  }
+}
