@@ -76,7 +76,7 @@ build_client() {
 build_broker() {
   if stale broker/target/.built pom.xml crypto/pom.xml crypto/src/main broker/pom.xml broker/src/main client-js/dist/.built; then
     say 'Building the broker …'
-    (umask 022 && mvn -q -B -DskipTests -Dspotless.check.skip=true package) || die 'The broker does not build; see above.'
+    (umask 022 && mvn -q -B -DskipTests -Dspotless.check.skip=true -pl broker -am package) || die 'The broker does not build; see above.'
     touch broker/target/.built
   fi
 }
