@@ -98,8 +98,9 @@ test("what people write is nowhere but on their devices", async ({ host, guest, 
     "guest's page": await aroundPage(guest),
   };
   // The search works: it finds what is there.
-  expect(haystacks.traffic).toContain(`/v1/sessions/${sid}/channels/0`);
-  expect(haystacks.traffic).toContain('"frame":"');
+  expect(haystacks.traffic).toContain(`/v1/sessions/${sid}/members`);
+  expect(haystacks.traffic).toMatch(new RegExp(`sent ws://[^/]+/v1/sessions/${sid}/live`));
+  expect(haystacks.traffic).toMatch(new RegExp(`received ws://[^/]+/v1/sessions/${sid}/live`));
   expect(haystacks.traffic).toContain('"namesVersion":');
   expect(found(haystacks.store, sid)).toBe(true);
   expect(haystacks.log).toContain("Latchkey is ready");

@@ -1,12 +1,15 @@
 import type { Page } from "@playwright/test";
 
-import { decodeBase64Url, encodeBase64Url } from "../src/base64Url.js";
+import { encodeBase64Url } from "../src/base64Url.js";
 import { type FrameHeader, parseFrame } from "../src/frame.js";
 import { type HostSession, type Invite } from "../src/index.js";
 import { addNote, expectBoard, hold, join, joinButton, notes } from "./acts.js";
 import { expect, test as base } from "./fixtures.js";
 
 const JOINS = "/v1/joins";
+const REPLACE = 0x11;
+const REPLACE_CONDITION = 13; // after type, ref and covers
+const AT_HEAD = 1;
 
 const test = base.extend<{ invite: Invite }>({
   invite: async ({ session }, use) => {
@@ -73,7 +76,7 @@ test("a reload after the answer to the join got lost keeps the guest in", async 
 
 test("a reload while the joined session opens keeps the guest in", async ({ guest, invite }) => {
   await guest.goto(invite.link);
-  const held = await hold(guest, "**/channels/0*");
+  const held = await hold(guest, "**/members?*");
   await joinButton(guest).click();
   await held.sent;
   await guest.reload();
@@ -101,11 +104,11 @@ test("two tabs of one member both write, as two instances of one sender", async 
   guest,
   invite,
 }) => {
-  await join(guest, invite.link);
   const tab = await guest.context().newPage();
+  const headers = [framesOf(guest), framesOf(tab)];
+  await join(guest, invite.link);
   await tab.goto(guest.url());
   await expectBoard(tab);
-  const headers = [framesOf(guest), framesOf(tab)];
   await addNote(guest, "from one tab");
   await addNote(tab, "from the other");
   await addNote(guest, "and again");
@@ -144,14 +147,18 @@ test.describe("without a network for a while", () => {
   });
 });
 
-/** The headers of the frames that the page writes to the board from now on. */
+/** The headers of the frames that the page writes to the board from now on. PROTOCOL.md §9.1. */
 function framesOf(page: Page): readonly FrameHeader[] {
   const headers: FrameHeader[] = [];
-  page.on("request", (request) => {
-    if (/\/channels\/\d+$/.test(request.url()) && request.method() !== "GET") {
-      const { frame } = request.postDataJSON() as { readonly frame: string };
-      headers.push(parseFrame(decodeBase64Url(frame)).header);
-    }
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => {
+      const message = Buffer.from(payload);
+      if (message[0] === REPLACE) {
+        const condition = message[REPLACE_CONDITION] === AT_HEAD ? 9 : 1;
+        const frame = message.subarray(REPLACE_CONDITION + condition);
+        headers.push(parseFrame(new Uint8Array(frame)).header);
+      }
+    });
   });
   return headers;
 }

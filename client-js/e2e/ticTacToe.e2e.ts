@@ -27,6 +27,9 @@ async function cells(page: Page): Promise<string> {
   return texts.map((text) => text || ".").join("");
 }
 
+/** What a message begins with that acknowledges a write. PROTOCOL.md §9.1. */
+const ACKED = 0x21;
+
 const together = test.extend<{ players: readonly [x: Page, o: Page] }>({
   players: async ({ host, guest, places }, use) => {
     await open(host, places.broker.url, "Ana");
@@ -82,13 +85,17 @@ test("a reload before the other came shows the same invite again", async ({ host
 
 together("a move out of turn changes nothing", async ({ players }) => {
   const [x, o] = players;
+  const connected = o.waitForEvent("websocket");
+  await o.reload();
+  const socket = await connected;
+  await expect(status(o)).toHaveText("You play o. The other player’s turn.");
   const center = o.getByRole("button", { name: "Cell 5: empty" });
   await center.evaluate((button) => {
     (button as HTMLButtonElement).disabled = false;
   });
-  const written = o.waitForResponse((response) => response.request().method() === "PUT");
+  const written = socket.waitForEvent("framereceived", ({ payload }) => payload[0] === ACKED);
   await center.click();
-  expect((await written).status()).toBe(200);
+  await written;
   await x.getByRole("button", { name: "Cell 1: empty" }).click();
   await expect(status(o)).toHaveText("You play o. Your turn.");
   expect([await cells(x), await cells(o)]).toEqual(["x........", "x........"]);

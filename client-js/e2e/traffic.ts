@@ -1,12 +1,33 @@
-import type { BrowserContext, Request } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 
-/** Everything that a browser context sends and gets over HTTP, as text. */
+/** Everything that a browser context sends and gets over HTTP and WebSockets, as text. */
 export class Traffic {
   readonly #exchanges: Promise<string>[] = [];
 
   over(context: BrowserContext): void {
     context.on("requestfinished", (request) => this.#exchanges.push(exchange(request)));
     context.on("requestfailed", (request) => this.#exchanges.push(requestText(request)));
+    context.pages().forEach((page) => {
+      this.#overSockets(page);
+    });
+    context.on("page", (page) => {
+      this.#overSockets(page);
+    });
+  }
+
+  #overSockets(page: Page): void {
+    page.on("websocket", (socket) => {
+      const keep = (direction: string, payload: string | Buffer): void => {
+        const message = Buffer.from(payload).toString("latin1");
+        this.#exchanges.push(Promise.resolve(`${direction} ${socket.url()}\n${message}`));
+      };
+      socket.on("framesent", ({ payload }) => {
+        keep("sent", payload);
+      });
+      socket.on("framereceived", ({ payload }) => {
+        keep("received", payload);
+      });
+    });
   }
 
   async text(): Promise<string> {

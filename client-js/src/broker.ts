@@ -8,7 +8,7 @@ export interface BrokerRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Without query: nothing secret and nothing but numbers goes into a URL. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, number>>;
+  readonly query?: Readonly<Record<string, number | string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
@@ -19,6 +19,7 @@ export interface BrokerRequest {
 export type Authorise = (method: string, url: string) => Promise<Readonly<Record<string, string>>>;
 
 const TIMEOUT_MS = 20_000;
+const NO_CONTENT = 204;
 
 /** One broker, called over HTTP. Whatever goes wrong is a {@link BrokerError}. PROTOCOL.md §1. */
 export class Broker {
@@ -117,6 +118,9 @@ export class Broker {
 }
 
 function parseAnswer(body: Bytes, status: number): JsonObject {
+  if (status === NO_CONTENT) {
+    return {};
+  }
   try {
     return readObject(parseStrictJson(body));
   } catch (cause) {

@@ -18,14 +18,15 @@ import { nextHash, startOfChannel } from "./runningHash.js";
 import { type SessionId } from "./sessionId.js";
 import { type Watermark } from "./watermarks.js";
 
+export interface AppliedFrame {
+  readonly type: "applied";
+  readonly seq: number;
+  readonly header: FrameHeader;
+  readonly body: FrameBody;
+}
+
 export type ReadFrame =
-  | {
-      readonly type: "applied";
-      readonly seq: number;
-      readonly header: FrameHeader;
-      readonly body: FrameBody;
-    }
-  | { readonly type: "refused"; readonly seq: number; readonly reason: Refusal };
+  AppliedFrame | { readonly type: "refused"; readonly seq: number; readonly reason: Refusal };
 
 export interface Reading {
   readonly frames: readonly ReadFrame[];
@@ -77,9 +78,26 @@ export class ChannelReader {
     return [...this.#newest.values()].some((read) => equalBytes(read, frame));
   }
 
+  /** Whether the frame, or a later one of its instance, stands in the channel or in what is covered. */
+  hasUsed(header: FrameHeader): boolean {
+    return this.#counters.isUsed(header);
+  }
+
+  /** Whether a frame of this header that was sealed at this head can still be read as new. */
+  wouldTake(header: FrameHeader, head: number): boolean {
+    return this.#counters.isUnused(header, head);
+  }
+
   /** What a replace of this epoch stands for that covers everything read so far. */
   covers(epoch: number): Covers {
     return { seq: this.#head, hash: this.hash, counters: this.#counters.list(epoch) };
+  }
+
+  /** The same up to an earlier position; undefined if that was too long ago. */
+  coversAt(epoch: number, seq: number): Covers | undefined {
+    const hash = this.#hashes.get(seq);
+    const counters = this.#counters.listAt(seq, epoch);
+    return hash && counters && { seq, hash, counters };
   }
 
   /**

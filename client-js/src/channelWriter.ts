@@ -1,49 +1,53 @@
-import { type Backoff, retrying } from "./backoff.js";
-import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes } from "./bytes.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
+import { type FollowedChannel } from "./followedChannel.js";
 import { type Follower } from "./follower.js";
-import { encodeFrame, type FrameKind } from "./frame.js";
-import { type FrameBody, type FrameLinks } from "./frameBody.js";
+import { encodeFrame, type Frame, type FrameHeader, type FrameKind } from "./frame.js";
+import { type Covers, type FrameBody, type FrameLinks } from "./frameBody.js";
+import { type FrameRoute } from "./frameRoute.js";
 import { FrameSealer } from "./frameSealer.js";
+import { type FrameWrite, type WriteCondition } from "./frameWrite.js";
+import { instanceKey } from "./keptCounters.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { type MemberContext } from "./rosterFollower.js";
-import { type JsonObject, readInteger } from "./strictJson.js";
 import { type WriteOutcome } from "./writeOutcome.js";
-
-/** What must hold of the channel for a write to count. */
-export type WriteCondition =
-  | { readonly type: "any" }
-  | { readonly type: "at_head"; readonly head: number }
-  | { readonly type: "unwritten" };
 
 type SendOutcome =
   | { readonly type: "stored"; readonly seq: number }
   | { readonly type: "head_moved"; readonly head: number }
   | { readonly type: "epoch_closed" | "counter_used" };
 
+/** A frame that was made for a channel, and what it says in clear. */
+export interface SealedWrite {
+  readonly header: FrameHeader;
+  /** The head that its sender had read. */
+  readonly head: number;
+  readonly write: FrameWrite;
+}
+
 const MAX_SEALS = 5;
 
-/** Seals what a member writes and sends it until the broker has stored or refused it. */
+/** Seals what a member writes to one channel, and sends a single frame until it is decided. */
 export class ChannelWriter {
   readonly #context: MemberContext;
   readonly #follower: Follower;
-  readonly #channel: number;
-  readonly #newBackoff: () => Backoff;
+  readonly #channel: FollowedChannel;
+  readonly #route: FrameRoute;
+  readonly #instances = new Set<string>();
   #hasWritten = false;
   #sealer: { readonly epoch: number; readonly frames: FrameSealer } | undefined;
 
   constructor(
     context: MemberContext,
     follower: Follower,
-    channel: number,
-    newBackoff: () => Backoff,
+    channel: FollowedChannel,
+    route: FrameRoute,
   ) {
     this.#context = context;
     this.#follower = follower;
     this.#channel = channel;
-    this.#newBackoff = newBackoff;
+    this.#route = route;
   }
 
   /** From now on frames are those of another instance. */
@@ -57,6 +61,11 @@ export class ChannelWriter {
     return this.#hasWritten;
   }
 
+  /** Whether this writer made the frame. */
+  hasMade(header: FrameHeader): boolean {
+    return this.#instances.has(instanceKey(header));
+  }
+
   /**
    * Replaces what this client has read of the channel by the payload. One call after the other: the
    * broker takes the frames of an instance in their order only.
@@ -68,14 +77,13 @@ export class ChannelWriter {
   ): Promise<WriteOutcome> {
     const refused: Bytes[] = [];
     for (let seals = 1; ; seals++) {
-      const { reader } = this.#follower;
+      const { reader } = this.#channel;
       if (condition.type !== "any" && reader.head !== expectedHead(condition)) {
         return { type: "head_moved", head: reader.head, refused };
       }
-      const covers = reader.covers(this.#follower.people.roster.epoch);
-      const body = { links: this.#links(condition.type !== "any"), covers, payload };
-      const frame = await this.seal("replace", body);
-      const outcome = await this.#send(frame, covers.seq, condition, signal);
+      const { write } = await this.sealWrite("replace", payload, condition);
+      const { frame } = write;
+      const outcome = await this.#send(write, signal);
       if (seals === MAX_SEALS && outcome.type !== "stored" && outcome.type !== "head_moved") {
         throw new BrokerError(outcome.type, "the broker refuses every frame of this client");
       }
@@ -97,10 +105,52 @@ export class ChannelWriter {
     }
   }
 
+  /**
+   * A durable frame that stands on what is read of the channel now.
+   *
+   * @param covered up to where a replace replaces, if not all that is read
+   * @throws {BrokerError} Of code `replace_outdated` if that is not known any more
+   */
+  async sealWrite(
+    kind: "append" | "replace",
+    payload: Bytes,
+    condition: WriteCondition,
+    covered?: number,
+  ): Promise<SealedWrite> {
+    const { number: channel } = this.#channel;
+    const links = this.#links(condition.type !== "any");
+    const covers = kind === "replace" ? this.#covers(covered) : undefined;
+    const body = { links, ...(covers && { covers }), payload };
+    const frame = await this.#seal(kind, body);
+    const write = { channel, frame: encodeFrame(frame), condition };
+    return {
+      header: frame.header,
+      head: links.head,
+      write: covers === undefined ? write : { ...write, covers: covers.seq },
+    };
+  }
+
+  #covers(covered: number | undefined): Covers {
+    const { reader } = this.#channel;
+    const { epoch } = this.#follower.people.roster;
+    const covers = covered === undefined ? reader.covers(epoch) : reader.coversAt(epoch, covered);
+    if (covers === undefined) {
+      throw new BrokerError("replace_outdated", "others have replaced what this was to replace");
+    }
+    return covers;
+  }
+
+  /** A frame that is not of the log. */
+  async sealPassing(kind: "ephemeral" | "name", payload: Bytes): Promise<Bytes> {
+    return encodeFrame(await this.#seal(kind, { links: this.#links(false), payload }));
+  }
+
   /** @throws {BrokerError} Of code `state_too_large`, or `key_missing`. */
-  async seal(kind: FrameKind, body: FrameBody): Promise<Bytes> {
+  async #seal(kind: FrameKind, body: FrameBody): Promise<Frame> {
     try {
-      return encodeFrame(await this.#currentSealer().seal(kind, this.#channel, body));
+      const frame = await this.#currentSealer().seal(kind, this.#channel.number, body);
+      this.#instances.add(instanceKey(frame.header));
+      return frame;
     } catch (cause) {
       if (cause instanceof RangeError) {
         throw new BrokerError("state_too_large", "the payload is larger than a frame", { cause });
@@ -110,17 +160,13 @@ export class ChannelWriter {
   }
 
   /** What this member has verified, as every frame tells it. */
-  links(): FrameLinks {
-    return this.#links(false);
-  }
-
   #links(conditional: boolean): FrameLinks {
-    const { reader, people } = this.#follower;
+    const { head, hash } = this.#channel.reader;
     return {
       conditional,
-      head: reader.head,
-      headHash: reader.hash,
-      logHash: people.roster.logHash,
+      head,
+      headHash: hash,
+      logHash: this.#follower.people.roster.logHash,
       checkpointSize: NO_CHECKPOINT.size,
       checkpointRoot: NO_CHECKPOINT.root,
     };
@@ -140,31 +186,16 @@ export class ChannelWriter {
     return this.#sealer.frames;
   }
 
-  /** The same bytes, until the outcome is known: the broker stores them once. */
-  async #send(
-    frame: Bytes,
-    covers: number,
-    condition: WriteCondition,
-    signal: AbortSignal,
-  ): Promise<SendOutcome> {
-    const request = {
-      method: "PUT",
-      path: `/channels/${String(this.#channel)}`,
-      headers: conditionHeaders(condition),
-      body: { frame: encodeBase64Url(frame), covers },
-      signal,
-    } as const;
-    const retries = { backoff: this.#newBackoff(), attempts: Infinity, signal };
+  async #send(write: FrameWrite, signal: AbortSignal): Promise<SendOutcome> {
     try {
-      const call = (): Promise<number> => this.#context.access.call(request, readSeq);
-      return { type: "stored", seq: await retrying(call, retries) };
+      return { type: "stored", seq: await this.#route.writeUntilDecided(write, signal) };
     } catch (error) {
       if (!(error instanceof BrokerError)) {
         throw error;
       }
       switch (error.code) {
         case "head_moved":
-          return { type: "head_moved", head: error.head ?? this.#follower.reader.head + 1 };
+          return { type: "head_moved", head: error.head ?? this.#channel.reader.head + 1 };
         case "epoch_closed":
         case "counter_used":
           return { type: error.code };
@@ -185,19 +216,4 @@ function requirePlace(condition: WriteCondition, seq: number, frame: Bytes): voi
 
 function expectedHead(condition: Exclude<WriteCondition, { type: "any" }>): number {
   return condition.type === "unwritten" ? 0 : condition.head;
-}
-
-function conditionHeaders(condition: WriteCondition): Readonly<Record<string, string>> {
-  switch (condition.type) {
-    case "any":
-      return {};
-    case "at_head":
-      return { "If-Match": `"${String(condition.head)}"` };
-    case "unwritten":
-      return { "If-None-Match": "*" };
-  }
-}
-
-function readSeq(answer: JsonObject): number {
-  return readInteger(answer.seq, 1);
 }

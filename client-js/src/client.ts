@@ -17,8 +17,16 @@ export interface ClientOptions {
   /** Where keys are kept. Default "indexeddb", with "memory" where the browser blocks it. */
   readonly storage?: DeviceStore | "indexeddb" | "memory";
   readonly fetch?: typeof fetch;
+  /**
+   * For live connections. Default: the global one; without any, and with `null`, HTTP does all.
+   */
+  readonly WebSocketPolyfill?: (new (url: string, protocols: string[]) => WebSocket) | null;
   /** Never receives a secret. Default: none. */
   readonly logger?: Pick<Console, "debug" | "info" | "warn" | "error">;
+  /** How long a connection is away before "lost-connection", in milliseconds. Default 5,000. */
+  readonly lostConnectionTimeout?: number;
+  /** Whether the browser asks before a page is closed that has unsynced changes. Default true. */
+  readonly preventUnsavedChanges?: boolean;
   /** The longest pause between two tries to reconnect, in milliseconds. Default 30,000. */
   readonly maxBackoffTime?: number;
 }

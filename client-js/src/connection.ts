@@ -2,18 +2,20 @@ import type { Alarm } from "./alarm.js";
 import { type Backoff } from "./backoff.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
-import { type Follower, type Pulled } from "./follower.js";
+import { type ChannelListener, type FollowedChannel } from "./followedChannel.js";
+import { type Follower } from "./follower.js";
+import { type LiveLink, type LiveListener } from "./live/liveLink.js";
+import { LiveTries } from "./live/liveTries.js";
 import { onReturn, onThaw } from "./pageLife.js";
 import { PollLoop, type PollTask } from "./pollLoop.js";
 import type { CloseInfo, CloseReason, SessionStatus } from "./session.js";
 import { abortable, withEither } from "./signals.js";
 
 /** What a connection tells the session that it serves. */
-export interface ConnectionListener {
+export interface ConnectionListener extends Omit<LiveListener, "live"> {
   status(status: SessionStatus): void;
-  /** Frames and people that are new; `synced` says whether that was all. */
-  pulled(pulled: Pulled): void;
-  synced(synced: boolean): void;
+  /** The broker has answered: what waited for it may be done. */
+  reached(): void;
   alarm(alarm: Alarm): void;
   error(error: BrokerError): void;
   /** Frames must be those of a new instance from here on. */
@@ -24,7 +26,10 @@ export interface ConnectionListener {
 /** Keeps one member in touch with its session, until it is closed for good. */
 export class Connection implements PollTask {
   readonly #follower: Follower;
+  readonly #live: LiveLink;
+  readonly #tries: LiveTries;
   readonly #listener: ConnectionListener;
+  readonly #backoff: Backoff;
   readonly #loop: PollLoop;
   readonly #clock: () => number;
   /** One for each call under way: one signal for all would have a listener for each. */
@@ -35,24 +40,25 @@ export class Connection implements PollTask {
   readonly #offThaw: () => void;
   #offReturn: (() => void) | undefined;
   #status: SessionStatus = "initial";
-  #synced = false;
-  /** Up to where the listener knows the channel; -1 before the first answer. */
-  #head = -1;
   #closed: CloseInfo | null = null;
 
   constructor(
     follower: Follower,
+    live: LiveLink,
     listener: ConnectionListener,
     backoff: Backoff,
     clock: () => number,
   ) {
     this.#follower = follower;
+    this.#live = live;
+    this.#tries = new LiveTries(clock, Math.random);
     this.#listener = listener;
+    this.#backoff = backoff;
     this.#loop = new PollLoop(this, backoff);
     this.#clock = clock;
     this.#offThaw = onThaw(() => {
       this.#listener.resumed();
-      this.#setSynced(false);
+      this.#setUnsynced();
     });
   }
 
@@ -60,16 +66,34 @@ export class Connection implements PollTask {
     return this.#status;
   }
 
+  /** True once every channel is read up to the broker's head. */
   get synced(): boolean {
-    return this.#synced;
-  }
-
-  get head(): number {
-    return this.#head;
+    return this.#follower.channels.every(({ synced }) => synced);
   }
 
   get closed(): CloseInfo | null {
     return this.#closed;
+  }
+
+  /** Reads one more channel from now on. */
+  follow(number: number, listener: ChannelListener): FollowedChannel {
+    const channel = this.#follower.follow(number, {
+      read: (reading) => {
+        listener.read(reading);
+        this.#wakeWaiting();
+      },
+      synced: (synced) => {
+        if (synced && this.#loop.running) {
+          this.#setStatus("connected");
+        }
+        listener.synced(synced);
+        this.#wakeWaiting();
+      },
+    });
+    if (this.#loop.running && !this.#live.follow(channel)) {
+      this.#loop.wake();
+    }
+    return channel;
   }
 
   connect(): void {
@@ -78,7 +102,9 @@ export class Connection implements PollTask {
     }
     this.#setStatus("connecting");
     this.#offReturn = onReturn(() => {
-      this.#loop.wake();
+      if (!this.#live.probe()) {
+        this.#loop.wake();
+      }
     });
     this.#loop.start();
   }
@@ -115,7 +141,7 @@ export class Connection implements PollTask {
   /** Resolves when the session is in step with the broker, or the first try to be has failed. */
   async attempted(signal?: AbortSignal): Promise<void> {
     const settled = ["reconnecting", "disconnected", "closed"];
-    await this.#until(() => this.#synced || settled.includes(this.#status), signal);
+    await this.#until(() => this.synced || settled.includes(this.#status), signal);
   }
 
   /**
@@ -137,41 +163,92 @@ export class Connection implements PollTask {
     }
   }
 
-  /** Resolves when the listener knows everything up to `seq`; 0: the first answer. */
-  async read(seq: number, signal: AbortSignal): Promise<void> {
-    while (this.#head < seq) {
+  /** Resolves when the listener knows the channel up to `seq`; 0: the first answer. */
+  async read(channel: FollowedChannel, seq: number, signal: AbortSignal): Promise<void> {
+    while (channel.head < seq) {
       if (this.#loop.running) {
-        await this.#until(() => this.#head >= seq || !this.#loop.running, signal);
+        await this.#until(() => channel.head >= seq || !this.#loop.running, signal);
       } else {
-        await this.#follower.pull(0, signal, (pulled) => {
-          this.#take(pulled);
-        });
+        await this.#follower.pullChannel(channel, signal);
       }
     }
   }
 
-  /** Resolves when all that the broker has is read. */
-  async catchUp(signal: AbortSignal): Promise<void> {
-    while (!this.#synced) {
+  /** Resolves when all that the broker has of the channel is read. */
+  async catchUp(channel: FollowedChannel, signal: AbortSignal): Promise<void> {
+    while (!channel.synced) {
       if (this.#loop.running) {
-        await this.#until(() => this.#synced || !this.#loop.running, signal);
-      } else if (!(await this.pull(0, signal))) {
+        await this.#until(() => channel.synced || !this.#loop.running, signal);
+      } else if (!(await this.#follower.pullChannel(channel, signal))) {
         return;
       }
     }
   }
 
+  /** Resolves when everything is read that the broker has. */
+  whenSynced(signal?: AbortSignal): Promise<void> {
+    return this.#until(() => this.synced, signal);
+  }
+
+  /** Resolves when the session is connected and has read all that there is of the channel. */
+  async connected(channel: FollowedChannel, signal: AbortSignal): Promise<void> {
+    await this.#until(() => this.#status === "connected" && channel.synced, signal);
+  }
+
   async pull(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
-    let more = false;
-    await this.#follower.pull(waitSeconds, signal, (pulled) => {
-      this.#take(pulled);
-      more = pulled.more;
-    });
+    if (this.#live.isPossible && this.#tries.isDue) {
+      await this.#follower.beginReading(signal);
+      if (this.#follower.mayRead && (await this.#goLive(signal))) {
+        return true;
+      }
+      return this.#pull(0, signal);
+    }
+    return this.#pull(waitSeconds, signal);
+  }
+
+  /** Whether it was; if not, HTTP goes on. */
+  async #goLive(signal: AbortSignal): Promise<boolean> {
+    const outcome = await this.#live.run(
+      {
+        live: () => {
+          this.#backoff.reset();
+          this.#tries.succeeded();
+          this.#reached();
+        },
+        passing: (frame) => {
+          this.#listener.passing(frame);
+        },
+        left: (member) => {
+          this.#listener.left(member);
+        },
+        compact: (channel) => {
+          this.#listener.compact(channel);
+        },
+      },
+      signal,
+    );
+    this.#setUnsynced();
+    switch (outcome) {
+      case "unopened":
+        this.#tries.failed();
+        return false;
+      case "over":
+        return true;
+    }
+  }
+
+  async #pull(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
+    const more = await this.#follower.pull(waitSeconds, signal);
+    this.#tries.brokerAnswered();
+    this.#reached();
+    return more;
+  }
+
+  #reached(): void {
     if (this.#loop.running) {
       this.#setStatus("connected");
-      this.#setSynced(!more);
     }
-    return more;
+    this.#listener.reached();
   }
 
   goesOnAfter(error: unknown): boolean {
@@ -187,22 +264,16 @@ export class Connection implements PollTask {
       this.close("not_found", "the broker does not know this session, or this member of it");
       return false;
     }
-    this.#setSynced(false);
+    this.#setUnsynced();
     this.#setStatus("reconnecting");
     this.#listener.error(error);
     return true;
   }
 
-  #take(pulled: Pulled): void {
-    this.#head = pulled.head;
-    this.#listener.pulled(pulled);
-    this.#wakeWaiting();
-  }
-
   #stop(): void {
     this.#loop.stop();
     this.#offReturn?.();
-    this.#setSynced(false);
+    this.#setUnsynced();
     this.#wakeWaiting();
   }
 
@@ -257,11 +328,10 @@ export class Connection implements PollTask {
     }
   }
 
-  #setSynced(synced: boolean): void {
-    if (this.#synced !== synced) {
-      this.#synced = synced;
-      this.#listener.synced(synced);
-      this.#wakeWaiting();
+  #setUnsynced(): void {
+    for (const channel of this.#follower.channels) {
+      channel.setSynced(false);
     }
+    this.#wakeWaiting();
   }
 }

@@ -18,10 +18,13 @@ import { type InviteLink, parseInviteLink } from "./inviteLink.js";
 import { InviteLooks } from "./inviteLooks.js";
 import { type Entered, Joining } from "./joining.js";
 import type { Json } from "./json.js";
+import { LiveLink } from "./live/liveLink.js";
+import { type WebSocketClass } from "./live/liveSocket.js";
 import { MemberAccess } from "./memberAccess.js";
 import { type StoredMembership } from "./membership.js";
-import { MemberSession, STATE_CHANNEL } from "./memberSession.js";
+import { MemberSession } from "./memberSession.js";
 import type { HostSession, Session } from "./session.js";
+import { Outbox } from "./outbox.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
 import { startSession } from "./sessionStart.js";
 import { SharedFlights } from "./sharedFlights.js";
@@ -181,7 +184,7 @@ class BrokerClient implements Client {
     { stored, token }: Entered,
     signal: AbortSignal | undefined,
   ): Promise<MemberSession<S>> {
-    const { store, memberships, keptLinks } = await this.#device();
+    const { store, vault, memberships, keptLinks } = await this.#device();
     await memberships.change(stored, { lastUsedAt: this.#clock() });
     const membership = await memberships.restore(stored);
     const { sid, mid, signingKey } = membership;
@@ -192,14 +195,17 @@ class BrokerClient implements Client {
       memberships,
       watermarks: new WatermarkStore(store, sid),
     };
-    const { maxBackoffTime = MAX_BACKOFF_MS, logger } = this.#options;
+    const { maxBackoffTime = MAX_BACKOFF_MS } = this.#options;
+    const follower = new Follower(context);
     const parts = {
       context,
-      follower: new Follower(context, STATE_CHANNEL),
+      follower,
+      live: new LiveLink(context, follower, this.#webSocket(), this.#clock),
+      outbox: new Outbox(store, vault, membership),
       inviteMaking: { appUrl: this.#appUrl, keptLinks, now: () => this.#broker.now() },
       newBackoff: () => new Backoff(maxBackoffTime, Math.random),
       clock: this.#clock,
-      logger,
+      options: this.#options,
     };
     const { displayName, title, role } = stored;
     const session = new MemberSession<S>(parts, { displayName, title, role });
@@ -211,6 +217,12 @@ class BrokerClient implements Client {
       throw error;
     }
     return session;
+  }
+
+  /** Older runtimes have none. */
+  #webSocket(): WebSocketClass | undefined {
+    const { WebSocketPolyfill = globalThis.WebSocket } = this.#options;
+    return WebSocketPolyfill ?? undefined;
   }
 
   #read(link: string | URL | InviteLink): InviteLink {

@@ -42,6 +42,12 @@ export type ClientCode =
   | "session_id_repeated"
   /** The state is larger than one frame. */
   | "state_too_large"
+  /** Others have replaced what was to be replaced: there is no need any more. */
+  | "replace_outdated"
+  /** No channel is left for another name. */
+  | "too_many_channels"
+  /** 32 MiB of writes to a channel wait for the broker. */
+  | "unsynced_changes_full"
   /** The browser has no network. */
   | "offline"
   | "broker_unreachable"

@@ -1,5 +1,5 @@
 /** Bounds a map that only grows by one: what was put in first goes. */
-export function forgetOldest(map: Map<number, unknown>, max: number): void {
+export function forgetOldest(map: Map<number | string, unknown>, max: number): void {
   const [oldest] = map.keys();
   if (map.size > max && oldest !== undefined) {
     map.delete(oldest);

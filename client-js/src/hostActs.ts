@@ -78,10 +78,8 @@ export class HostActs {
   }
 
   #sign(statement: (act: Act) => HostStatement): Promise<string> {
-    const { people, reader } = this.#follower;
+    const { people, heads } = this.#follower;
     const { mid, signingKey } = this.#context.membership;
-    const { head, hash } = reader;
-    const heads = head === 0 ? [] : [{ channel: 0, head, hash }];
     const act = people.roster.nextAct(mid, heads, NO_CHECKPOINT);
     return writeHostStatement(statement(act), signingKey);
   }

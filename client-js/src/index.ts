@@ -1,5 +1,6 @@
 export type { Alarm } from "./alarm.js";
 export type { CallOptions } from "./callOptions.js";
+export type { Channel, ChannelEntry, ChannelEvents, ChannelMessage } from "./channel.js";
 export type {
   Client,
   ClientOptions,
@@ -24,7 +25,7 @@ export type {
   Invites,
   InviteState,
 } from "./invites.js";
-export type { Json } from "./json.js";
+export type { Json, JsonObject } from "./json.js";
 export type { Member, Members } from "./members.js";
 export type { Role } from "./role.js";
 export type {
@@ -32,6 +33,8 @@ export type {
   CloseInfo,
   CloseReason,
   HostSession,
+  LostConnection,
+  Other,
   RefusedFrame,
   Session,
   SessionEvents,

@@ -1,3 +1,6 @@
 /** What a session's state may be: anything that JSON holds. */
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [name: string]: Json;
+}

@@ -38,6 +38,13 @@ export class KeptCounters {
     return last === undefined ? head >= floor : counter > last.counter;
   }
 
+  /** Whether a frame with this counter was here, or one of its instance after it. */
+  isUsed(instance: Instance, counter: number): boolean {
+    const { newest } = this.#of(instance);
+    const last = newest.find((it) => equalBytes(it.instance, instance.instance));
+    return last !== undefined && counter <= last.counter;
+  }
+
   /** Of a list, also a floor. */
   use(last: LastCounter): void {
     const { epoch, sender } = last;

@@ -20,6 +20,10 @@ export class LastCounters {
     return this.#now.isUnused(header, header.counter, head);
   }
 
+  isUsed(header: FrameHeader): boolean {
+    return this.#now.isUsed(header, header.counter);
+  }
+
   use({ epoch, sender, instance, counter }: FrameHeader, seq: number): void {
     const used = { epoch, sender, instance, counter, seq };
     this.#now.use(used);
@@ -34,6 +38,11 @@ export class LastCounters {
   /** Those of the epoch. */
   list(epoch: number): readonly LastCounter[] {
     return this.#now.list(epoch);
+  }
+
+  /** Those of the epoch at this position; undefined if they are not known. */
+  listAt(seq: number, epoch: number): readonly LastCounter[] | undefined {
+    return seq < this.#begin ? undefined : this.#keptAt(seq).list(epoch);
   }
 
   /** Whether those of the epoch at this position are known to be others than the replace says. */

@@ -53,7 +53,7 @@ export class MemberAccess {
   async call<T>(request: BrokerRequest, read: (answer: JsonObject) => T): Promise<T> {
     const path = `/v1/sessions/${this.sid}${request.path}`;
     for (let attempt = 1; ; attempt++) {
-      const token = await this.#currentToken();
+      const token = await this.currentToken();
       try {
         return await this.#broker.call({ ...request, path }, read, this.#prove(token));
       } catch (error) {
@@ -90,8 +90,14 @@ export class MemberAccess {
     };
   }
 
-  async #currentToken(): Promise<AccessToken> {
-    if (this.#token !== undefined && this.#token.renewAt > this.#broker.now()) {
+  /** Whether the token should be replaced soon. */
+  get needsToken(): boolean {
+    return this.#token === undefined || this.#token.renewAt <= this.#broker.now();
+  }
+
+  /** One that is good for a while. */
+  async currentToken(): Promise<AccessToken> {
+    if (this.#token !== undefined && !this.needsToken) {
       return this.#token;
     }
     this.#renewal ??= this.#renew().finally(() => {

@@ -1,80 +1,159 @@
 import { type Backoff } from "./backoff.js";
 import type { CallOptions } from "./callOptions.js";
+import type { Channel } from "./channel.js";
 import { ChannelWriter } from "./channelWriter.js";
 import type { ClientOptions } from "./client.js";
 import { Connection, type ConnectionListener } from "./connection.js";
+import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
-import { BrokerError } from "./errors.js";
-import { type Follower, type Pulled } from "./follower.js";
+import { type ChannelListener } from "./followedChannel.js";
+import { type Follower } from "./follower.js";
+import { FrameRoute } from "./frameRoute.js";
 import { InviteBook, type InviteMaking } from "./inviteBook.js";
-import type { Json } from "./json.js";
-import { describeMember, listMembers, type Self, sessionTitle } from "./memberList.js";
+import type { Json, JsonObject } from "./json.js";
+import { type LiveLink } from "./live/liveLink.js";
 import { type MemberId } from "./memberId.js";
 import type { Member, Members } from "./members.js";
 import { NamePublisher } from "./namePublisher.js";
+import { type Outbox } from "./outbox.js";
+import { onLeave } from "./pageLife.js";
+import { PassingFrames } from "./passingFrames.js";
+import { Presence } from "./presence.js";
 import type { Role } from "./role.js";
 import { type MemberContext } from "./rosterFollower.js";
-import type { CloseInfo, Session, SessionEvents, SessionStatus, Unsubscribe } from "./session.js";
+import type {
+  CloseInfo,
+  Other,
+  Session,
+  SessionEvents,
+  SessionStatus,
+  Unsubscribe,
+} from "./session.js";
+import { SessionChannels } from "./sessionChannels.js";
+import { type LastSeen, SessionPeople } from "./sessionPeople.js";
+import { SessionTroubles } from "./sessionTroubles.js";
 import { StateChannel } from "./stateChannel.js";
+import { UnsyncedChanges } from "./unsyncedChanges.js";
 
 /** What a session is made of, beside its keys. */
 export interface SessionParts {
   readonly context: MemberContext;
   readonly follower: Follower;
+  readonly live: LiveLink;
+  readonly outbox: Outbox;
   readonly inviteMaking: InviteMaking;
   readonly newBackoff: () => Backoff;
   readonly clock: () => number;
-  readonly logger: ClientOptions["logger"];
+  readonly options: Pick<
+    ClientOptions,
+    "logger" | "lostConnectionTimeout" | "preventUnsavedChanges"
+  >;
 }
 
-/** How member and session were called when this device last saw them. */
-export interface LastSeen {
-  readonly displayName: string;
-  readonly title: string;
-  readonly role: Role;
-}
+const STATE_CHANNEL = 0;
+const LOST_AFTER_MS = 5_000;
 
-export const STATE_CHANNEL = 0;
-
-/** A session as one member has it, over HTTP. */
+/** A session as one member has it. What it is made of is wired here; each part knows its own. */
 export class MemberSession<S extends Json> implements Session<S> {
-  readonly members: Members = { list: () => this.#memberList };
+  readonly members: Members = { list: () => this.#people.members };
   readonly #context: MemberContext;
   readonly #follower: Follower;
-  readonly #logger: ClientOptions["logger"];
   readonly #events = new Emitter<SessionEvents<S>>();
-  readonly #listener = this.#listen();
+  readonly #troubles: SessionTroubles;
+  readonly #people: SessionPeople;
   readonly #connection: Connection;
+  readonly #loss: ConnectionLoss;
+  readonly #route: FrameRoute;
   readonly #writer: ChannelWriter;
   readonly #state: StateChannel<S>;
+  readonly #channels: SessionChannels;
+  readonly #passing: PassingFrames;
+  readonly #presence: Presence;
+  readonly #unsynced: UnsyncedChanges;
   readonly #invites: InviteBook;
   readonly #namePublisher: NamePublisher;
-  #lastSeen: LastSeen;
-  #title: string;
-  #memberList: readonly Member[] = [];
+  readonly #outbox: Outbox;
+  readonly #offLeave: () => void;
 
   constructor(parts: SessionParts, lastSeen: LastSeen) {
-    const { context, follower, newBackoff } = parts;
+    const { context, follower, live, newBackoff, clock, options } = parts;
     const { displayName, title } = lastSeen;
+    const events = this.#events;
     this.#context = context;
     this.#follower = follower;
-    this.#logger = parts.logger;
-    this.#lastSeen = lastSeen;
-    this.#title = title;
-    this.#connection = new Connection(follower, this.#listener, newBackoff(), parts.clock);
-    this.#writer = new ChannelWriter(context, follower, STATE_CHANNEL, newBackoff);
-    this.#state = new StateChannel(
-      this.#connection,
-      this.#writer,
-      follower.reader,
-      () => this.canWrite,
+    this.#troubles = new SessionTroubles(
+      {
+        error: (error) => {
+          events.emit("error", error);
+        },
+        alarm: (alarm) => {
+          events.emit("alarm", alarm);
+        },
+      },
+      options.logger,
     );
+    this.#unsynced = new UnsyncedChanges(options.preventUnsavedChanges !== false, (count) => {
+      events.emit("unsynced-changes", count);
+    });
+    this.#people = new SessionPeople(context, follower.people, lastSeen, {
+      members: (members) => {
+        events.emit("members", members);
+        this.#presence.membersChanged();
+      },
+      title: (newest) => {
+        events.emit("title", newest);
+      },
+    });
+    this.#loss = new ConnectionLoss(options.lostConnectionTimeout ?? LOST_AFTER_MS, (event) => {
+      events.emit("lost-connection", event);
+    });
+    this.#connection = new Connection(follower, live, this.#listen(), newBackoff(), clock);
+    this.#route = new FrameRoute(context.access, live, newBackoff);
+    const channel = this.#connection.follow(STATE_CHANNEL, this.#listenToState());
+    this.#writer = new ChannelWriter(context, follower, channel, this.#route);
+    const mayWrite = (): boolean => this.canWrite;
+    this.#state = new StateChannel(this.#connection, this.#writer, channel, mayWrite);
+    const memberOf = (id: MemberId): Member | undefined => this.#people.describe(id);
+    this.#channels = new SessionChannels(context, {
+      connection: this.#connection,
+      follower,
+      route: this.#route,
+      newBackoff,
+      mayWrite,
+      outbox: parts.outbox,
+      unsynced: this.#unsynced,
+      memberOf,
+      relay: ({ writer }, payload) => void this.#relay(writer, payload),
+      troubles: this.#troubles,
+    });
+    this.#passing = new PassingFrames(
+      follower.people,
+      (header) => this.#writer.hasMade(header) || this.#channels.hasMade(header),
+    );
+    this.#presence = new Presence({
+      self: context.membership.mid,
+      clock,
+      random: Math.random,
+      memberOf,
+      send: (payload) => void this.#relay(this.#writer, payload),
+      changed: (others) => {
+        events.emit("others", others);
+      },
+    });
     this.#invites = new InviteBook(context, follower, this.#connection, parts.inviteMaking, () => ({
-      title: this.#title,
+      title: this.title,
       host: displayName,
     }));
     const named = { name: displayName, title: context.membership.via === "genesis" ? title : "" };
     this.#namePublisher = new NamePublisher(context, follower, this.#writer, named);
+    follower.people.onChange(() => {
+      this.#peopleChanged();
+    });
+    this.#outbox = parts.outbox;
+    this.#offLeave = onLeave(() => {
+      this.#channels.keepPending();
+    });
+    void this.#troubles.during(() => this.#channels.resume());
   }
 
   get id(): string {
@@ -82,22 +161,11 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   get title(): string {
-    return this.#title;
+    return this.#people.title;
   }
 
   get self(): Member {
-    const { mid, via } = this.#context.membership;
-    const { displayName, role } = this.#lastSeen;
-    return (
-      this.#memberList.find(({ self }) => self) ?? {
-        id: mid,
-        name: displayName,
-        role,
-        self: true,
-        inviteId: via === "genesis" ? null : via,
-        confirmed: via === "genesis",
-      }
-    );
+    return this.#people.self;
   }
 
   get role(): Role {
@@ -120,6 +188,14 @@ export class MemberSession<S extends Json> implements Session<S> {
     return this.#connection.synced;
   }
 
+  get others(): readonly Other[] {
+    return this.#presence.others;
+  }
+
+  get hasUnsyncedChanges(): boolean {
+    return this.#unsynced.count > 0;
+  }
+
   get invites(): InviteBook | null {
     return this.role === "host" ? this.#invites : null;
   }
@@ -129,18 +205,18 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   set(state: S, call: CallOptions = {}): Promise<void> {
-    return this.#state.set(state, call.signal);
+    return this.#unsynced.during(this.#state.set(state, call.signal));
   }
 
   update(
     change: (state: Readonly<S> | undefined) => S,
     call: CallOptions = {},
   ): Promise<Readonly<S>> {
-    return this.#state.update(change, call.signal);
+    return this.#unsynced.during(this.#state.update(change, call.signal));
   }
 
   initialize(state: S | (() => S), call: CallOptions = {}): Promise<boolean> {
-    return this.#state.initialize(state, call.signal);
+    return this.#unsynced.during(this.#state.initialize(state, call.signal));
   }
 
   onChange(
@@ -152,6 +228,22 @@ export class MemberSession<S extends Json> implements Session<S> {
       callback(newest.state, newest.change);
     }
     return this.#events.on("change", callback, options.signal);
+  }
+
+  channel(name = ""): Channel {
+    return this.#channels.channel(name);
+  }
+
+  updatePresence(patch: JsonObject): void {
+    this.#presence.update(patch);
+  }
+
+  whenSynced(call: CallOptions = {}): Promise<void> {
+    return this.#connection.whenSynced(call.signal);
+  }
+
+  flush(call: CallOptions = {}): Promise<void> {
+    return this.#connection.run(call.signal, () => this.#unsynced.none());
   }
 
   on<K extends keyof SessionEvents<S>>(
@@ -184,118 +276,114 @@ export class MemberSession<S extends Json> implements Session<S> {
 
   async leave(): Promise<void> {
     this.#connection.close("left", "this device left the session");
+    await this.#outbox.discard();
     await this.#context.memberships.remove(this.#context.membership);
   }
 
   destroy(): void {
     this.#events.clear();
+    this.#channels.keepPending();
     this.#connection.end();
+    this.#presence.end();
+    this.#offLeave();
+    void this.#outbox.end();
   }
 
   #listen(): ConnectionListener {
     const events = this.#events;
     return {
       status: (status) => {
+        this.#loss.follow(status);
+        if (status === "connected") {
+          this.#presence.begin();
+        } else {
+          this.#presence.end();
+        }
         events.emit("status", status);
       },
-      synced: (synced) => {
-        events.emit("sync", synced);
+      reached: () => {
+        this.#peopleChanged();
+      },
+      passing: (frame) => void this.#pass(frame),
+      left: (member) => {
+        this.#presence.left(member);
+        this.#channels.left(member);
+      },
+      compact: (channel) => {
+        this.#channels.compact(channel);
       },
       resumed: () => {
         this.#writer.renewInstance();
-      },
-      pulled: (pulled) => {
-        this.#pulled(pulled);
+        this.#channels.renewInstances();
       },
       error: (error) => {
-        this.#logger?.warn("latchkey:", error.code, error.requestId ?? "");
-        events.emit("error", error);
+        this.#troubles.error(error);
       },
       alarm: (alarm) => {
-        this.#logger?.error("latchkey: alarm:", alarm.kind, alarm.message);
-        events.emit("alarm", alarm);
+        this.#troubles.alarm(alarm);
       },
       closed: (info) => {
+        if (info.reason === "removed" || info.reason === "ended") {
+          void this.#troubles.during(() => this.#outbox.discard());
+        }
         events.emit("closed", info);
       },
     };
   }
 
-  #pulled({ frames, alarms }: Pulled): void {
-    this.#takePeople();
-    for (const frame of frames) {
-      const taken = this.#state.take(frame, (id) => this.#describe(id));
-      if (taken.type === "changed") {
-        this.#events.emit("change", taken.state, taken.change);
-      } else if (taken.type === "refused") {
-        this.#events.emit("refused", taken.frame);
-      }
-    }
-    for (const alarm of alarms) {
-      this.#listener.alarm(alarm);
-    }
+  #listenToState(): ChannelListener {
+    return {
+      read: (reading) => {
+        for (const frame of reading.frames) {
+          const taken = this.#state.take(frame, (id) => this.#people.describe(id));
+          if (taken.type === "changed") {
+            this.#events.emit("change", taken.state, taken.change);
+          } else if (taken.type === "refused") {
+            this.#events.emit("refused", taken.frame);
+          }
+        }
+        reading.alarms.forEach((alarm) => {
+          this.#troubles.alarm(alarm);
+        });
+      },
+      synced: (synced) => {
+        this.#events.emit("sync", synced);
+      },
+    };
+  }
+
+  #peopleChanged(): void {
+    this.#people.update();
+    void this.#troubles.during(() => this.#people.remember());
     const { roster } = this.#follower.people;
     if (roster.ended) {
       this.#connection.close("ended", "a host ended the session");
     } else if (roster.member(this.#context.membership.mid)?.standing === "removed") {
       this.#connection.close("removed", "a host removed this member");
     } else {
-      void this.#publishName();
-    }
-  }
-
-  #takePeople(): void {
-    const { roster, names } = this.#follower.people;
-    const members = listMembers(roster, names, this.#named());
-    if (JSON.stringify(members) !== JSON.stringify(this.#memberList)) {
-      this.#memberList = members;
-      this.#events.emit("members", members);
-    }
-    const title = sessionTitle(roster, names);
-    if (title !== "" && title !== this.#title) {
-      this.#title = title;
-      this.#events.emit("title", title);
-    }
-    void this.#rememberFacts();
-  }
-
-  async #rememberFacts(): Promise<void> {
-    const facts = { ...this.#lastSeen, role: this.role, title: this.#title };
-    if (JSON.stringify(facts) !== JSON.stringify(this.#lastSeen)) {
-      this.#lastSeen = facts;
-      await this.#reporting(() =>
-        this.#context.memberships.change(this.#context.membership, facts),
+      void this.#troubles.during(() =>
+        this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
       );
     }
   }
 
-  #describe(id: MemberId): Member | undefined {
-    const { roster, names } = this.#follower.people;
-    const member = roster.member(id);
-    return member && describeMember(member, names, this.#named());
-  }
-
-  #named(): Self {
-    return { id: this.#context.membership.mid, name: this.#lastSeen.displayName };
-  }
-
-  #publishName(): Promise<void> {
-    return this.#reporting(() =>
-      this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
-    );
-  }
-
-  /** Work that nobody waits for: its failure is an event, and it is done again later. */
-  async #reporting(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof BrokerError)) {
-        throw error;
-      }
-      if (error.code !== "session_closed") {
-        this.#listener.error(error);
-      }
+  async #pass(frame: Uint8Array<ArrayBuffer>): Promise<void> {
+    const passing = await this.#passing.open(frame);
+    if (passing?.channel === STATE_CHANNEL) {
+      this.#presence.receive(passing);
+    } else if (passing !== undefined) {
+      this.#channels.receive(passing);
     }
+  }
+
+  /** What nobody waits for: who is not there now misses it. */
+  async #relay(writer: ChannelWriter, payload: Uint8Array): Promise<void> {
+    await this.#troubles.during(() =>
+      this.#connection.run(undefined, async (signal) => {
+        if (this.status === "connected") {
+          await this.#route.relay(await writer.sealPassing("ephemeral", payload.slice()), signal);
+        }
+      }),
+    );
   }
 }

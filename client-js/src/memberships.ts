@@ -11,6 +11,7 @@ import {
 } from "./membership.js";
 import { type SessionId } from "./sessionId.js";
 import { linkPrefix } from "./keptLinks.js";
+import { outboxPrefix } from "./outbox.js";
 import { watermarkKey } from "./watermarks.js";
 
 const PREFIX = "member/";
@@ -76,7 +77,12 @@ export class Memberships {
 
   /** Wipes everything that this device holds of a session. */
   async forget(sid: SessionId): Promise<void> {
-    for (const prefix of [`${PREFIX}${sid}/`, linkPrefix(sid), watermarkKey(sid)]) {
+    for (const prefix of [
+      `${PREFIX}${sid}/`,
+      linkPrefix(sid),
+      outboxPrefix(sid),
+      watermarkKey(sid),
+    ]) {
       for (const [key] of await this.#store.entries(prefix)) {
         await this.#store.delete(key);
       }

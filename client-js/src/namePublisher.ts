@@ -35,8 +35,7 @@ export class NamePublisher {
     }
     this.#publishing = true;
     try {
-      const body = { links: this.#writer.links(), payload: encodeMemberName(this.#name) };
-      const frame = await this.#writer.seal("name", body);
+      const frame = await this.#writer.sealPassing("name", encodeMemberName(this.#name));
       await this.#context.access.call(
         {
           method: "PUT",

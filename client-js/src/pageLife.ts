@@ -34,3 +34,38 @@ export function onThaw(callback: () => void): () => void {
     document.removeEventListener("resume", callback);
   };
 }
+
+/** Calls back when the page may be gone at any moment. Does nothing outside of pages. */
+export function onLeave(callback: () => void): () => void {
+  if (typeof window === "undefined") {
+    return () => undefined;
+  }
+  const hidden = (): void => {
+    if (document.visibilityState === "hidden") {
+      callback();
+    }
+  };
+  window.addEventListener("pagehide", callback);
+  document.addEventListener("visibilitychange", hidden);
+  return () => {
+    window.removeEventListener("pagehide", callback);
+    document.removeEventListener("visibilitychange", hidden);
+  };
+}
+
+/**
+ * Has the browser ask before it closes the page, until the hold is given up. Does nothing outside
+ * of pages.
+ */
+export function holdPage(): () => void {
+  if (typeof window === "undefined") {
+    return () => undefined;
+  }
+  const leaving = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+  };
+  window.addEventListener("beforeunload", leaving);
+  return () => {
+    window.removeEventListener("beforeunload", leaving);
+  };
+}

@@ -23,7 +23,7 @@ import {
   readObject,
   readString,
 } from "./strictJson.js";
-import { type WatermarkStore } from "./watermarks.js";
+import { type Watermark, type WatermarkStore } from "./watermarks.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
 
 interface MembersAnswer {
@@ -56,6 +56,7 @@ export class RosterFollower {
   readonly #epochKeys: Map<number, EpochKey>;
   #roster: Roster;
   #namesVersion = 0;
+  #changed = (): void => undefined;
 
   constructor(context: MemberContext) {
     const { sid, epochKeys } = context.membership;
@@ -77,6 +78,11 @@ export class RosterFollower {
     return this.#epochKeys.get(epoch);
   }
 
+  /** Calls this whenever statements or names may be new. */
+  onChange(changed: () => void): void {
+    this.#changed = changed;
+  }
+
   /**
    * Folds what the log has gained.
    *
@@ -85,6 +91,34 @@ export class RosterFollower {
    */
   refresh(signal?: AbortSignal): Promise<void> {
     return this.#turn.run(() => this.#refresh(signal));
+  }
+
+  /** Folds one entry that came by itself, or whatever the log has gained if it is not the next. */
+  takeEntry(position: number, text: string, signal: AbortSignal): Promise<void> {
+    return this.#turn.run(async () => {
+      const { size } = this.#roster;
+      if (position > size) {
+        await this.#refresh(signal);
+      } else if (position === size) {
+        const seen = (await this.#context.watermarks.load()).log;
+        await this.#advance(size + 1, [text], (seen?.position ?? 0) > size + 1 ? null : seen);
+        const { epoch } = this.#roster;
+        if (epoch > 0 && !this.#epochKeys.has(epoch)) {
+          await this.#refresh(signal); // for the wrap
+        }
+        await this.names.take([], this);
+        this.#changed();
+      }
+    });
+  }
+
+  /** Takes one name that came by itself. */
+  takeName(version: number, name: StoredName): Promise<void> {
+    return this.#turn.run(async () => {
+      await this.names.take([name], this);
+      this.#namesVersion = Math.max(version, this.#namesVersion);
+      this.#changed();
+    });
   }
 
   /**
@@ -96,24 +130,32 @@ export class RosterFollower {
   }
 
   async #refresh(signal: AbortSignal | undefined): Promise<void> {
-    const { watermarks } = this.#context;
-    const seen = (await watermarks.load()).log;
+    const seen = (await this.#context.watermarks.load()).log;
     const answer = await this.#members(signal);
-    const roster = await this.#fold(answer);
+    await this.#advance(answer.size, answer.statements, seen);
+    await this.#takeWraps(answer.wraps);
+    await this.names.take(answer.names, this);
+    this.#namesVersion = answer.namesVersion;
+    this.#changed();
+  }
+
+  async #advance(
+    size: number,
+    statements: readonly string[],
+    seen: Watermark | null,
+  ): Promise<void> {
+    const roster = await this.#fold(size, statements);
     const seenHash = seen === null ? undefined : roster.logHashAt(seen.position);
     if (seen !== null && (seenHash === undefined || !equalBytes(seenHash, seen.hash))) {
       throw rollback("the statement log is not the one that this device has seen");
     }
     this.#requireSelf(roster);
     this.#roster = roster;
-    this.#entries.push(...answer.statements);
-    await watermarks.raise({
+    this.#entries.push(...statements);
+    await this.#context.watermarks.raise({
       log: { position: roster.size, hash: roster.logHash },
       channels: {},
     });
-    await this.#takeWraps(answer.wraps);
-    await this.names.take(answer.names, this);
-    this.#namesVersion = answer.namesVersion;
   }
 
   /** All that is new: a long log comes in pages. */
@@ -131,7 +173,7 @@ export class RosterFollower {
     }
   }
 
-  async #fold({ size, statements }: MembersAnswer): Promise<Roster> {
+  async #fold(size: number, statements: readonly string[]): Promise<Roster> {
     if (size !== this.#roster.size + statements.length) {
       throw rollback("the statement log is shorter than it was, or cut");
     }

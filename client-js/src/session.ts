@@ -1,8 +1,9 @@
 import type { Alarm } from "./alarm.js";
 import type { CallOptions } from "./callOptions.js";
+import type { Channel } from "./channel.js";
 import type { BrokerError } from "./errors.js";
 import type { Invites } from "./invites.js";
-import type { Json } from "./json.js";
+import type { Json, JsonObject } from "./json.js";
 import type { Member, Members } from "./members.js";
 import type { Role } from "./role.js";
 
@@ -44,6 +45,15 @@ export interface Change {
   readonly by: Member;
 }
 
+/** What another member shows of itself while it is there. */
+export interface Other {
+  readonly member: Member;
+  readonly presence: JsonObject;
+}
+
+/** Of a connection that was away for longer than a moment; "failed": it will not come back. */
+export type LostConnection = "lost" | "restored" | "failed";
+
 export interface SessionEvents<S extends Json = Json> {
   status: (status: SessionStatus) => void;
   /** True once everything up to the broker's head has been read and checked. */
@@ -51,6 +61,11 @@ export interface SessionEvents<S extends Json = Json> {
   change: (state: Readonly<S>, change: Change) => void;
   /** Somebody came, left, was named or got another role. */
   members: (members: readonly Member[]) => void;
+  /** Somebody who is there shows something else, came, or went. */
+  others: (others: readonly Other[]) => void;
+  /** How many writes the broker has not acknowledged. */
+  "unsynced-changes": (count: number) => void;
+  "lost-connection": (event: LostConnection) => void;
   title: (title: string) => void;
   refused: (frame: RefusedFrame) => void;
   alarm: (alarm: Alarm) => void;
@@ -76,6 +91,10 @@ export interface Session<S extends Json = Json> {
   readonly closed: CloseInfo | null;
   readonly synced: boolean;
   readonly members: Members;
+  /** Who is there and shows something; each once, without this member. */
+  readonly others: readonly Other[];
+  /** Whether something was written that the broker has not acknowledged. */
+  readonly hasUnsyncedChanges: boolean;
   /** Null unless this member is a host. */
   readonly invites: Invites | null;
 
@@ -95,6 +114,24 @@ export interface Session<S extends Json = Json> {
     callback: (state: Readonly<S>, change: Change) => void,
     options?: { readonly immediate?: boolean; readonly signal?: AbortSignal },
   ): Unsubscribe;
+
+  /**
+   * A log of bytes that all members share, beside the state; the same object for the same name. It
+   * is followed from the first call on.
+   *
+   * @throws {RangeError} On a name of more than 64 bytes of UTF-8, or with a line break.
+   */
+  channel(name?: string): Channel;
+  /**
+   * Shows something to everybody who is there, beside what was shown before. It is sealed, and kept
+   * nowhere.
+   */
+  updatePresence(patch: JsonObject): void;
+
+  /** Resolves when everything up to the broker's head has been read and checked. */
+  whenSynced(call?: CallOptions): Promise<void>;
+  /** Resolves when everything that was written is acknowledged, or has failed. */
+  flush(call?: CallOptions): Promise<void>;
 
   on<K extends keyof SessionEvents<S>>(
     type: K,

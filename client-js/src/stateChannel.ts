@@ -1,8 +1,10 @@
 import { type Bytes } from "./bytes.js";
-import { type ChannelReader, type ReadFrame } from "./channelReader.js";
-import { type ChannelWriter, type WriteCondition } from "./channelWriter.js";
+import { type ReadFrame } from "./channelReader.js";
+import { type ChannelWriter } from "./channelWriter.js";
 import { type Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
+import { type FollowedChannel } from "./followedChannel.js";
+import { type WriteCondition } from "./frameWrite.js";
 import type { Json } from "./json.js";
 import { decodeState, encodeState } from "./jsonState.js";
 import type { Member } from "./members.js";
@@ -24,7 +26,7 @@ const UNWRITTEN: WriteCondition = { type: "unwritten" };
 export class StateChannel<S extends Json> {
   readonly #connection: Connection;
   readonly #writer: ChannelWriter;
-  readonly #reader: ChannelReader;
+  readonly #channel: FollowedChannel;
   readonly #mayWrite: () => boolean;
   readonly #turn = new Mutex();
   #newest: { readonly state: Readonly<S>; readonly change: Change } | undefined;
@@ -32,12 +34,12 @@ export class StateChannel<S extends Json> {
   constructor(
     connection: Connection,
     writer: ChannelWriter,
-    reader: ChannelReader,
+    channel: FollowedChannel,
     mayWrite: () => boolean,
   ) {
     this.#connection = connection;
     this.#writer = writer;
-    this.#reader = reader;
+    this.#channel = channel;
     this.#mayWrite = mayWrite;
   }
 
@@ -74,7 +76,7 @@ export class StateChannel<S extends Json> {
     return this.#write(signal, async (either) => {
       for (;;) {
         // No await between the head and what was read up to it.
-        const { head } = this.#connection;
+        const { head } = this.#channel;
         const payload = encodeState(change(this.#newest?.state));
         const condition = head === 0 ? UNWRITTEN : ({ type: "at_head", head } as const);
         if (await this.#replace(payload, condition, either)) {
@@ -86,7 +88,7 @@ export class StateChannel<S extends Json> {
 
   initialize(state: S | (() => S), signal: AbortSignal | undefined): Promise<boolean> {
     return this.#write(signal, async (either) => {
-      if (this.#connection.head > 0) {
+      if (this.#channel.head > 0) {
         return false;
       }
       const payload = encodeState(typeof state === "function" ? state() : state);
@@ -103,8 +105,8 @@ export class StateChannel<S extends Json> {
       const turn = this.#turn.run(async () => {
         throwIfAborted(either);
         await (this.#writer.hasWritten
-          ? this.#connection.read(0, either)
-          : this.#connection.catchUp(either));
+          ? this.#connection.read(this.#channel, 0, either)
+          : this.#connection.catchUp(this.#channel, either));
         if (!this.#mayWrite()) {
           throw new BrokerError("role_forbidden", "only hosts and editors write");
         }
@@ -117,7 +119,8 @@ export class StateChannel<S extends Json> {
   /** Writes, and reads what came of it: whether the payload is stored. */
   async #replace(payload: Bytes, condition: WriteCondition, signal: AbortSignal): Promise<boolean> {
     const outcome = await this.#writer.replace(payload, condition, signal);
-    await this.#connection.read(outcome.type === "stored" ? outcome.seq : outcome.head, signal);
-    return isStored(outcome, this.#reader);
+    const head = outcome.type === "stored" ? outcome.seq : outcome.head;
+    await this.#connection.read(this.#channel, head, signal);
+    return isStored(outcome, this.#channel.reader);
   }
 }

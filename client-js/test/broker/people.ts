@@ -13,11 +13,15 @@ import {
 } from "../../src/index.js";
 import { MemoryStore } from "../../src/memoryStore.js";
 
-/** A client of the test broker, on a device of its own unless one is given. */
+/**
+ * A client of the test broker, on a device of its own unless one is given. It talks by HTTP only
+ * unless it is given sockets.
+ */
 export function aClient(options: Partial<ClientOptions> = {}): Client {
   return createClient({
     brokerUrl: inject("brokerUrl"),
     storage: aDevice(),
+    WebSocketPolyfill: null,
     ...options,
     fetch: fromAnAddress(options.fetch ?? fetch),
   });
@@ -68,15 +72,24 @@ export async function aPair<S extends Json = Json>(
   return { host, guest, invite };
 }
 
+const EVENTS = [
+  "status",
+  "sync",
+  "change",
+  "members",
+  "others",
+  "title",
+  "unsynced-changes",
+  "closed",
+] as const;
+
 /** Resolves when the condition holds; it is asked again after every event of the session. */
 export async function until<S extends Json>(
   session: Session<S>,
   holds: () => boolean,
 ): Promise<void> {
   await new Promise<void>((resolve) => {
-    const offs = (["status", "sync", "change", "members", "title", "closed"] as const).map((type) =>
-      session.on(type, check),
-    );
+    const offs = EVENTS.map((type) => session.on(type, check));
     check();
 
     function check(): void {
