@@ -125,7 +125,7 @@ final class ChannelRoutes {
 
   private Membership limited(ServerRequest request) {
     var caller = access.member(request);
-    limits.take(Limit.WRITE, caller.session().value() + caller.member().value());
+    limits.take(Limit.WRITE, caller.qualifiedId());
     return caller;
   }
 

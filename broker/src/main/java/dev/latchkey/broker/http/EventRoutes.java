@@ -66,10 +66,9 @@ final class EventRoutes {
   private void relay(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
     requireReader(caller);
-    var key = caller.session().value() + caller.member().value();
-    limits.take(Limit.LIVE_MESSAGES, key);
+    limits.take(Limit.LIVE_MESSAGES, caller.qualifiedId());
     var frame = JsonBody.read(request, "frame").bytes("frame", 1, Frame.MAX_SIZE);
-    limits.take(Limit.LIVE_BYTES, key, frame.size());
+    limits.take(Limit.LIVE_BYTES, caller.qualifiedId(), frame.size());
     live.relay(caller, ephemeral(caller, frame), frame);
     response.status(Status.NO_CONTENT_204).send();
   }

@@ -172,7 +172,7 @@ final class InviteRoutes {
   private Membership limited(ServerRequest request) {
     var caller = access.member(request);
     limits.take(Limit.STATEMENT_ADDRESS, addresses.caller(request).key());
-    limits.take(Limit.STATEMENT, caller.session().value() + caller.member().value());
+    limits.take(Limit.STATEMENT, caller.qualifiedId());
     return caller;
   }
 

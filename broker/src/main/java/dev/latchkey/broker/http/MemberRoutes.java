@@ -66,7 +66,7 @@ final class MemberRoutes {
 
   private void rename(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
-    limits.take(Limit.WRITE, caller.session().value() + caller.member().value());
+    limits.take(Limit.WRITE, caller.qualifiedId());
     var member = Parameters.id(request, "mid", MemberId::new);
     var body = JsonBody.read(request, "frame");
     long version = members.rename(caller, member, body.bytes("frame", 1, Frame.MAX_SIZE));

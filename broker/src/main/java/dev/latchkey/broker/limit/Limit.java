@@ -29,7 +29,7 @@ public enum Limit {
   STATEMENT("statement", 120, Duration.ofMillis(500)),
   /// The same per address, whatever the sessions.
   STATEMENT_ADDRESS("statement-address", 600, Duration.ofMillis(100)),
-  /// Frames and names of a member.
+  /// Frames and names of a member, however they come.
   WRITE("write", 2_000, Duration.ofMillis(5)),
   /// Messages on a live connection; ephemeral frames of a member by HTTP.
   LIVE_MESSAGES("live-messages", 4_000, Duration.ofMillis(4)),

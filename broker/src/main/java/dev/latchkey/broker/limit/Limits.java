@@ -37,9 +37,31 @@ public final class Limits {
   /// Takes so many tokens. Throws [BrokerException.RateLimited], taking nothing, if there are not
   /// as many.
   public void take(Limit limit, String key, int tokens) {
-    var probe = use(limit, key, bucket -> bucket.tryConsumeAndReturnRemaining(tokens));
-    if (!probe.isConsumed()) {
-      throw limited(limit, probe.getNanosToWaitForRefill());
+    allowance(limit, key).take(tokens);
+  }
+
+  /// One bucket, for a holder that takes from it often.
+  public Allowance allowance(Limit limit, String key) {
+    return new Allowance(limit, mac(limit, key));
+  }
+
+  /// What the holder of one key may still do, together with all others who have that key.
+  public final class Allowance {
+    private final Limit limit;
+    private final Buckets.Key key;
+
+    private Allowance(Limit limit, Buckets.Key key) {
+      this.limit = limit;
+      this.key = key;
+    }
+
+    /// Takes so many tokens. Throws [BrokerException.RateLimited], taking nothing, if there are not
+    /// as many.
+    public void take(int tokens) {
+      var probe = use(limit, key, bucket -> bucket.tryConsumeAndReturnRemaining(tokens));
+      if (!probe.isConsumed()) {
+        throw limited(limit, probe.getNanosToWaitForRefill());
+      }
     }
   }
 
@@ -73,10 +95,11 @@ public final class Limits {
   }
 
   private <T> T use(Limit limit, String key, Function<Bucket, T> action) {
-    var mac = mac(limit, key);
-    synchronized (this) {
-      return buckets.use(limit, mac, action);
-    }
+    return use(limit, mac(limit, key), action);
+  }
+
+  private synchronized <T> T use(Limit limit, Buckets.Key key, Function<Bucket, T> action) {
+    return buckets.use(limit, key, action);
   }
 
   private Buckets.Key mac(Limit limit, String key) {

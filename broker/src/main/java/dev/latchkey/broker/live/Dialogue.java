@@ -1,7 +1,10 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.http.Problem;
+import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Write;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
@@ -33,7 +36,7 @@ final class Dialogue {
   private volatile Instant expiresAt = Instant.MAX;
 
   /// The member is in the room.
-  private record Entry(Seat seat, Room room, CatchUp catchUp) {}
+  private record Entry(Seat seat, Room room, CatchUp catchUp, Limits.Allowance writing) {}
 
   /// @param session the ID as it was asked for
   Dialogue(LiveServices services, String session, Outbox outbox, Seat.Closing closing) {
@@ -123,10 +126,12 @@ final class Dialogue {
     nonce = null;
     var admitted = services.handshake().admit(sessionId(), String.valueOf(challenge), hello);
     expiresAt = admitted.expiresAt();
-    var seat = new Seat(admitted.membership(), outbox, closing);
-    var room = services.rooms().enter(admitted.membership().session(), seat);
+    var membership = admitted.membership();
+    var seat = new Seat(membership, outbox, closing);
+    var room = services.rooms().enter(membership.session(), seat);
     var catchUp = new CatchUp(room, seat);
-    entry = new Entry(seat, room, catchUp);
+    var writing = services.limits().allowance(Limit.WRITE, membership.qualifiedId());
+    entry = new Entry(seat, room, catchUp, writing);
     catchUp.begin(hello.known());
   }
 
@@ -140,9 +145,13 @@ final class Dialogue {
 
   private void collect(Entry now, ClientMessage.Writing writing) {
     try {
+      now.writing().take(1);
       writes.add(writing.toWrite());
       refs.add(writing.ref());
       bytes += writing.frame().size();
+    } catch (RateLimited e) {
+      // Were it refused alone, the next one could get in before it.
+      throw new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor());
     } catch (FormatException e) {
       var problem = Problem.of(new BadRequest(e));
       now.seat().send(Message.refused(writing.ref(), problem.body()));

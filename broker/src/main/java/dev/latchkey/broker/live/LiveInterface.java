@@ -8,7 +8,6 @@ import dev.latchkey.broker.http.ClientAddresses;
 import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.limit.Limit;
-import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Membership;
@@ -58,7 +57,6 @@ public final class LiveInterface implements Live, AutoCloseable {
 
   private final LiveServices services;
   private final Set<String> origins;
-  private final Limits limits;
   private final ClientAddresses addresses;
   private final Connections connections;
   private final AtomicLong count = new AtomicLong();
@@ -80,13 +78,13 @@ public final class LiveInterface implements Live, AutoCloseable {
             handshake,
             rooms,
             services.channels(),
+            services.limits(),
             random,
             clock,
             nanoTime,
             config.live().outboxBytes());
     this.origins = new HashSet<>(config.allowedOrigins());
     this.origins.add(origin);
-    this.limits = services.limits();
     this.addresses = new ClientAddresses(config.trustedProxies());
     this.connections = new Connections(rooms, random, clock, nanoTime);
   }
@@ -167,7 +165,7 @@ public final class LiveInterface implements Live, AutoCloseable {
       return Optional.of(new ClosingException(CloseCode.FORBIDDEN, "a foreign origin"));
     }
     try {
-      limits.take(Limit.TRY, addresses.caller(context.remotePeer(), headers).key());
+      services.limits().take(Limit.TRY, addresses.caller(context.remotePeer(), headers).key());
       return Optional.empty();
     } catch (RateLimited e) {
       return Optional.of(new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor()));

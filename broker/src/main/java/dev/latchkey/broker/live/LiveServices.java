@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ record LiveServices(
     Handshake handshake,
     Rooms rooms,
     Channels channels,
+    Limits limits,
     SecureRandom random,
     InstantSource clock,
     LongSupplier nanoTime,

@@ -64,6 +64,24 @@ class LiveLimitsTest {
   }
 
   @Test
+  void aMemberWritesNoMoreLiveThanByHttp() {
+    var key = host.session().value() + host.id().value();
+    broker.services().limits().charge(Limit.WRITE, key, Limit.WRITE.burst() - 1);
+    try (var client = LiveClient.follow(broker, host, 0)) {
+      client.append(1, 0, "the last");
+      assertThat(client.expect(Heard.Acked.class).seq()).isEqualTo(1);
+      assertThat(host.append(0, "too much").code()).isEqualTo("rate_limited");
+      client.append(2, 0, "too much");
+
+      var bye = client.bye();
+
+      assertThat(bye.code()).isEqualTo(4529);
+      assertThat(bye.retryAfterMs()).isBetween(5, 6);
+    }
+    assertThat(host.get(host.path("/channels/0")).json().get("head").asLong()).isEqualTo(1);
+  }
+
+  @Test
   void aMemberHasSixteenConnections() {
     var editor = broker.guest();
     editor.join(host.invite(Role.EDITOR)).require(201);
