@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 
 import type * as Library from "../src/index.js";
 import { expect, test } from "./fixtures.js";
@@ -125,6 +126,19 @@ test("the classic script makes one global and needs no page", async () => {
   const errors = NAMES.filter((name) => name.endsWith("Error"));
   const called = `${JSON.stringify(errors)}.map((name) => Latchkey[name].name)`;
   expect(runInContext(called, context)).toEqual(errors);
+});
+
+test("the Yjs provider is at most 8 kB, with neither Yjs nor the rest of the library in it", async () => {
+  const code = await readFile(new URL("yjs.js", dist));
+  const imported = [...code.toString().matchAll(/from\s*"([^"]+)"/g)].map(([, name]) => name);
+  expect([...new Set(imported)].sort()).toEqual([
+    "lib0/decoding",
+    "lib0/encoding",
+    "lib0/observable",
+    "y-protocols/awareness",
+    "yjs",
+  ]);
+  expect(gzipSync(code).length).toBeLessThanOrEqual(8 * 1024);
 });
 
 test("the module works alone in Node", () => {
