@@ -8,14 +8,14 @@ import { OracleWorld } from "./oracleWorld.js";
 import { play } from "./script.js";
 import { seed } from "../seed.js";
 import { traceOf, withoutFailedTries } from "./trace.js";
-import type { SharedProvider, World } from "./world.js";
+import type { RemovingWorld, SharedProvider } from "./world.js";
 
 // The oracle is y-websocket 3.1.0 with @y/websocket-server: what it does is right.
 
 const SCRIPTS = 6;
-const worlds: World[] = [];
+const worlds: RemovingWorld[] = [];
 
-async function bothWorlds(): Promise<readonly [World, World]> {
+async function bothWorlds(): Promise<readonly [RemovingWorld, RemovingWorld]> {
   const both = [await OracleWorld.start(), new MemoryWorld()] as const;
   worlds.push(...both);
   return both;
@@ -43,7 +43,7 @@ describe(`what y-websocket does, with LATCHKEY_SEED=${String(seed)}`, () => {
   }
 });
 
-type Act = (world: World, provider: SharedProvider) => Promise<void> | void;
+type Act = (world: RemovingWorld, provider: SharedProvider) => Promise<void> | void;
 
 describe("what is told", () => {
   const acts: Readonly<Record<string, Act>> = {

@@ -4,7 +4,7 @@ import type * as Y from "yjs";
 import { SessionProvider } from "../../../src/yjs.js";
 import { settled } from "../clients.js";
 import { MemoryBroker, type MemorySession } from "../memoryChannels.js";
-import { haveTheSame, type SharedProvider, type World } from "./world.js";
+import { haveTheSame, type RemovingWorld, type SharedProvider } from "./world.js";
 
 interface Client {
   readonly session: MemorySession;
@@ -13,7 +13,7 @@ interface Client {
 }
 
 /** The provider of a session, on channels in memory. */
-export class MemoryWorld implements World {
+export class MemoryWorld implements RemovingWorld {
   readonly #broker = new MemoryBroker();
   readonly #clients = new Map<number, Client>();
 

@@ -7,7 +7,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
-import { haveTheSame, type SharedProvider, type World } from "./world.js";
+import { haveTheSame, type RemovingWorld, type SharedProvider } from "./world.js";
 
 const { docs, setupWSConnection } = serverUtils as {
   docs: Map<string, Y.Doc>;
@@ -27,7 +27,7 @@ interface Client {
 }
 
 /** The real y-websocket and the server that it is made for. */
-export class OracleWorld implements World {
+export class OracleWorld implements RemovingWorld {
   readonly #server = createServer();
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #clients = new Map<number, Client>();

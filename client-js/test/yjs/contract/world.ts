@@ -19,11 +19,15 @@ export interface World {
   /** From here on nothing gets through, though the connection stays. */
   hold(client: number): void;
   release(client: number): void;
-  /** Ends the connection for ever: the member was removed. */
-  remove(client: number): Promise<void>;
   /** Resolves when those who are neither cut off nor held have what there is. */
   quiet(among: readonly number[]): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A world in which a member can be removed. */
+export interface RemovingWorld extends World {
+  /** Ends the connection for ever. */
+  remove(client: number): Promise<void>;
 }
 
 export function haveTheSame(one: Y.Doc, other: Y.Doc): boolean {
