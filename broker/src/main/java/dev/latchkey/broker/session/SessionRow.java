@@ -21,6 +21,12 @@ public record SessionRow(
     Instant expiresAt,
     long logBytes,
     long storedBytes) {
+  /// The session with so many bytes of frames more, or fewer.
+  public SessionRow grownBy(long bytes) {
+    return new SessionRow(
+        sid, size, namesVersion, guard, epoch, createdAt, expiresAt, logBytes, storedBytes + bytes);
+  }
+
   /// Whether the session has not expired at `now`; one that expires at `now` has.
   boolean isLiveAt(Instant now) {
     return now.isBefore(expiresAt);

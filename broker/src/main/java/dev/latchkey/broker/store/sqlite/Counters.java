@@ -12,6 +12,14 @@ enum Counters {
   DURABLE(1),
   NAME(2);
 
+  private static final String SET =
+      """
+      INSERT INTO counters (session_id, stream, epoch, sender, instance, counter, hash, answer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE
+      SET counter = excluded.counter, hash = excluded.hash, answer = excluded.answer
+      """;
+
   private final int stream;
 
   Counters(int stream) {
@@ -36,21 +44,20 @@ enum Counters {
 
   void set(Sql sql, long session, int epoch, MemberId sender, Bytes instance, LastFrame last)
       throws SQLException {
-    sql.update(
-        """
-        INSERT INTO counters (session_id, stream, epoch, sender, instance, counter, hash, answer)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE
-        SET counter = excluded.counter, hash = excluded.hash, answer = excluded.answer
-        """,
-        session,
-        stream,
-        epoch,
-        sender.value(),
-        instance,
-        last.counter(),
-        last.hash(),
-        last.answer());
+    sql.update(SET, arguments(session, epoch, sender, instance, last));
+  }
+
+  /// As [#set], once the statements that were added are run.
+  void add(Sql sql, long session, int epoch, MemberId sender, Bytes instance, LastFrame last)
+      throws SQLException {
+    sql.add(SET, arguments(session, epoch, sender, instance, last));
+  }
+
+  private Object[] arguments(
+      long session, int epoch, MemberId sender, Bytes instance, LastFrame last) {
+    return new Object[] {
+      session, stream, epoch, sender.value(), instance, last.counter(), last.hash(), last.answer()
+    };
   }
 
   static void dropBefore(Sql sql, long session, int epoch) throws SQLException {

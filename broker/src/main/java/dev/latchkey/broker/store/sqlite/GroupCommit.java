@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// The one writer. Everything that waits goes into one transaction and shares one commit, so that
 /// being durable costs a sync per batch, not per write. Callers go only after the commit.
 ///
-/// A unit that throws is undone alone. When the transaction itself fails, all of its units fail and
-/// no later one is tried: after a failed sync nobody knows what is on the disk, and another try may
-/// succeed without making it true.
+/// A unit that throws is undone alone: one that writes frames by a rollback, after which the others
+/// are run again, so that those which succeed need no savepoint. When the transaction itself fails,
+/// all of its units fail and no later one is tried: after a failed sync nobody knows what is on the
+/// disk, and another try may succeed without making it true.
 final class GroupCommit implements AutoCloseable {
-  private static final int MAX_WAITING = 1_024;
-  private static final int MAX_BATCH = 256;
+  private static final int MAX_WAITING = 4_096;
+  private static final int MAX_BATCH = 1_024;
 
   private final Sql sql;
+  private final Drafts drafts = new Drafts();
   private final BatchQueue<Unit<?>> queue = new BatchQueue<>(MAX_WAITING, MAX_BATCH);
   private final AtomicLong commits = new AtomicLong();
   private volatile @Nullable Throwable failure;
@@ -34,13 +36,16 @@ final class GroupCommit implements AutoCloseable {
     return commit;
   }
 
-  /// Runs the work in order with all others and returns once it is durable.
-  <T> T run(Work<T> work) {
-    var unit = new Unit<>(work);
+  /// Runs the unit in order with all others and returns once it is durable.
+  <T> T run(Unit<T> unit) {
     if (!queue.put(unit)) {
       throw new StoreFailedException("the store is closed");
     }
     return unit.await();
+  }
+
+  Drafts drafts() {
+    return drafts;
   }
 
   boolean failed() {
@@ -69,34 +74,57 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void commit(List<Unit<?>> batch) {
+    List<Unit<?>> left = batch;
+    while (!left.isEmpty() && !attempt(left)) {
+      left = left.stream().filter(unit -> !unit.hasFailed()).toList();
+    }
+  }
+
+  /// @return false if a unit has failed that could not be undone alone: try the others again
+  private boolean attempt(List<Unit<?>> batch) {
     try {
       sql.update("BEGIN IMMEDIATE");
     } catch (SQLException e) {
       // Nothing was tried yet, so nothing is in doubt: another process holds the lock, say.
       fail(batch, e);
-      return;
+      return true;
     }
     try {
       for (Unit<?> unit : batch) {
-        apply(unit);
+        if (!apply(unit)) {
+          rollBack();
+          return false;
+        }
       }
+      drafts.write(sql);
       sql.update("COMMIT");
     } catch (SQLException | RuntimeException | Error e) {
       failure = e;
       fail(batch, e);
       rollBack();
-      return;
+      return true;
     }
+    drafts.commit();
     commits.incrementAndGet();
     batch.forEach(Unit::release);
+    return true;
   }
 
-  private void apply(Unit<?> unit) throws SQLException {
-    sql.update("SAVEPOINT unit");
-    if (!unit.run(sql)) {
-      sql.update("ROLLBACK TO unit");
-    }
-    sql.update("RELEASE unit");
+  /// @return false if the whole transaction must be rolled back
+  private boolean apply(Unit<?> unit) throws SQLException {
+    return switch (unit) {
+      case Unit.Drafted<?> drafted -> drafted.run(sql, drafts);
+      case Unit.Direct<?> direct -> {
+        drafts.write(sql);
+        direct.announce(drafts);
+        sql.update("SAVEPOINT unit");
+        if (!direct.run(sql, drafts)) {
+          sql.update("ROLLBACK TO unit");
+        }
+        sql.update("RELEASE unit");
+        yield true;
+      }
+    };
   }
 
   private void rollBack() {
@@ -105,6 +133,7 @@ final class GroupCommit implements AutoCloseable {
     } catch (SQLException e) {
       // SQLite has rolled back on its own.
     }
+    drafts.rollBack(sql);
   }
 
   private static void fail(List<Unit<?>> batch, Throwable cause) {
@@ -126,6 +155,7 @@ final class GroupCommit implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    drafts.forgetAll();
     sql.close();
   }
 }

@@ -10,9 +10,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 
@@ -24,6 +27,7 @@ final class Sql implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Set<String> added = new LinkedHashSet<>();
 
   private Sql(Connection connection) {
     this.connection = connection;
@@ -56,7 +60,12 @@ final class Sql implements AutoCloseable {
   }
 
   private static Sql open(Path file) throws SQLException {
-    var sql = new Sql(JDBC.createConnection("jdbc:sqlite:" + file, new java.util.Properties()));
+    var connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    // The driver would ask for the row's ID after every INSERT, and try to begin a transaction of
+    // its own after every statement. Ours begin and end by statements.
+    connection.getConnectionConfig().setGetGeneratedKeys(false);
+    connection.getConnectionConfig().setAutoCommit(false);
+    var sql = new Sql(connection);
     sql.script("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
     return sql;
   }
@@ -71,6 +80,32 @@ final class Sql implements AutoCloseable {
   /// Runs one statement and returns how many rows it changed.
   int update(String statement, @Nullable Object... arguments) throws SQLException {
     return bind(statement, arguments).executeUpdate();
+  }
+
+  /// Sets one more execution of the statement aside, until [#runAdded].
+  void add(String statement, @Nullable Object... arguments) throws SQLException {
+    bind(statement, arguments).addBatch();
+    added.add(statement);
+  }
+
+  /// Runs each statement as often as it was added, in the order of their first time.
+  void runAdded() throws SQLException {
+    for (String statement : added) {
+      var _ = prepared(statement).executeBatch();
+    }
+    added.clear();
+  }
+
+  /// Forgets what was added.
+  void dropAdded() {
+    try {
+      for (String statement : added) {
+        prepared(statement).clearBatch();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("a prepared statement is closed", e);
+    }
+    added.clear();
   }
 
   <T> List<T> list(RowReader<T> reader, String query, @Nullable Object... arguments)
@@ -97,11 +132,7 @@ final class Sql implements AutoCloseable {
   }
 
   private PreparedStatement bind(String text, @Nullable Object... arguments) throws SQLException {
-    PreparedStatement statement = prepared.get(text);
-    if (statement == null) {
-      statement = connection.prepareStatement(text);
-      prepared.put(text, statement);
-    }
+    PreparedStatement statement = prepared(text);
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case null -> statement.setNull(i + 1, Types.NULL);
@@ -113,6 +144,15 @@ final class Sql implements AutoCloseable {
         case Object other ->
             throw new IllegalArgumentException("no column for " + other.getClass());
       }
+    }
+    return statement;
+  }
+
+  private PreparedStatement prepared(String text) throws SQLException {
+    PreparedStatement statement = prepared.get(text);
+    if (statement == null) {
+      statement = connection.prepareStatement(text);
+      prepared.put(text, statement);
     }
     return statement;
   }

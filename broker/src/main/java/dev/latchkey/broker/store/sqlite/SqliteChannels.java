@@ -5,13 +5,10 @@ import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.Heads;
 import dev.latchkey.broker.relay.Page;
-import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.store.Admission;
 import dev.latchkey.broker.store.ChannelState;
-import dev.latchkey.broker.store.LastFrame;
 import dev.latchkey.crypto.roster.SessionId;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,88 +24,41 @@ public final class SqliteChannels implements ChannelStore {
 
   @Override
   public List<WriteResult> writeAll(SessionId session, List<ChannelFrame> frames) {
-    return database.write(
-        sql -> {
+    return database.draft(
+        (sql, drafts) -> {
           var results = new ArrayList<WriteResult>();
           for (var it : frames) {
-            var held = HeldSession.find(sql, session);
+            var held = drafts.session(sql, session);
             results.add(
                 held.isEmpty()
                     ? new WriteResult.Gone()
-                    : write(sql, held.get(), it.channel(), it.frame()));
+                    : write(sql, drafts, held.get(), it.channel(), it.frame()));
           }
           return results;
         });
   }
 
-  private static WriteResult write(Sql sql, HeldSession session, int channel, FrameToStore frame)
+  private static WriteResult write(
+      Sql sql, Drafts drafts, DraftSession session, int channel, FrameToStore frame)
       throws SQLException {
-    long id = session.id();
-    var last = Counters.DURABLE.last(sql, id, frame.epoch(), frame.sender(), frame.instance());
-    ChannelState state = state(sql, id, channel);
+    var last = session.last(sql, frame);
+    ChannelState state = session.channel(sql, channel);
     long covers = frame.covers().orElse(0);
-    long freed = covers > state.covered() ? storedBytes(sql, id, channel, covers) : 0;
+    long freed = 0;
+    if (covers > state.covered()) {
+      drafts.write(sql);
+      freed = Frames.bytes(sql, session.id(), channel, covers);
+    }
     var refusal = Admission.refusal(frame, session.row(), last, state.head(), freed);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-
     ChannelState next = state.after(frame.covers());
     if (next.covered() > state.covered()) {
-      sql.update(
-          "DELETE FROM frames WHERE session_id = ? AND channel = ? AND seq <= ?",
-          id,
-          channel,
-          next.covered());
+      Frames.remove(sql, session.id(), channel, next.covered());
     }
-    sql.update(
-        "INSERT INTO frames (session_id, channel, seq, frame, stored_at) VALUES (?, ?, ?, ?, ?)",
-        id,
-        channel,
-        next.head(),
-        frame.frame(),
-        frame.at());
-    sql.update(
-        """
-        INSERT INTO channels (session_id, channel, head, base, covered) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE
-        SET head = excluded.head, base = excluded.base, covered = excluded.covered
-        """,
-        id,
-        channel,
-        next.head(),
-        next.base(),
-        next.covered());
-    sql.update(
-        "UPDATE sessions SET stored_bytes = stored_bytes + ? WHERE id = ?",
-        frame.frame().size() - freed,
-        id);
-    var taken = LastFrame.of(frame.counter(), frame.frame(), next.head());
-    Counters.DURABLE.set(sql, id, frame.epoch(), frame.sender(), frame.instance(), taken);
+    drafts.add(sql, session, channel, frame, next, frame.frame().size() - freed);
     return new WriteResult.Stored(next.head());
-  }
-
-  private static ChannelState state(Sql sql, long session, int channel) throws SQLException {
-    return sql.first(
-            row -> new ChannelState(row.getLong(1), row.getLong(2), row.getLong(3)),
-            "SELECT head, base, covered FROM channels WHERE session_id = ? AND channel = ?",
-            session,
-            channel)
-        .orElse(ChannelState.UNWRITTEN);
-  }
-
-  private static long storedBytes(Sql sql, long session, int channel, long upTo)
-      throws SQLException {
-    return sql.first(
-            row -> row.getLong(1),
-            """
-            SELECT coalesce(sum(length(frame)), 0) FROM frames
-            WHERE session_id = ? AND channel = ? AND seq <= ?
-            """,
-            session,
-            channel,
-            upTo)
-        .orElse(0L);
   }
 
   @Override
@@ -124,28 +74,8 @@ public final class SqliteChannels implements ChannelStore {
 
   private static Page page(Sql sql, long session, int channel, long after, int maxBytes)
       throws SQLException {
-    ChannelState state = state(sql, session, channel);
-    var frames = new ArrayList<StoredFrame>();
-    long bytes = 0;
-    try (ResultSet rows =
-        sql.query(
-            """
-            SELECT seq, frame FROM frames
-            WHERE session_id = ? AND channel = ? AND seq > ? ORDER BY seq
-            """,
-            session,
-            channel,
-            after)) {
-      while (rows.next()) {
-        var frame = new StoredFrame(rows.getLong(1), Sql.bytes(rows, 2));
-        bytes += frame.frame().size();
-        if (bytes > maxBytes && !frames.isEmpty()) {
-          return new Page(state.head(), state.base(), true, frames);
-        }
-        frames.add(frame);
-      }
-    }
-    return new Page(state.head(), state.base(), false, frames);
+    var state = ChannelRows.state(sql, session, channel);
+    return Frames.page(sql, session, channel, state, after, maxBytes);
   }
 
   @Override

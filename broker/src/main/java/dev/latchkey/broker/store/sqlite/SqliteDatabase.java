@@ -1,9 +1,12 @@
 package dev.latchkey.broker.store.sqlite;
 
+import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.crypto.roster.SessionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// The file of the embedded store, and the way to it: all writes through one [GroupCommit], all
 /// reads through a [ReadPool].
@@ -40,8 +43,29 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
+  /// Writes what may be about any session.
   <T> T write(Work<T> work) {
-    return writer.run(work);
+    return writer.run(new Unit.Direct<>(work, Drafts::forgetAll));
+  }
+
+  /// Writes what is about this session alone.
+  <T> T write(SessionId session, Work<T> work) {
+    return writer.run(new Unit.Direct<>(work, drafts -> drafts.forget(session)));
+  }
+
+  /// Writes what is about no row of a session, nor of its channels and frames.
+  <T> T writeBeside(Work<T> work) {
+    return writer.run(new Unit.Direct<>(work, _ -> {}));
+  }
+
+  /// Writes frames.
+  <T> T draft(Drafting<T> drafting) {
+    return writer.run(new Unit.Drafted<>(drafting));
+  }
+
+  /// A session as the last commit left it, if it is known without reading.
+  Optional<SessionRow> known(SessionId session) {
+    return writer.drafts().committed(session);
   }
 
   <T> T read(Work<T> work) {

@@ -39,6 +39,7 @@ public final class SqliteSessions implements SessionStore {
   @Override
   public boolean create(NewSession session) {
     return database.write(
+        session.sid(),
         sql -> {
           int created =
               sql.update(
@@ -70,13 +71,17 @@ public final class SqliteSessions implements SessionStore {
 
   @Override
   public Optional<SessionRow> find(SessionId session) {
-    return database.read(sql -> HeldSession.find(sql, session).map(HeldSession::row));
+    var known = database.known(session);
+    return known.isPresent()
+        ? known
+        : database.read(sql -> HeldSession.find(sql, session).map(HeldSession::row));
   }
 
   @Override
   public void extend(SessionId session, Instant expiresAt) {
     var _ =
         database.write(
+            session,
             sql ->
                 sql.update(
                     "UPDATE sessions SET expires_at = max(expires_at, ?) WHERE sid = ?",
@@ -118,6 +123,7 @@ public final class SqliteSessions implements SessionStore {
   @Override
   public AppendResult append(SessionId session, int expectedSize, String entry, Effects effects) {
     return database.write(
+        session,
         sql -> {
           var held = HeldSession.find(sql, session);
           if (held.isEmpty()) {
@@ -180,12 +186,12 @@ public final class SqliteSessions implements SessionStore {
 
   @Override
   public void countOpened(SessionId session, InviteId invite) {
-    var _ = database.write(sql -> Invites.countOpened(sql, session, invite));
+    var _ = database.writeBeside(sql -> Invites.countOpened(sql, session, invite));
   }
 
   @Override
   public void countFailed(SessionId session, InviteId invite, int count, Instant lastAt) {
-    var _ = database.write(sql -> Invites.countFailed(sql, session, invite, count, lastAt));
+    var _ = database.writeBeside(sql -> Invites.countFailed(sql, session, invite, count, lastAt));
   }
 
   @Override
@@ -196,6 +202,7 @@ public final class SqliteSessions implements SessionStore {
   @Override
   public NameResult putName(SessionId session, NameToStore name) {
     return database.write(
+        session,
         sql -> {
           var held = HeldSession.find(sql, session);
           return held.isEmpty() ? new NameResult.Gone() : Names.put(sql, held.get(), name);
@@ -209,7 +216,7 @@ public final class SqliteSessions implements SessionStore {
 
   @Override
   public boolean takeChallenge(UsedChallenge challenge) {
-    return database.write(sql -> Challenges.take(sql, challenge));
+    return database.writeBeside(sql -> Challenges.take(sql, challenge));
   }
 
   @Override
@@ -220,7 +227,7 @@ public final class SqliteSessions implements SessionStore {
       removed = database.write(sql -> removeExpired(sql, now));
       sessions += removed;
     } while (removed == PURGE_STEP);
-    return new Purged(sessions, database.write(sql -> Challenges.removeExpired(sql, now)));
+    return new Purged(sessions, database.writeBeside(sql -> Challenges.removeExpired(sql, now)));
   }
 
   private static int removeExpired(Sql sql, Instant now) throws SQLException {

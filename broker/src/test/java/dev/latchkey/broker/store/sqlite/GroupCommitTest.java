@@ -1,13 +1,20 @@
 package dev.latchkey.broker.store.sqlite;
 
+import static dev.latchkey.broker.store.FrameDraft.frame;
+import static dev.latchkey.broker.store.Samples.SESSION;
+import static dev.latchkey.broker.store.Samples.aSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.broker.relay.StoredFrame;
+import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.StoreFailedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,6 +104,39 @@ class GroupCommitTest {
   }
 
   @Test
+  void aWriteOfFramesThatThrowsIsUndoneAlone() throws Exception {
+    new SqliteSessions(database).create(aSession(SESSION));
+    var channels = new SqliteChannels(database);
+    channels.write(SESSION, 0, frame(1, 1).toStore());
+
+    var writes =
+        queued(
+            List.of(
+                () -> channels.write(SESSION, 0, frame(1, 2).toStore()),
+                () -> database.draft(GroupCommitTest::writeAndThrow),
+                () -> database.write(sql -> insert(sql, "row")),
+                () -> channels.write(SESSION, 0, frame(3, 1).toStore())));
+
+    assertThat(writes.get(0).get()).isEqualTo(new WriteResult.Stored(2));
+    assertFailed(writes.get(1));
+    assertThat(writes.get(2).get()).isEqualTo(1);
+    assertThat(writes.get(3).get()).isEqualTo(new WriteResult.Stored(3));
+    var page = channels.read(SESSION, 0, 0, 1_000_000).orElseThrow();
+    assertThat(page.frames())
+        .extracting(StoredFrame::frame)
+        .containsExactly(frame(1, 1).bytes(), frame(1, 2).bytes(), frame(3, 1).bytes());
+    assertThat(rows()).containsExactly("row");
+    assertThat(database.writable()).isTrue();
+  }
+
+  private static WriteResult writeAndThrow(Sql sql, Drafts drafts) throws SQLException {
+    var session = drafts.session(sql, SESSION).orElseThrow();
+    var next = session.channel(sql, 0).after(OptionalLong.empty());
+    drafts.add(sql, session, 0, frame(2, 1).toStore(), next, 1);
+    throw new IllegalStateException("a bug");
+  }
+
+  @Test
   void aFailedCommitFailsAllItsWritesAndStopsTheWriter() throws Exception {
     write("acknowledged");
 
@@ -176,6 +216,16 @@ class GroupCommitTest {
   /// Keeps the writer busy until all of the works wait, in this order.
   private List<Future<Integer>> inOneBatch(
       List<Work<Integer>> works, List<Future<Integer>> pending) {
+    return queued(
+        works.stream().<Callable<Integer>>map(work -> () -> database.write(work)).toList(),
+        pending);
+  }
+
+  private List<Future<Object>> queued(List<Callable<Object>> writes) {
+    return queued(writes, new ArrayList<>());
+  }
+
+  private <T> List<Future<T>> queued(List<Callable<T>> writes, List<Future<T>> pending) {
     var busy = new Semaphore(0);
     var free = new Semaphore(0);
     var _ =
@@ -188,8 +238,8 @@ class GroupCommitTest {
                       return 0;
                     }));
     busy.acquireUninterruptibly();
-    for (Work<Integer> work : works) {
-      pending.add(threads.submit(() -> database.write(work)));
+    for (Callable<T> write : writes) {
+      pending.add(threads.submit(write));
       while (database.writer().waiting() < pending.size()) {
         Thread.onSpinWait();
       }
@@ -217,7 +267,7 @@ class GroupCommitTest {
     return database.read(sql -> sql.list(row -> row.getString(1), "SELECT hash FROM challenges"));
   }
 
-  private static void assertFailed(Future<Integer> write) {
+  private static void assertFailed(Future<?> write) {
     assertThatThrownBy(write::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(StoreFailedException.class);

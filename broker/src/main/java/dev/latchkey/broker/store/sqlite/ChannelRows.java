@@ -1,0 +1,33 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.store.ChannelState;
+import java.sql.SQLException;
+
+/// The table `channels`.
+final class ChannelRows {
+  private ChannelRows() {}
+
+  static ChannelState state(Sql sql, long session, int channel) throws SQLException {
+    return sql.first(
+            row -> new ChannelState(row.getLong(1), row.getLong(2), row.getLong(3)),
+            "SELECT head, base, covered FROM channels WHERE session_id = ? AND channel = ?",
+            session,
+            channel)
+        .orElse(ChannelState.UNWRITTEN);
+  }
+
+  /// Sets the state once the statements that were added are run.
+  static void add(Sql sql, long session, int channel, ChannelState state) throws SQLException {
+    sql.add(
+        """
+        INSERT INTO channels (session_id, channel, head, base, covered) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE
+        SET head = excluded.head, base = excluded.base, covered = excluded.covered
+        """,
+        session,
+        channel,
+        state.head(),
+        state.base(),
+        state.covered());
+  }
+}
