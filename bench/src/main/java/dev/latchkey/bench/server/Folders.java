@@ -2,10 +2,12 @@ package dev.latchkey.bench.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Folders that last for one run, and free ports.
 final class Folders {
@@ -52,11 +54,18 @@ final class Folders {
     }
   }
 
+  /// One that no outgoing connection is given by the system.
   static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var random = ThreadLocalRandom.current();
+    while (true) {
+      int port = random.nextInt(10_000, 32_000);
+      try (var socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Taken.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
