@@ -170,6 +170,8 @@ public final class HttpInterface implements AutoCloseable {
   private WebServerConfig.Builder server(DirectProblems direct) {
     return WebServer.builder()
         .shutdownHook(false)
+        // What is small would otherwise wait for the acknowledgement of what went before, 40 ms.
+        .connectionOptions(it -> it.tcpNoDelay(true))
         .host(config.listen().host())
         .port(config.listen().port())
         .directHandlers(direct.handlers())
