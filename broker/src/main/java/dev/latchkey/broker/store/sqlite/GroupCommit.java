@@ -21,6 +21,8 @@ final class GroupCommit implements AutoCloseable {
   private final Drafts drafts = new Drafts();
   private final BatchQueue<Unit<?>> queue = new BatchQueue<>(MAX_WAITING, MAX_BATCH);
   private final AtomicLong commits = new AtomicLong();
+  private final AtomicLong writes = new AtomicLong();
+  private volatile boolean isLogLong;
   private volatile @Nullable Throwable failure;
   // SQLite's calls pin a virtual thread to its carrier for as long as a sync takes.
   private final Thread writer =
@@ -56,6 +58,16 @@ final class GroupCommit implements AutoCloseable {
     return commits.get();
   }
 
+  /// How many units were committed.
+  long writes() {
+    return writes.get();
+  }
+
+  /// The write-ahead log should begin anew before the next transaction.
+  void beginLogAnew() {
+    isLogLong = true;
+  }
+
   int waiting() {
     return queue.size();
   }
@@ -66,10 +78,24 @@ final class GroupCommit implements AutoCloseable {
       Throwable earlier = failure;
       if (earlier == null) {
         commit(batch);
+        shortenLog();
       } else {
         fail(batch, earlier);
       }
       batch = queue.take();
+    }
+  }
+
+  private void shortenLog() {
+    if (isLogLong && failure == null) {
+      isLogLong = false;
+      try {
+        // With nothing left to carry over, the next transaction begins it anew if nobody reads
+        // there.
+        var _ = sql.first(row -> row.getInt(1), "PRAGMA wal_checkpoint(PASSIVE)");
+      } catch (SQLException e) {
+        // It stays long until the next try.
+      }
     }
   }
 
@@ -106,6 +132,7 @@ final class GroupCommit implements AutoCloseable {
     }
     drafts.commit();
     commits.incrementAndGet();
+    writes.addAndGet(batch.size());
     batch.forEach(Unit::release);
     return true;
   }

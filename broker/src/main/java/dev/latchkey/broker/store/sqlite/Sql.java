@@ -42,6 +42,8 @@ final class Sql implements AutoCloseable {
         throw new SQLException("want journal mode wal, got " + mode);
       }
       sql.script("PRAGMA synchronous = FULL");
+      // See Checkpoints.
+      sql.script("PRAGMA wal_autocheckpoint = 0");
       // Without this a sync on macOS stops at the cache of the disk; elsewhere it says nothing.
       sql.script("PRAGMA fullfsync = ON");
       sql.script("PRAGMA foreign_keys = ON");

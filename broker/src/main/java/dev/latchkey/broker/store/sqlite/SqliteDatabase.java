@@ -18,10 +18,12 @@ public final class SqliteDatabase implements AutoCloseable {
 
   private final GroupCommit writer;
   private final ReadPool readers;
+  private final Checkpoints checkpoints;
 
-  private SqliteDatabase(GroupCommit writer, ReadPool readers) {
+  private SqliteDatabase(GroupCommit writer, ReadPool readers, Checkpoints checkpoints) {
     this.writer = writer;
     this.readers = readers;
+    this.checkpoints = checkpoints;
   }
 
   /// Opens the store in this directory and creates what is missing, readable to this user alone.
@@ -33,7 +35,8 @@ public final class SqliteDatabase implements AutoCloseable {
       try {
         Schema.migrate(sql);
         ReadPool readers = ReadPool.open(file);
-        return new SqliteDatabase(GroupCommit.start(sql), readers);
+        GroupCommit writer = GroupCommit.start(sql);
+        return new SqliteDatabase(writer, readers, Checkpoints.start(file, writer));
       } catch (SQLException | IOException | RuntimeException e) {
         sql.close();
         throw e;
@@ -86,8 +89,9 @@ public final class SqliteDatabase implements AutoCloseable {
   @Override
   public void close() {
     try (writer;
-        readers) {
-      // Readers first: the last connection to close folds the write-ahead log into the file.
+        readers;
+        checkpoints) {
+      // The writer last: the last connection to close folds the write-ahead log into the file.
     } catch (SQLException e) {
       throw new StoreFailedException("cannot close the store", e);
     }
