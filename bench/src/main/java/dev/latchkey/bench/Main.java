@@ -32,6 +32,10 @@ public final class Main {
 
   public static void main(String[] arguments) {
     try {
+      if (List.of(arguments).equals(List.of("train"))) {
+        Training.run();
+        return;
+      }
       new Main(Options.parse(arguments)).run();
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -40,9 +44,9 @@ public final class Main {
   }
 
   private void run() {
-    var durable = new Latchkey(true, options.javaOptions());
+    var durable = Latchkey.contender(true, options.javaOptions());
     var contenders = new ArrayList<Contender>(List.of(durable));
-    contenders.add(new Latchkey(false, options.javaOptions()));
+    contenders.add(Latchkey.contender(false, options.javaOptions()));
     contenders.addAll(List.of(Peer.values()));
     contenders.removeIf(it -> !options.wantsContender(it.title()));
     for (var missing : contenders.stream().filter(it -> !it.isAvailable()).toList()) {

@@ -14,6 +14,11 @@ public interface Arena extends AutoCloseable {
   /// @param size of its messages
   Dialect dialect(int room, int client, int size);
 
+  /// Ends it as an operator does.
+  default void stop() {
+    server().stop();
+  }
+
   /// Starts it again after it was killed, on what it has kept.
   void restart();
 

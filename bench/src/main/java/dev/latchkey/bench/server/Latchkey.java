@@ -16,14 +16,36 @@ public final class Latchkey implements Contender {
   private static final Path JAR = ROOT.resolve("broker/target/latchkey-broker.jar");
   private static final Path OPTIONS = ROOT.resolve("broker/java.options");
 
+  private static final Path CACHE = ROOT.resolve("broker/target/latchkey.aot");
+
   private final boolean isDurable;
-  private final List<String> moreOptions;
+  private final boolean isRestarted;
+  private final List<String> javaOptions;
   private final Map<Topology, Settled> settled = new HashMap<>();
 
-  /// @param moreOptions for its Java
-  public Latchkey(boolean isDurable, List<String> moreOptions) {
+  /// @param isRestarted whether it is started anew once there are sessions
+  private Latchkey(boolean isDurable, boolean isRestarted, List<String> javaOptions) {
     this.isDurable = isDurable;
-    this.moreOptions = List.copyOf(moreOptions);
+    this.isRestarted = isRestarted;
+    this.javaOptions = List.copyOf(javaOptions);
+  }
+
+  /// One that is measured.
+  ///
+  /// @param moreOptions for its Java
+  public static Latchkey contender(boolean isDurable, List<String> moreOptions) {
+    var options = new ArrayList<String>();
+    if (Files.exists(CACHE)) {
+      options.add("-XX:AOTCache=" + CACHE);
+    }
+    options.addAll(moreOptions);
+    return new Latchkey(isDurable, isDurable, options);
+  }
+
+  /// One that writes the cache from which contenders start, when it stops.
+  public static Latchkey trainee() {
+    return new Latchkey(
+        true, false, List.of("-XX:AOTCacheOutput=" + CACHE, "-Xlog:aot*=off,cds*=off"));
   }
 
   /// Sessions that were made once, and what the broker's folder was then.
@@ -50,7 +72,7 @@ public final class Latchkey implements Contender {
 
   @Override
   public Arena open(Topology topology, boolean isKept) {
-    if (!isDurable) {
+    if (!isRestarted) {
       var folder = Folders.create();
       var server = start(folder);
       return new LatchkeyArena(this, folder, server, settle(server, topology));
@@ -91,7 +113,7 @@ public final class Latchkey implements Contender {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.add("@" + OPTIONS);
-    command.addAll(moreOptions);
+    command.addAll(javaOptions);
     command.addAll(List.of("-jar", JAR.toString()));
     var environment =
         Map.of(

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A server that runs, on one core, and what the system says of it.
 public final class ServerProcess {
-  private static final String CORE = System.getProperty("bench.server-core", "0");
+  // Empty: wherever the system puts it.
+  private static final String CORE = System.getProperty("bench.server-core", "");
   private static final long MICROS_PER_TICK = 10_000;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int USER_TICKS = 11;
@@ -31,7 +32,10 @@ public final class ServerProcess {
 
   /// Starts the server and waits until it takes connections.
   static ServerProcess start(Launch launch, int port) {
-    var command = new ArrayList<>(List.of("taskset", "-c", CORE));
+    var command = new ArrayList<String>();
+    if (!CORE.isEmpty()) {
+      command.addAll(List.of("taskset", "-c", CORE));
+    }
     command.addAll(launch.command());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(launch.folder().resolve("log").toFile());
@@ -120,7 +124,7 @@ public final class ServerProcess {
 
   private void awaitEnd() {
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
