@@ -11,7 +11,7 @@ import java.util.List;
 final class Training {
   private static final Topology TOPOLOGY = new Topology(20, 5);
   private static final List<Integer> RATES = List.of(500, 1_000, 2_000, 4_000, 1_000);
-  private static final Duration EACH = Duration.ofSeconds(2);
+  private static final Duration EACH = Duration.ofSeconds(1);
 
   private Training() {}
 
