@@ -2,7 +2,6 @@ package dev.latchkey.broker.live;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// A channel that somebody follows: the order of its frames, and when to ask for a replace. Guarded
 /// by the room.
@@ -38,20 +37,17 @@ final class LiveChannel {
     }
   }
 
-  /// Whether somebody is to be asked for a replace.
-  ///
-  /// @param mostAbove so many frames above the base are fine
-  boolean isDue(int mostAbove, long now) {
-    return order.last() - base > mostAbove && (!asked || now - askedAt >= ASK_AGAIN_NANOS);
-  }
-
-  /// Whom of these to ask: one after the other, as long as no replace comes.
-  Optional<Seat> whomToAsk(List<Seat> writers, long now) {
-    if (writers.isEmpty()) {
-      return Optional.empty();
+  /// Asks one of the seats for a replace if there are more frames above the base than that: one
+  /// after the other, as long as no replace comes.
+  void askToCompact(List<Seat> seats, int mostAbove, long now) {
+    if (order.last() - base <= mostAbove || (asked && now - askedAt < ASK_AGAIN_NANOS)) {
+      return;
     }
-    asked = true;
-    askedAt = now;
-    return Optional.of(writers.get(turn++ % writers.size()));
+    var writers = seats.stream().filter(seat -> seat.canReplace(number)).toList();
+    if (!writers.isEmpty()) {
+      asked = true;
+      askedAt = now;
+      writers.get(turn++ % writers.size()).send(Message.compact(number, order.last()));
+    }
   }
 }

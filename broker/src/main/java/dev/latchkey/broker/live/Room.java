@@ -7,8 +7,6 @@ import dev.latchkey.broker.relay.Write;
 import dev.latchkey.broker.relay.Written;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.roster.Member;
-import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameHeader;
 import java.time.Duration;
@@ -34,12 +32,12 @@ final class Room {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Seat> seats = new ArrayList<>();
   private final Map<Integer, LiveChannel> channels = new HashMap<>();
-  private int size;
-  private long namesVersion;
+  private final News news;
   private int epoch;
 
   Room(History history, int compactAfter, LongSupplier nanoTime) {
     this.history = history;
+    this.news = new News(history, seats);
     this.compactAfter = compactAfter;
     this.nanoTime = nanoTime;
   }
@@ -81,13 +79,7 @@ final class Room {
   void hearLog(Seat seat, int from) {
     lock.lock();
     try {
-      if (seats.stream().noneMatch(Seat::hearsLog)) {
-        size = from;
-      }
-      pullLog();
-      sendEntries(seat, from);
-      seat.hearLog();
-      pullLog();
+      news.tellStatements(seat, from);
       checkAccess();
     } finally {
       lock.unlock();
@@ -98,17 +90,7 @@ final class Room {
   void hearNames(Seat seat, long after) {
     lock.lock();
     try {
-      if (seats.stream().noneMatch(Seat::hearsNames)) {
-        namesVersion = after;
-      }
-      pullNames();
-      for (var name : history.names(after)) {
-        if (name.version() <= namesVersion) {
-          seat.send(Message.name(name));
-        }
-      }
-      seat.hearNames();
-      pullNames();
+      news.tellNames(seat, after);
     } finally {
       lock.unlock();
     }
@@ -166,7 +148,7 @@ final class Room {
     lock.lock();
     try {
       pullLog();
-      pullNames();
+      news.tellNames();
       checkAccess();
     } catch (ClosingException e) {
       closeAll(e.code());
@@ -236,7 +218,7 @@ final class Room {
         if (channel.order().waiting() > 0) {
           catchUp(channel);
         }
-        askToCompact(channel);
+        channel.askToCompact(seats, compactAfter, nanoTime.getAsLong());
       }
     } catch (ClosingException e) {
       closeAll(e.code());
@@ -277,7 +259,7 @@ final class Room {
   }
 
   private void deliver(LiveChannel channel, Commit commit) {
-    if (commit.logSize() > size) {
+    if (commit.logSize() > news.size()) {
       pullLog();
     }
     var message = Message.frame(channel.number(), new StoredFrame(commit.seq(), commit.frame()));
@@ -290,7 +272,7 @@ final class Room {
       case REPLACE -> channel.moveBase(history.heads(channel.number()).base());
       case APPEND, EPHEMERAL, NAME -> {}
     }
-    askToCompact(channel);
+    channel.askToCompact(seats, compactAfter, nanoTime.getAsLong());
   }
 
   /// Delivers what the store has and nobody has told of.
@@ -309,39 +291,8 @@ final class Room {
   }
 
   private void pullLog() {
-    if (seats.stream().noneMatch(Seat::hearsLog)) {
-      return;
-    }
-    int before = size;
-    for (var entries = history.entries(size); !entries.isEmpty(); entries = history.entries(size)) {
-      for (var entry : entries) {
-        var message = Message.statement(size++, entry);
-        seats.stream().filter(Seat::hearsLog).forEach(seat -> seat.send(message));
-      }
-    }
-    if (size > before) {
+    if (news.tellStatements()) {
       checkAccess();
-    }
-  }
-
-  private void pullNames() {
-    if (seats.stream().anyMatch(Seat::hearsNames)) {
-      for (var name : history.names(namesVersion)) {
-        namesVersion = name.version();
-        var message = Message.name(name);
-        seats.stream().filter(Seat::hearsNames).forEach(seat -> seat.send(message));
-      }
-    }
-  }
-
-  private void sendEntries(Seat seat, int from) {
-    int position = from;
-    while (position < size) {
-      for (var entry : history.entries(position)) {
-        if (position < size) {
-          seat.send(Message.statement(position++, entry));
-        }
-      }
     }
   }
 
@@ -349,29 +300,6 @@ final class Room {
   private void checkAccess() {
     var roster = history.roster();
     epoch = roster.epoch();
-    for (var seat : seats) {
-      var member = roster.member(seat.member()).filter(Member::active);
-      if (roster.ended()) {
-        seat.close(CloseCode.ENDED);
-      } else if (member.isEmpty() || member.get().role() == Role.AUDITOR) {
-        seat.close(CloseCode.FORBIDDEN);
-      } else {
-        seat.promote(member.get().role());
-      }
-    }
-  }
-
-  private void askToCompact(LiveChannel channel) {
-    if (!channel.isDue(compactAfter, nanoTime.getAsLong())) {
-      return;
-    }
-    var writers =
-        seats.stream()
-            .filter(seat -> seat.hears(channel.number()))
-            .filter(seat -> seat.role() == Role.HOST || seat.role() == Role.EDITOR)
-            .toList();
-    channel
-        .whomToAsk(writers, nanoTime.getAsLong())
-        .ifPresent(seat -> seat.send(Message.compact(channel.number(), channel.order().last())));
+    seats.forEach(seat -> seat.look(roster));
   }
 }

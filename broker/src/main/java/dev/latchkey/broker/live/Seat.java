@@ -3,8 +3,10 @@ package dev.latchkey.broker.live;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.seal.FrameHeader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class Seat {
   private final Map<FrameName, List<Integer>> awaited = new HashMap<>();
   private boolean hearsLog;
   private boolean hearsNames;
+  /// As of the newest statement that the room has seen.
   private Role role;
 
   /// How a connection is ended from outside; the first call counts.
@@ -52,13 +55,21 @@ final class Seat {
     return membership.member();
   }
 
-  /// The role as of the newest statement that the room has seen.
-  Role role() {
-    return role;
+  /// Takes the role that the member has now; ends the connection if it may no longer be here.
+  void look(Roster roster) {
+    var found = roster.member(member()).filter(Member::active);
+    if (roster.ended()) {
+      close(CloseCode.ENDED);
+    } else if (found.isEmpty() || found.get().role() == Role.AUDITOR) {
+      close(CloseCode.FORBIDDEN);
+    } else {
+      role = found.get().role();
+    }
   }
 
-  void promote(Role now) {
-    role = now;
+  /// Whether it could replace the frames of the channel.
+  boolean canReplace(int channel) {
+    return hears(channel) && (role == Role.HOST || role == Role.EDITOR);
   }
 
   boolean hears(int channel) {
