@@ -54,17 +54,7 @@ export class Broker {
     read: (answer: JsonObject) => T,
     authorise?: Authorise,
   ): Promise<T> {
-    const url = new URL(request.path, this.origin);
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      url.searchParams.set(name, String(value));
-    }
-    const authorisation = await authorise?.(request.method, url.href);
-    const { status, headers, body } = await this.#exchange(url, request, authorisation);
-    this.#dpopNonce = headers.get("DPoP-Nonce") ?? this.#dpopNonce;
-    const date = Date.parse(headers.get("Date") ?? "");
-    if (!Number.isNaN(date)) {
-      this.#clockOffset = date - this.#clock();
-    }
+    const { status, headers, body } = await this.#exchange(request, authorise, readAll);
     const answer = parseAnswer(body, status);
     if (status < 200 || status >= 300) {
       throw problem(answer, status, headers);
@@ -76,11 +66,29 @@ export class Broker {
     }
   }
 
-  async #exchange(
-    url: URL,
-    { method, headers, body, signal, timeoutMs = TIMEOUT_MS }: BrokerRequest,
-    authorisation: Readonly<Record<string, string>> = {},
-  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: Bytes }> {
+  /** Sends the request, for an answer that goes on until the signal of the request ends it. */
+  async stream(request: BrokerRequest, authorise: Authorise): Promise<ReadableStream<Bytes>> {
+    const { status, headers, body } = await this.#exchange(request, authorise, (response) =>
+      Promise.resolve(response.ok ? (response.body ?? new Uint8Array()) : readAll(response)),
+    );
+    if (body instanceof ReadableStream) {
+      return body;
+    }
+    throw problem(parseAnswer(body, status), status, headers);
+  }
+
+  /** What is read of the response is bound by the time for the request, what is left open is not. */
+  async #exchange<B>(
+    request: BrokerRequest,
+    authorise: Authorise | undefined,
+    readBody: (response: Response) => Promise<B>,
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: B }> {
+    const { method, path, query = {}, signal, timeoutMs = TIMEOUT_MS } = request;
+    const url = new URL(path, this.origin);
+    for (const [name, value] of Object.entries(query)) {
+      url.searchParams.set(name, String(value));
+    }
+    const authorisation = (await authorise?.(method, url.href)) ?? {};
     throwIfAborted(signal);
     const controller = new AbortController();
     const abort = (): void => {
@@ -88,23 +96,15 @@ export class Broker {
     };
     const timer = setTimeout(abort, timeoutMs);
     signal?.addEventListener("abort", abort);
+    let goesOn = false;
     try {
-      const response = await this.#fetch(url, {
-        method,
-        headers: {
-          ...headers,
-          ...authorisation,
-          ...(body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: controller.signal,
-        credentials: "omit",
-        cache: "no-store",
-        referrerPolicy: "no-referrer",
-        redirect: "error",
-      });
-      const content = new Uint8Array(await response.arrayBuffer());
-      return { status: response.status, headers: response.headers, body: content };
+      const options = fetchOptions(request, authorisation, controller.signal);
+      const response = await this.#fetch(url, options);
+      const { status, headers } = response;
+      const body = await readBody(response);
+      goesOn = body instanceof ReadableStream;
+      this.#learn(headers);
+      return { status, headers, body };
     } catch (cause) {
       if (signal?.aborted === true) {
         throw aborted(signal);
@@ -112,9 +112,44 @@ export class Broker {
       throw unreachable(controller.signal.aborted, cause);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      if (!goesOn) {
+        signal?.removeEventListener("abort", abort);
+      }
     }
   }
+
+  #learn(headers: Headers): void {
+    this.#dpopNonce = headers.get("DPoP-Nonce") ?? this.#dpopNonce;
+    const date = Date.parse(headers.get("Date") ?? "");
+    if (!Number.isNaN(date)) {
+      this.#clockOffset = date - this.#clock();
+    }
+  }
+}
+
+function fetchOptions(
+  { method, headers, body }: BrokerRequest,
+  authorisation: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): RequestInit {
+  return {
+    method,
+    headers: {
+      ...headers,
+      ...authorisation,
+      ...(body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal,
+    credentials: "omit",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    redirect: "error",
+  };
+}
+
+async function readAll(response: Response): Promise<Bytes> {
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 function parseAnswer(body: Bytes, status: number): JsonObject {

@@ -5,6 +5,7 @@ import { BrokerError } from "./errors.js";
 import { type ChannelListener, type FollowedChannel } from "./followedChannel.js";
 import { type Follower } from "./follower.js";
 import { type LiveLink, type LiveListener } from "./live/liveLink.js";
+import { type LiveOutcome } from "./live/openConnection.js";
 import { LiveTries } from "./live/liveTries.js";
 import { onReturn, onThaw } from "./pageLife.js";
 import { PollLoop, type PollTask } from "./pollLoop.js";
@@ -27,7 +28,8 @@ export interface ConnectionListener extends Omit<LiveListener, "live"> {
 export class Connection implements PollTask {
   readonly #follower: Follower;
   readonly #live: LiveLink;
-  readonly #tries: LiveTries;
+  readonly #sockets: LiveTries;
+  readonly #streams: LiveTries;
   readonly #listener: ConnectionListener;
   readonly #backoff: Backoff;
   readonly #loop: PollLoop;
@@ -51,7 +53,8 @@ export class Connection implements PollTask {
   ) {
     this.#follower = follower;
     this.#live = live;
-    this.#tries = new LiveTries(clock, Math.random);
+    this.#sockets = new LiveTries(clock, Math.random);
+    this.#streams = new LiveTries(clock, Math.random);
     this.#listener = listener;
     this.#backoff = backoff;
     this.#loop = new PollLoop(this, backoff);
@@ -196,50 +199,74 @@ export class Connection implements PollTask {
   }
 
   async pull(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
-    if (this.#live.isPossible && this.#tries.isDue) {
-      await this.#follower.beginReading(signal);
-      if (this.#follower.mayRead && (await this.#goLive(signal))) {
-        return true;
-      }
-      return this.#pull(0, signal);
+    if (!this.#socketsAreDue && !this.#streams.isDue) {
+      return this.#pull(waitSeconds, signal);
     }
-    return this.#pull(waitSeconds, signal);
+    await this.#follower.beginReading(signal);
+    return (this.#follower.mayRead && (await this.#goLive(signal))) || this.#pull(0, signal);
+  }
+
+  get #socketsAreDue(): boolean {
+    return this.#live.hasSockets && this.#sockets.isDue;
   }
 
   /** Whether it was; if not, HTTP goes on. */
   async #goLive(signal: AbortSignal): Promise<boolean> {
-    const outcome = await this.#live.run(
-      {
-        live: () => {
-          this.#backoff.reset();
-          this.#tries.succeeded();
-          this.#reached();
-        },
-        passing: (frame) => {
-          this.#listener.passing(frame);
-        },
-        left: (member) => {
-          this.#listener.left(member);
-        },
-        compact: (channel) => {
-          this.#listener.compact(channel);
-        },
-      },
-      signal,
-    );
+    if (this.#socketsAreDue) {
+      const listener = this.#liveListener(this.#sockets);
+      const outcome = await this.#live.runSocket(listener, signal);
+      if (this.#hasBeenLive(outcome, this.#sockets)) {
+        return true;
+      }
+    }
+    if (this.#streams.isDue) {
+      const listener = this.#liveListener(this.#streams);
+      const isOver = (): boolean => this.#socketsAreDue;
+      const outcome = await this.#live.runStream(listener, isOver, signal);
+      return this.#hasBeenLive(outcome, this.#streams);
+    }
+    return false;
+  }
+
+  #hasBeenLive(outcome: LiveOutcome, tries: LiveTries): boolean {
     this.#setUnsynced();
     switch (outcome) {
       case "unopened":
-        this.#tries.failed();
+        tries.failed();
         return false;
       case "over":
         return true;
     }
   }
 
+  #liveListener(tries: LiveTries): LiveListener {
+    return {
+      live: () => {
+        this.#backoff.reset();
+        this.#brokerAnswered();
+        tries.succeeded();
+        this.#reached();
+      },
+      passing: (frame) => {
+        this.#listener.passing(frame);
+      },
+      left: (member) => {
+        this.#listener.left(member);
+      },
+      compact: (channel) => {
+        this.#listener.compact(channel);
+      },
+    };
+  }
+
+  #brokerAnswered(): void {
+    this.#sockets.brokerAnswered();
+    this.#streams.brokerAnswered();
+  }
+
   async #pull(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
     const more = await this.#follower.pull(waitSeconds, signal);
-    this.#tries.brokerAnswered();
+    this.#brokerAnswered();
     this.#reached();
     return more;
   }

@@ -1,3 +1,4 @@
+import { type Bytes } from "./bytes.js";
 import { type Authorise, type Broker, type BrokerRequest } from "./broker.js";
 import { makeDpopProof, randomProofId } from "./dpopProof.js";
 import { BrokerError } from "./errors.js";
@@ -50,12 +51,28 @@ export class MemberAccess {
   }
 
   /** Calls `/v1/sessions/{sid}` and what follows. */
-  async call<T>(request: BrokerRequest, read: (answer: JsonObject) => T): Promise<T> {
-    const path = `/v1/sessions/${this.sid}${request.path}`;
+  call<T>(request: BrokerRequest, read: (answer: JsonObject) => T): Promise<T> {
+    return this.#attempting((authorise) =>
+      this.#broker.call(this.#ofSession(request), read, authorise),
+    );
+  }
+
+  /** The same for an answer that goes on. */
+  stream(request: BrokerRequest): Promise<ReadableStream<Bytes>> {
+    return this.#attempting((authorise) =>
+      this.#broker.stream(this.#ofSession(request), authorise),
+    );
+  }
+
+  #ofSession(request: BrokerRequest): BrokerRequest {
+    return { ...request, path: `/v1/sessions/${this.sid}${request.path}` };
+  }
+
+  async #attempting<T>(task: (authorise: Authorise) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const token = await this.currentToken();
       try {
-        return await this.#broker.call({ ...request, path }, read, this.#prove(token));
+        return await task(this.#prove(token));
       } catch (error) {
         if (!(error instanceof BrokerError) || attempt === ATTEMPTS || !this.#mends(error, token)) {
           throw error;

@@ -74,6 +74,9 @@ export class HostileBroker {
 
   answer(asked: Asked): Promise<Answer> {
     this.asked.push(asked);
+    if (asked.path.endsWith("/events")) {
+      return Promise.reject(new Error("it serves no streams, and no sockets"));
+    }
     const { answer } = this.#lieTo(asked.member);
     const ask = (honestly: Asked): Promise<Answer> =>
       this.#retold.answer(honestly, () => this.#lieTo(asked.member));

@@ -1,4 +1,5 @@
 import { encodeBase64Url } from "../base64Url.js";
+import { type BrokerRequest } from "../broker.js";
 import { type Bytes } from "../bytes.js";
 import { BrokerError } from "../errors.js";
 import { type FollowedChannel } from "../followedChannel.js";
@@ -17,9 +18,18 @@ import {
   encodeWrite,
 } from "./clientMessage.js";
 import { Heartbeat } from "./heartbeat.js";
+import { type LiveCarrier } from "./liveCarrier.js";
 import { LiveReading } from "./liveReading.js";
 import { LiveSocket, type WebSocketClass } from "./liveSocket.js";
+import { LiveStream } from "./liveStream.js";
 import { LiveWrites } from "./liveWrites.js";
+import {
+  nextPing,
+  type OpenConnection,
+  outcomeOf,
+  renew,
+  type LiveOutcome,
+} from "./openConnection.js";
 import { type ServerMessage } from "./serverMessage.js";
 
 /** What a live connection tells of, beside what it reads. */
@@ -31,36 +41,17 @@ export interface LiveListener {
   compact(channel: number): void;
 }
 
-/** How a try to be live went. */
-export type LiveOutcome =
-  /** There was no connection: networks block it, or the broker is away. */
-  | "unopened"
-  /** There was one, and another can be had at once. */
-  | "over";
-
 const OPEN_WITHIN_MS = 5_000;
-const TOKEN_EXPIRED = 4501;
+const LOOK_MS = 5_000;
 
-/** What one open connection consists of. */
-interface Open {
-  readonly socket: LiveSocket;
-  readonly writes: LiveWrites;
-  readonly reading: LiveReading;
-  readonly heartbeat: Heartbeat;
-  /** By the number of the ping whose answer tells it, a channel that is caught up with. */
-  readonly follows: Map<number, FollowedChannel>;
-  readonly told: Set<FollowedChannel>;
-  phase: "hello" | "catching up" | "live";
-  pings: number;
-}
-
-/** The live connection of one member, one socket after the other. PROTOCOL.md §9. */
+/** The live connection of one member, one carrier after the other. PROTOCOL.md §9. */
 export class LiveLink {
   readonly #context: MemberContext;
   readonly #follower: Follower;
   readonly #WebSocket: WebSocketClass | undefined;
   readonly #clock: () => number;
-  #open: Open | undefined;
+  #open: OpenConnection | undefined;
+  #heartbeat: Heartbeat | undefined;
 
   constructor(
     context: MemberContext,
@@ -74,17 +65,17 @@ export class LiveLink {
     this.#clock = clock;
   }
 
-  /** Whether there is anything to connect with. */
-  get isPossible(): boolean {
+  /** Whether there are WebSockets at all. */
+  get hasSockets(): boolean {
     return this.#WebSocket !== undefined;
   }
 
   get takesWrites(): boolean {
-    return this.#open !== undefined && this.#open.phase !== "hello";
+    return this.#open?.socket !== undefined && this.#open.phase !== "hello";
   }
 
-  /** Connects, and stays so as long as it goes. */
-  async run(listener: LiveListener, signal: AbortSignal): Promise<LiveOutcome> {
+  /** Connects by a WebSocket, and stays so as long as it goes. */
+  async runSocket(listener: LiveListener, signal: AbortSignal): Promise<LiveOutcome> {
     if (this.#WebSocket === undefined) {
       return "unopened";
     }
@@ -92,14 +83,72 @@ export class LiveLink {
     const url = new URL(`/v1/sessions/${sid}/live`, this.#context.origin);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new LiveSocket(url.href, this.#WebSocket);
-    const open = this.#begin(socket, signal);
+    const open = this.#begin(socket, socket, signal);
+    const heartbeat = new Heartbeat({
+      clock: this.#clock,
+      ping: () => {
+        socket.send(encodePing(nextPing(open)));
+      },
+      dead: () => {
+        socket.close();
+      },
+      tick: () => {
+        void this.#renewToken(open, socket);
+      },
+    });
+    this.#heartbeat = heartbeat;
     try {
       return await this.#converse(open, listener, signal);
     } finally {
-      this.#open = undefined;
-      open.heartbeat.stop();
-      socket.close();
-      open.writes.end();
+      heartbeat.stop();
+      this.#heartbeat = undefined;
+    }
+  }
+
+  /**
+   * The same by a stream of events. It takes no writes.
+   *
+   * @param isOver asked now and then, whether something better is to be tried
+   */
+  async runStream(
+    listener: LiveListener,
+    isOver: () => boolean,
+    signal: AbortSignal,
+  ): Promise<LiveOutcome> {
+    const { channels, people } = this.#follower;
+    const heads = channels.map(
+      ({ number, reader: { head } }) => `${String(number)}:${String(head)}`,
+    );
+    const query = { log: people.roster.size, names: people.namesVersion, heads: heads.join(",") };
+    const request = { method: "GET", path: "/events", query, signal } as const;
+    const body = await this.#stream(request);
+    if (body === undefined) {
+      return "unopened";
+    }
+    const stream = new LiveStream(body);
+    const open = this.#begin(stream, undefined, signal);
+    channels.forEach((channel) => open.told.add(channel));
+    const looking = setInterval(() => {
+      if (isOver()) {
+        renew(open);
+      }
+    }, LOOK_MS);
+    try {
+      return await this.#converse(open, listener, signal);
+    } finally {
+      clearInterval(looking);
+    }
+  }
+
+  /** Undefined if there is none: asking again and again tells why, or goes on. */
+  async #stream(request: BrokerRequest): Promise<ReadableStream<Bytes> | undefined> {
+    try {
+      return await this.#context.access.stream(request);
+    } catch (error) {
+      if (error instanceof BrokerError && error.code !== "aborted") {
+        return undefined;
+      }
+      throw error;
     }
   }
 
@@ -109,17 +158,21 @@ export class LiveLink {
     if (open?.phase !== "live") {
       return open !== undefined; // It is asked for when the others are there.
     }
+    if (open.socket === undefined) {
+      renew(open);
+      return true;
+    }
     open.told.add(channel);
     open.socket.send(encodeFollow(channel.number, channel.reader.head));
-    open.pings += 1;
-    open.follows.set(open.pings, channel);
-    open.socket.send(encodePing(open.pings));
+    const ping = nextPing(open);
+    open.follows.set(ping, channel);
+    open.socket.send(encodePing(ping));
     return true;
   }
 
   write(write: FrameWrite, signal: AbortSignal): Promise<number> {
     const open = this.#open;
-    if (open === undefined) {
+    if (open?.socket === undefined) {
       return Promise.reject(new BrokerError("broker_unreachable", "there is no connection"));
     }
     const { ref, answer } = open.writes.begin(write);
@@ -128,66 +181,68 @@ export class LiveLink {
   }
 
   relay(frame: Bytes): void {
-    this.#open?.socket.send(encodeEphemeral(frame));
+    this.#open?.socket?.send(encodeEphemeral(frame));
   }
 
   /** The connection may be dead without knowing. False if there is none. */
   probe(): boolean {
-    this.#open?.heartbeat.probe();
-    return this.#open !== undefined;
+    const open = this.#open;
+    if (open !== undefined && open.socket === undefined) {
+      renew(open); // A stream cannot be asked.
+    }
+    this.#heartbeat?.probe();
+    return open !== undefined;
   }
 
-  #begin(socket: LiveSocket, signal: AbortSignal): Open {
-    const ping = (): void => {
-      open.pings += 1;
-      socket.send(encodePing(open.pings));
-    };
-    const open: Open = {
+  #begin(
+    carrier: LiveCarrier,
+    socket: LiveSocket | undefined,
+    signal: AbortSignal,
+  ): OpenConnection {
+    this.#open = {
+      carrier,
       socket,
       writes: new LiveWrites(),
       reading: new LiveReading(this.#follower, signal),
-      heartbeat: new Heartbeat({
-        clock: this.#clock,
-        ping,
-        dead: () => {
-          socket.close();
-        },
-        tick: () => {
-          void this.#renewToken(open);
-        },
-      }),
       follows: new Map(),
       told: new Set(),
       phase: "hello",
+      renewed: false,
       pings: 0,
     };
-    this.#open = open;
-    return open;
+    return this.#open;
   }
 
-  async #converse(open: Open, listener: LiveListener, signal: AbortSignal): Promise<LiveOutcome> {
-    const { socket } = open;
+  async #converse(
+    open: OpenConnection,
+    listener: LiveListener,
+    signal: AbortSignal,
+  ): Promise<LiveOutcome> {
+    const { carrier } = open;
     const patience = setTimeout(() => {
       if (open.phase === "hello") {
-        socket.close();
+        carrier.close();
       }
     }, OPEN_WITHIN_MS);
     try {
       for (;;) {
-        const messages = await abortable(socket.next(), signal);
+        const messages = await abortable(carrier.next(), signal);
         if (messages === undefined) {
           return outcomeOf(open);
         }
-        open.heartbeat.heard();
+        this.#heartbeat?.heard();
         await this.#takeAll(open, messages, listener);
       }
     } finally {
       clearTimeout(patience);
+      this.#open = undefined;
+      carrier.close();
+      open.writes.end();
     }
   }
 
   async #takeAll(
-    open: Open,
+    open: OpenConnection,
     messages: readonly ServerMessage[],
     listener: LiveListener,
   ): Promise<void> {
@@ -215,7 +270,7 @@ export class LiveLink {
   }
 
   async #take(
-    open: Open,
+    open: OpenConnection,
     message: Exclude<ServerMessage, { type: "frame" | "acked" }>,
     listener: LiveListener,
   ): Promise<void> {
@@ -271,7 +326,7 @@ export class LiveLink {
     }
   }
 
-  async #hello(open: Open, nonce: Bytes): Promise<void> {
+  async #hello(open: OpenConnection, nonce: Bytes): Promise<void> {
     const { access, membership, origin } = this.#context;
     const { roster, namesVersion } = this.#follower.people;
     const accessToken = (await access.currentToken()).text;
@@ -280,7 +335,7 @@ export class LiveLink {
     const proof = await makeHelloProof(hello, signingKey);
     const { channels } = this.#follower;
     channels.forEach((channel) => open.told.add(channel));
-    open.socket.send(
+    open.socket?.send(
       encodeHello({
         accessToken,
         proof,
@@ -292,33 +347,14 @@ export class LiveLink {
   }
 
   /** The connection lasts as long as there is a token for it. */
-  async #renewToken(open: Open): Promise<void> {
+  async #renewToken(open: OpenConnection, socket: LiveSocket): Promise<void> {
     const { access } = this.#context;
     if (open.phase !== "hello" && access.needsToken) {
       try {
-        open.socket.send(encodeToken((await access.currentToken()).text));
+        socket.send(encodeToken((await access.currentToken()).text));
       } catch {
         // Tried again at the next beat; without a new one the broker ends the connection.
       }
     }
-  }
-}
-
-function outcomeOf({ socket: { end }, phase }: Open): LiveOutcome {
-  if (phase === "hello") {
-    return "unopened";
-  }
-  switch (end.code) {
-    case TOKEN_EXPIRED:
-      return "over";
-    case 4503:
-      throw new BrokerError("draining", "the broker is stopping", end);
-    case 4529:
-      throw new BrokerError("rate_limited", "too much at once", end);
-    default:
-      if (end.code >= 4400 && end.code < 4500) {
-        return "unopened"; // HTTP tells why, or goes on.
-      }
-      throw new BrokerError("broker_unreachable", "the connection is lost", end);
   }
 }

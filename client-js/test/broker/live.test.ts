@@ -74,7 +74,21 @@ describe("a live session", () => {
     expect(sockets.opened).toHaveLength(2);
   });
 
-  it("goes on by HTTP where sockets are blocked", async () => {
+  it("goes on by a stream where sockets are blocked", async () => {
+    const sockets = new Sockets();
+    sockets.blocked = true;
+    const { client, wire } = aWiredClient({ WebSocketPolyfill: sockets.WebSocket, streams: true });
+    const { host, guest } = await aPair<number>({}, client);
+    await host.set(1);
+    await until(guest, () => guest.get() === 1);
+    await guest.set(2);
+    await until(host, () => host.get() === 2);
+    expect(wire.sent.filter(({ path }) => path.includes("/events"))).toHaveLength(1);
+    expect(wire.sent.filter(({ path }) => path.includes("/channels/0?"))).toEqual([]);
+    guest.destroy();
+  });
+
+  it("goes on by HTTP where sockets and streams are blocked", async () => {
     const sockets = new Sockets();
     sockets.blocked = true;
     const { host, guest } = await aPair<number>({}, aLiveClient(sockets));
@@ -88,7 +102,8 @@ describe("a live session", () => {
 
 describe.each([
   ["live", () => aLiveClient()],
-  ["by HTTP", () => aClient()],
+  ["by a stream", () => aClient({ streams: true })],
+  ["asking again and again", () => aClient()],
 ])("a channel, %s,", (_, newClient) => {
   async function two(): Promise<{ host: Session; guest: Session }> {
     const host = await aSession(newClient());
@@ -145,10 +160,13 @@ describe.each([
 });
 
 describe("what passes", () => {
-  it("shows who is there, once however many pages they have", async () => {
-    const host = await aSession(aLiveClient());
+  it.each([
+    ["live", () => aLiveClient()],
+    ["by a stream", () => aClient({ streams: true })],
+  ])("shows %s who is there, once however many pages they have", async (_, newClient) => {
+    const host = await aSession(newClient());
     const invite = await anInvite(host);
-    const client = aLiveClient();
+    const client = newClient();
     const guest = await client.join(invite.link, { displayName: "Ben" });
     const second = await client.open(guest.id);
     guest.updatePresence({ at: 1 });
@@ -158,8 +176,13 @@ describe("what passes", () => {
     host.updatePresence({ at: 3 });
     await until(guest, () => guest.others.length === 1);
     expect(guest.others.map(({ member }) => member.name)).toEqual(["Ana"]);
+  });
+
+  it("shows nobody any more whose last page is gone", async () => {
+    const { host, guest } = await livePair();
+    guest.updatePresence({ at: 1 });
+    await until(host, () => host.others.length === 1);
     guest.destroy();
-    second?.destroy();
     await until(host, () => host.others.length === 0);
   });
 });
@@ -182,6 +205,12 @@ describe("what could not be sent", () => {
     expect(await entries(host.channel(), 2)).toEqual(["offline", "later"]);
   });
 });
+
+async function livePair(): Promise<{ host: Session; guest: Session }> {
+  const host = await aSession(aLiveClient());
+  const invite = await anInvite(host);
+  return { host, guest: await aLiveClient().join(invite.link, { displayName: "Ben" }) };
+}
 
 /** A host, and a guest whose network can be cut. */
 async function apart(): Promise<{

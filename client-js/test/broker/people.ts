@@ -14,17 +14,26 @@ import {
 import { MemoryStore } from "../../src/memoryStore.js";
 
 /**
- * A client of the test broker, on a device of its own unless one is given. It talks by HTTP only
- * unless it is given sockets.
+ * A client of the test broker, on a device of its own unless one is given. It asks again and again,
+ * one request after the other, unless it is given sockets or told to use streams.
  */
-export function aClient(options: Partial<ClientOptions> = {}): Client {
+export function aClient({ streams = false, ...options }: TestOptions = {}): Client {
   return createClient({
     brokerUrl: inject("brokerUrl"),
     storage: aDevice(),
     WebSocketPolyfill: null,
     ...options,
-    fetch: fromAnAddress(options.fetch ?? fetch),
+    fetch: fromAnAddress(withStreams(streams, options.fetch ?? fetch)),
   });
+}
+
+export type TestOptions = Partial<ClientOptions> & { readonly streams?: boolean };
+
+function withStreams(allowed: boolean, send: typeof fetch): typeof fetch {
+  return (input, init) =>
+    !allowed && new URL(input instanceof Request ? input.url : input).pathname.endsWith("/events")
+      ? Promise.reject(new TypeError("no streams on this network"))
+      : send(input, init);
 }
 
 let addresses = 0;
