@@ -30,7 +30,10 @@ public final class FailedJoins implements AutoCloseable {
     this.clock = clock;
   }
 
-  private record Place(SessionId session, InviteId invite) {}
+  private record Place(SessionId session, InviteId invite) {
+    static final Place NOWHERE =
+        new Place(new SessionId("A".repeat(27)), new InviteId("A".repeat(22)));
+  }
 
   private record Failures(int count, Instant lastAt) {
     Failures and(Failures later) {
@@ -42,9 +45,17 @@ public final class FailedJoins implements AutoCloseable {
     var _ = executor.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.SECONDS);
   }
 
-  synchronized void count(SessionId session, InviteId invite) {
-    var _ =
-        waiting.merge(new Place(session, invite), new Failures(1, clock.instant()), Failures::and);
+  void count(SessionId session, InviteId invite) {
+    count(new Place(session, invite));
+  }
+
+  /// As [#count], with nothing to write, for a join to an invite that does not exist.
+  void countNothing() {
+    count(Place.NOWHERE);
+  }
+
+  private synchronized void count(Place place) {
+    var _ = waiting.merge(place, new Failures(1, clock.instant()), Failures::and);
   }
 
   /// Returns when everything that was counted so far is in the store.
@@ -61,6 +72,7 @@ public final class FailedJoins implements AutoCloseable {
   private synchronized Map<Place, Failures> taken() {
     var taken = waiting;
     waiting = new HashMap<>();
+    taken.remove(Place.NOWHERE);
     return taken;
   }
 

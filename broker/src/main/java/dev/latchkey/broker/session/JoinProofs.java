@@ -6,7 +6,6 @@ import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.Invite;
 import dev.latchkey.crypto.sign.VerifyingKey;
-import java.util.Optional;
 
 /// Tells those who hold an invite from those who do not. Whoever does not gets one refusal,
 /// whatever is wrong, after the same work.
@@ -36,7 +35,7 @@ public final class JoinProofs {
   /// Throws [NotFound] otherwise, and charges and counts the failure.
   JoinProof find(Caller caller, String statement) {
     var proof = parse(statement);
-    var invite = inviteOf(proof);
+    var invite = rosters.orEmpty(proof.session()).invite(proof.invite());
     if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
         && invite.isPresent()) {
       limits.proven(proof.session(), proof.invite());
@@ -46,6 +45,8 @@ public final class JoinProofs {
     limits.refused(caller, invite.map(Invite::id));
     if (invite.isPresent()) {
       failures.count(proof.session(), proof.invite());
+    } else {
+      failures.countNothing();
     }
     throw new NotFound("no valid signature by the key of an invite");
   }
@@ -64,13 +65,5 @@ public final class JoinProofs {
       throw new NotFound("no valid signature by the device key");
     }
     limits.signed(proof.session(), proof.device());
-  }
-
-  private Optional<Invite> inviteOf(JoinProof proof) {
-    try {
-      return rosters.of(proof.session()).invite(proof.invite());
-    } catch (NotFound e) {
-      return Optional.empty();
-    }
   }
 }

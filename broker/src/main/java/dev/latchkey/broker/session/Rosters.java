@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,13 +59,24 @@ public final class Rosters {
 
   /// The roster as of now. Throws [NotFound] for an unknown session and for one that has expired.
   public Roster of(SessionId session) {
-    var row = store.find(session).filter(it -> it.isLiveAt(clock.instant()));
-    if (row.isEmpty()) {
-      throw new NotFound("no such session");
-    }
+    return upTo(live(session).orElseThrow(() -> new NotFound("no such session")).size(), session);
+  }
+
+  /// As [#of], but a roster without anybody for a session that is not there, after the same work.
+  Roster orEmpty(SessionId session) {
+    var row = live(session);
+    var roster = upTo(row.map(SessionRow::size).orElse(0), session);
+    return row.isPresent() ? roster : Roster.begin(session);
+  }
+
+  private Optional<SessionRow> live(SessionId session) {
+    return store.find(session).filter(it -> it.isLiveAt(clock.instant()));
+  }
+
+  private Roster upTo(int size, SessionId session) {
     while (true) {
       var roster = kept(session);
-      if (roster.size() >= row.get().size()) {
+      if (roster.size() >= size) {
         return roster;
       }
       var mine = new CompletableFuture<Void>();
@@ -74,7 +86,7 @@ public final class Rosters {
         continue;
       }
       try {
-        return catchUp(session, row.get().size());
+        return catchUp(session, size);
       } finally {
         folding.remove(session);
         mine.complete(null);

@@ -33,7 +33,7 @@ class RefusalTest {
         }
       }
 
-      assertThat(answers).hasSize(20);
+      assertThat(answers).hasSize(22);
       assertSame(answers);
     }
   }

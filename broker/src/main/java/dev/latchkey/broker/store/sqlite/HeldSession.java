@@ -8,29 +8,34 @@ import java.util.Optional;
 
 /// A session and the inner number by which the other tables refer to it.
 record HeldSession(long id, SessionRow row) {
+  private static final long NOTHING = 0;
+
+  /// A session that is not there is a row of nothing, which takes as long to read as another: how
+  /// long a stranger waits for a refusal must not tell whether there is one.
   static Optional<HeldSession> find(Sql sql, SessionId session) throws SQLException {
     return sql.first(
-        HeldSession::read,
-        """
-        SELECT id, sid, size, names_version, guard, epoch, created_at, expires_at, log_bytes,
-          stored_bytes
-        FROM sessions WHERE sid = ?
-        """,
-        session.value());
+            row -> read(session, row),
+            """
+            SELECT id, size, names_version, guard, epoch, created_at, expires_at, log_bytes,
+              stored_bytes
+            FROM (SELECT 1) LEFT JOIN sessions ON sid = ?
+            """,
+            session.value())
+        .filter(it -> it.id() != NOTHING);
   }
 
-  private static HeldSession read(ResultSet row) throws SQLException {
+  private static HeldSession read(SessionId session, ResultSet row) throws SQLException {
     return new HeldSession(
         row.getLong(1),
         new SessionRow(
-            new SessionId(row.getString(2)),
-            row.getInt(3),
-            row.getLong(4),
+            session,
+            row.getInt(2),
+            row.getLong(3),
+            row.getInt(4),
             row.getInt(5),
-            row.getInt(6),
+            Sql.instant(row, 6),
             Sql.instant(row, 7),
-            Sql.instant(row, 8),
-            row.getLong(9),
-            row.getLong(10)));
+            row.getLong(8),
+            row.getLong(9)));
   }
 }
