@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +33,9 @@ public final class StrictJson {
   private static final long MAX_WHOLE = (1L << 53) - 1;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  // By default every thread keeps buffers of its own for good, and a connection is a thread.
+  private static final RecyclerPool<BufferRecycler> POOL = JsonRecyclerPools.newBoundedPool(16);
+
   // Names are the sender's: they must not fill a table that outlives the parser.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -37,9 +43,11 @@ public final class StrictJson {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNumberLength(MAX_NUMBER_CHARS).build())
+          .recyclerPool(POOL)
           .build();
 
-  private static final JsonMapper WRITER = new JsonMapper();
+  private static final JsonMapper WRITER =
+      new JsonMapper(JsonFactory.builder().recyclerPool(POOL).build());
 
   private final JsonParser parser;
   private final int maxDepth;

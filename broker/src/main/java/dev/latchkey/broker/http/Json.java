@@ -1,6 +1,8 @@
 package dev.latchkey.broker.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -14,7 +16,10 @@ import io.helidon.webserver.http.ServerResponse;
 final class Json {
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // By default every thread keeps buffers of its own for good, and a connection is a thread.
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(16)).build());
 
   private Json() {}
 
