@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
-import dev.latchkey.broker.TestInvite;
-import dev.latchkey.crypto.roster.Role;
 import io.helidon.http.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,20 +42,20 @@ class HardeningJsonTest {
 
   private static final String NO_BODY = "POST /v1/sessions/{sid}/tokens/challenge";
 
+  private HardenedSession session;
   private TestBroker broker;
   private HostDevice host;
-  private TestInvite invite;
 
   @BeforeAll
   void start() {
-    broker = TestBroker.inMemory();
-    host = broker.host();
-    invite = host.invite(Role.EDITOR);
+    session = HardenedSession.begin();
+    broker = session.broker();
+    host = session.host();
   }
 
   @AfterAll
   void stop() {
-    broker.close();
+    session.close();
   }
 
   @BeforeEach
@@ -66,7 +64,8 @@ class HardeningJsonTest {
   }
 
   private Stream<Route> routesWithABody() {
-    return broker.http().apiRoutes().stream()
+    return session
+        .routes()
         .filter(route -> !route.method().equals(Method.GET) && !name(route).equals(NO_BODY));
   }
 
@@ -81,7 +80,7 @@ class HardeningJsonTest {
       var answer =
           host.callRaw(
               route.method().text(),
-              real(route.path()),
+              session.real(route.path()),
               body.getBytes(ISO_8859_1),
               "Content-Type",
               "application/json");
@@ -115,7 +114,7 @@ class HardeningJsonTest {
       var answer =
           host.callRaw(
               route.method().text(),
-              real(route.path()),
+              session.real(route.path()),
               "{}".getBytes(UTF_8),
               headers.toArray(String[]::new));
 
@@ -131,7 +130,7 @@ class HardeningJsonTest {
       var answer =
           host.callRaw(
               route.method().text(),
-              real(route.path()),
+              session.real(route.path()),
               "{}".getBytes(UTF_8),
               "Content-Type",
               "application/json",
@@ -222,12 +221,5 @@ class HardeningJsonTest {
 
   private static String name(Route route) {
     return route.method().text() + " " + route.path();
-  }
-
-  private String real(String path) {
-    return path.replace("{sid}", host.session().value())
-        .replace("{iid}", invite.id().value())
-        .replace("{mid}", host.id().value())
-        .replace("{ch}", "0");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
-import dev.latchkey.crypto.roster.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,24 +46,26 @@ class HardeningPathTest {
           "+1",
           "A".repeat(1_500));
 
+  private HardenedSession session;
   private TestBroker broker;
   private HostDevice host;
   private TestInvite invite;
 
   @BeforeAll
   void start() {
-    broker = TestBroker.inMemory();
-    host = broker.host();
-    invite = host.invite(Role.EDITOR);
+    session = HardenedSession.begin();
+    broker = session.broker();
+    host = session.host();
+    invite = session.invite();
   }
 
   @AfterAll
   void stop() {
-    broker.close();
+    session.close();
   }
 
   private Stream<Route> routesWithAnId() {
-    return broker.http().apiRoutes().stream().filter(route -> route.path().contains("{"));
+    return session.routes().filter(route -> route.path().contains("{"));
   }
 
   @ParameterizedTest
@@ -75,7 +76,7 @@ class HardeningPathTest {
     for (var parameter : parameters) {
       if (route.path().contains(parameter)) {
         for (var id : NO_IDS) {
-          assertRefused(route, real(route.path().replace(parameter, id)));
+          assertRefused(route, session.real(route.path().replace(parameter, id)));
           cases++;
         }
       }
@@ -158,12 +159,5 @@ class HardeningPathTest {
   void thatSpellingIsFound() {
     assertThat(broker.wire().send("GET", "/v1/invites/" + invite.id().value()).status())
         .isEqualTo(200);
-  }
-
-  private String real(String path) {
-    return path.replace("{sid}", host.session().value())
-        .replace("{iid}", invite.id().value())
-        .replace("{mid}", host.id().value())
-        .replace("{ch}", "0");
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
-import dev.latchkey.broker.TestInvite;
-import dev.latchkey.crypto.roster.Role;
 import io.helidon.http.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What holds on every route of the API and of the management port.
 @TestInstance(Lifecycle.PER_CLASS)
 class HardeningTest {
+  private HardenedSession session;
   private TestBroker broker;
   private HostDevice host;
-  private TestInvite invite;
 
   @BeforeAll
   void start() {
-    broker = TestBroker.inMemory();
-    host = broker.host();
+    session = HardenedSession.begin();
+    broker = session.broker();
+    host = session.host();
     host.append(0, "first").require(201);
-    invite = host.invite(Role.EDITOR);
   }
 
   @AfterAll
   void stop() {
-    broker.close();
+    session.close();
   }
 
   private Stream<Route> routes() {
-    return broker.http().apiRoutes().stream();
+    return session.routes();
   }
 
   @ParameterizedTest
@@ -50,7 +48,7 @@ class HardeningTest {
   void headAndOptionsChangeNothing(Route route) {
     var before = state();
     for (var method : List.of("HEAD", "OPTIONS")) {
-      var answer = host.callRaw(method, real(route.path()), new byte[0]);
+      var answer = host.callRaw(method, session.real(route.path()), new byte[0]);
 
       assertThat(answer.text()).isEmpty();
       assertThat(answer.status()).isIn(200, 204, 405, 426);
@@ -65,10 +63,10 @@ class HardeningTest {
   void aMethodCannotBeChangedByAHeaderOrAParameter(Route route) {
     var before = state();
     for (var name : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-      var answer = host.callRaw("PATCH", real(route.path()), new byte[0], name, "DELETE");
+      var answer = host.callRaw("PATCH", session.real(route.path()), new byte[0], name, "DELETE");
       assertThat(answer.status()).isEqualTo(405);
     }
-    assertThat(broker.wire().send("PATCH", real(route.path()) + "?_method=DELETE").status())
+    assertThat(broker.wire().send("PATCH", session.real(route.path()) + "?_method=DELETE").status())
         .isEqualTo(405);
     assertThat(state()).isEqualTo(before);
   }
@@ -122,13 +120,13 @@ class HardeningTest {
 
   private List<Answer> answersTo(String forged) {
     var all = new ArrayList<Answer>();
-    for (var route : broker.http().apiRoutes()) {
+    for (var route : session.routes().toList()) {
       if (!route.method().equals(Method.GET)) {
         var body = Json.bytes(Map.of("sid", forged, forged, forged));
         all.add(
             host.callRaw(
                 route.method().text(),
-                real(route.path()),
+                session.real(route.path()),
                 body,
                 "Content-Type",
                 "application/json"));
@@ -157,7 +155,9 @@ class HardeningTest {
         all.addAll(
             connection
                 .send(
-                    "GET " + real("/v1/sessions/{sid}/channels/{ch}") + " HTTP/1.1\r\nHost: x\r\n")
+                    "GET "
+                        + session.real("/v1/sessions/{sid}/channels/{ch}")
+                        + " HTTP/1.1\r\nHost: x\r\n")
                 .send(name + ": " + forged.replace("\r\n", "\r\n ") + "\r\n\r\n")
                 .all());
       }
@@ -165,7 +165,9 @@ class HardeningTest {
         all.addAll(
             connection
                 .send(
-                    "GET " + real("/v1/sessions/{sid}/channels/{ch}") + " HTTP/1.1\r\nHost: x\r\n")
+                    "GET "
+                        + session.real("/v1/sessions/{sid}/channels/{ch}")
+                        + " HTTP/1.1\r\nHost: x\r\n")
                 .send(name + ": " + percent + "\r\nConnection: close\r\n\r\n")
                 .all());
       }
@@ -182,12 +184,5 @@ class HardeningTest {
 
   private boolean hasGet(String path) {
     return routes().anyMatch(it -> it.path().equals(path) && it.method().equals(Method.GET));
-  }
-
-  private String real(String path) {
-    return path.replace("{sid}", host.session().value())
-        .replace("{iid}", invite.id().value())
-        .replace("{mid}", host.id().value())
-        .replace("{ch}", "0");
   }
 }

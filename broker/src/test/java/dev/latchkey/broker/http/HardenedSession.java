@@ -1,0 +1,34 @@
+package dev.latchkey.broker.http;
+
+import dev.latchkey.broker.HostDevice;
+import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.TestInvite;
+import dev.latchkey.crypto.roster.Role;
+import java.util.stream.Stream;
+
+/// A session with an invite, whose every route is attacked by somebody who may use it.
+record HardenedSession(TestBroker broker, HostDevice host, TestInvite invite)
+    implements AutoCloseable {
+  static HardenedSession begin() {
+    var broker = TestBroker.inMemory();
+    var host = broker.host();
+    return new HardenedSession(broker, host, host.invite(Role.EDITOR));
+  }
+
+  Stream<Route> routes() {
+    return broker.http().apiRoutes().stream();
+  }
+
+  /// The path with what exists in the place of its parameters.
+  String real(String path) {
+    return path.replace("{sid}", host.session().value())
+        .replace("{iid}", invite.id().value())
+        .replace("{mid}", host.id().value())
+        .replace("{ch}", "0");
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
