@@ -13,6 +13,8 @@ const READY = "Latchkey is ready";
 
 export interface BrokerProcess {
   readonly url: string;
+  /** Ends it at once, without a chance to finish anything. */
+  readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function startBroker(
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, kill: () => ended(child, "SIGKILL"), stop };
 }
 
 function ready(child: ChildProcess): Promise<void> {
@@ -86,7 +88,7 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve();
@@ -95,11 +97,11 @@ function ended(child: ChildProcess): Promise<void> {
     child.once("exit", () => {
       resolve();
     });
-    child.kill();
+    child.kill(signal);
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
