@@ -3,9 +3,6 @@ package dev.latchkey.crypto.token;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.latchkey.crypto.FormatException;
-import dev.latchkey.crypto.JsonObject;
-import dev.latchkey.crypto.StrictJson;
-import dev.latchkey.crypto.jws.CompactJws;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.sign.SigningKey;
@@ -36,40 +33,23 @@ public record RefreshProof(
   /// Reads a proof by the member that it names, under the key that `keys` has for that member, and
   /// throws [InvalidTokenException] for any other text.
   public static RefreshProof verify(String text, Function<MemberId, Optional<VerifyingKey>> keys) {
-    return SignedText.verify(
-        text, TYP, kid -> memberId(kid).flatMap(keys), (claims, jws) -> read(claims, jws.kid()));
+    return MemberProof.verify(
+        text,
+        TYP,
+        keys,
+        (proof, claims) ->
+            new RefreshProof(
+                proof.session(),
+                proof.audience(),
+                proof.member(),
+                claims.string("challenge"),
+                Instant.ofEpochSecond(claims.integer("iat"))));
   }
 
   public String sign(SigningKey key) {
-    var claims = new LinkedHashMap<String, Object>();
-    claims.put("sid", session.value());
-    claims.put("aud", audience);
-    claims.put("sub", member.value());
-    claims.put("challenge", challenge);
-    claims.put("iat", issuedAt.getEpochSecond());
-    return CompactJws.sign(TYP, member.value(), StrictJson.write(claims), key);
-  }
-
-  private static RefreshProof read(JsonObject claims, String kid) {
-    if (!claims.string("sub").equals(kid)) {
-      throw new FormatException("sub: want the member that signed");
-    }
-    if (!claims.names().iterator().next().equals("sid")) {
-      throw new FormatException("sid: want it first");
-    }
-    return new RefreshProof(
-        new SessionId(claims.string("sid")),
-        claims.string("aud"),
-        new MemberId(kid),
-        claims.string("challenge"),
-        Instant.ofEpochSecond(claims.integer("iat")));
-  }
-
-  private static Optional<MemberId> memberId(String kid) {
-    try {
-      return Optional.of(new MemberId(kid));
-    } catch (FormatException e) {
-      return Optional.empty();
-    }
+    var rest = new LinkedHashMap<String, Object>();
+    rest.put("challenge", challenge);
+    rest.put("iat", issuedAt.getEpochSecond());
+    return new MemberProof(session, audience, member).sign(TYP, rest, key);
   }
 }
