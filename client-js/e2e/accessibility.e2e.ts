@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 
-import { expectBoard, invite, joinButton, startSession } from "./acts.js";
+import { expectBoard, invite, joinButton, openText, startSession } from "./acts.js";
 import { expect, test } from "./fixtures.js";
 
 const LOOKS = [
@@ -41,6 +41,10 @@ for (const look of LOOKS) {
     await guest.keyboard.press("Enter");
     await expect(guest.getByRole("button", { name: "Delete note: A note" })).toBeVisible();
     await expectAccessible(guest, "session");
+    await guest.getByRole("button", { name: "Edit note: A note" }).click();
+    await expectAccessible(guest, "session, editing a note");
+    await openText(guest);
+    await expectAccessible(guest, "session, text");
   });
 }
 

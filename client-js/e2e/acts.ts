@@ -76,6 +76,18 @@ export function notes(page: Page): Locator {
   return page.getByRole("list", { name: "Notes" }).getByRole("paragraph");
 }
 
+/** Opens the board's other tab; resolves to its editor. */
+export async function openText(page: Page): Promise<Locator> {
+  await page.getByRole("tab", { name: "Text" }).click();
+  const editor = sharedText(page);
+  await expect(editor).toBeVisible();
+  return editor;
+}
+
+export function sharedText(page: Page): Locator {
+  return page.getByRole("textbox", { name: "Shared text" });
+}
+
 /** The heading of whatever is wrong. */
 export async function expectProblem(page: Page, title: string | RegExp): Promise<void> {
   const heading = page.getByRole("heading", { name: title, level: 1 });

@@ -7,6 +7,7 @@ import {
   hold,
   invite,
   joinButton,
+  openText,
   startSession,
 } from "./acts.js";
 import { expect, test } from "./fixtures.js";
@@ -63,6 +64,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await addNote(guest, "Adopt: passkeys everywhere");
       await addNote(guest, "Hold: sending secrets by mail, whoever asks for it");
       await draw(guest, "session-editor");
+      const editor = await openText(guest);
+      await editor.fill("Agenda\n\n1. What is new\n2. What goes");
+      await draw(guest, "session-text");
 
       const viewerLink = await invite(host, { name: "Claire", role: "Viewer" });
       await host.getByRole("button", { name: "Done" }).click();
@@ -72,6 +76,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expectBoard(viewer);
       await expect(viewer.getByText("Adopt: passkeys")).toBeVisible();
       await draw(viewer, "session-viewer");
+      await expect(await openText(viewer)).toContainText("Agenda");
+      await draw(viewer, "session-viewer-text");
       const auditing = await session.invites.create({ name: "Kim", role: "auditor" });
       const auditor = await newPage(look);
       await auditor.goto(auditing.link);

@@ -1,14 +1,17 @@
 import type { Page } from "@playwright/test";
+import * as Y from "yjs";
 
+import { NoteBook } from "../app/board/noteBook.js";
 import { encodeBase64Url } from "../src/base64Url.js";
 import { type FrameHeader, parseFrame } from "../src/frame.js";
 import { type HostSession, type Invite } from "../src/index.js";
+import { SessionProvider } from "../src/yjs.js";
 import { addNote, expectBoard, hold, join, joinButton, notes } from "./acts.js";
 import { expect, test as base } from "./fixtures.js";
 
 const JOINS = "/v1/joins";
-const REPLACE = 0x11;
-const REPLACE_CONDITION = 13; // after type, ref and covers
+const APPEND = 0x10;
+const APPEND_CONDITION = 5; // after type and ref
 const AT_HEAD = 1;
 
 const test = base.extend<{ invite: Invite }>({
@@ -135,14 +138,20 @@ test.describe("without a network for a while", () => {
     await guest.context().setOffline(true);
     await expect(guest.getByText("Offline", { exact: true })).toBeVisible();
     await expect(guest.getByRole("status")).toHaveText("Connection lost. It is tried again.");
-    await session.set({ notes: [{ id: "1", text: "meanwhile", by: session.self.id }] });
-    await guest.getByLabel("New note").fill("written offline");
-    await guest.getByLabel("New note").press("Enter");
+    const doc = new Y.Doc();
+    const provider = new SessionProvider(session, doc);
+    const book = new NoteBook(doc);
+    const by = session.self.id;
+    book.add({ id: "1", text: "meanwhile", by, at: 1, place: { x: 900, y: 600 }, paper: 0 });
+    await addNote(guest, "written offline");
+    await expect(notes(guest)).toHaveText(["written offline"]);
     await expect(guest.getByText("Not saved yet.")).toBeVisible();
-    await expect(guest.getByLabel("New note")).toHaveValue("written offline");
     await guest.context().setOffline(false);
     await expect(notes(guest)).toHaveText(["meanwhile", "written offline"]);
-    await expect(guest.getByLabel("New note")).toHaveValue("");
+    await expect(guest.getByText("Not saved yet.")).toHaveCount(0);
+    await expect.poll(() => book.list().map(({ text }) => text)).toContain("written offline");
+    provider.destroy();
+    provider.awareness.destroy();
     await expect(guest.getByText("Live", { exact: true })).toBeVisible();
   });
 });
@@ -153,9 +162,9 @@ function framesOf(page: Page): readonly FrameHeader[] {
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => {
       const message = Buffer.from(payload);
-      if (message[0] === REPLACE) {
-        const condition = message[REPLACE_CONDITION] === AT_HEAD ? 9 : 1;
-        const frame = message.subarray(REPLACE_CONDITION + condition);
+      if (message[0] === APPEND) {
+        const condition = message[APPEND_CONDITION] === AT_HEAD ? 9 : 1;
+        const frame = message.subarray(APPEND_CONDITION + condition);
         headers.push(parseFrame(new Uint8Array(frame)).header);
       }
     });

@@ -5,7 +5,6 @@ import { dropOpened, openedSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
-import "../parts/board.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
@@ -74,6 +73,10 @@ export class LkSessionPage extends LightElement {
       }
       this.view = session === null ? { type: "absent" } : { type: "open", session };
       this.#watch.follow(session);
+      if (session !== null && READS_CONTENT[session.role]) {
+        // Larger than all other pages together, and not needed by them.
+        await import("../board/board.js");
+      }
     } catch (error) {
       this.view = { type: "trouble", trouble: troubleOf(error) };
     }

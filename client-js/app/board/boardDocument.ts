@@ -1,0 +1,27 @@
+import * as Y from "yjs";
+
+import type { Session } from "../../src/index.js";
+import { SessionProvider } from "../../src/yjs.js";
+import { NoteBook } from "./noteBook.js";
+
+const documents = new WeakMap<Session, BoardDocument>();
+
+/** The board of a session; the same one however often its page is left and shown again. */
+export function boardDocument(session: Session): BoardDocument {
+  const known = documents.get(session) ?? new BoardDocument(session);
+  documents.set(session, known);
+  return known;
+}
+
+/** What a session's members have on their board, and what takes back one's own changes to it. */
+export class BoardDocument {
+  readonly #doc = new Y.Doc();
+  readonly provider: SessionProvider;
+  readonly text = this.#doc.getText("text");
+  readonly textHistory = new Y.UndoManager(this.text, { trackedOrigins: new Set() });
+  readonly notes = new NoteBook(this.#doc);
+
+  constructor(session: Session) {
+    this.provider = new SessionProvider(session, this.#doc);
+  }
+}
