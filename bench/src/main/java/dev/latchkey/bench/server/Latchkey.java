@@ -45,7 +45,7 @@ public final class Latchkey implements Contender {
   /// One that writes the cache from which contenders start, when it stops.
   public static Latchkey trainee() {
     return new Latchkey(
-        true, false, List.of("-XX:AOTCacheOutput=" + CACHE, "-Xlog:aot*=off,cds*=off"));
+        true, false, List.of("-XX:AOTCacheOutput=" + CACHE + ".new", "-Xlog:aot*=off,cds*=off"));
   }
 
   /// Sessions that were made once, and what the broker's folder was then.
