@@ -28,7 +28,7 @@ export class MemberChannel implements Channel {
   readonly #queue: WriteQueue;
   #line: ChannelLine | undefined;
   #synced = false;
-  #entries: readonly ChannelEntry[] = [];
+  #entries: ChannelEntry[] = [];
   /** Up to where the application was told what the channel holds. */
   #told = 0;
 
@@ -139,8 +139,11 @@ export class MemberChannel implements Channel {
     if (by !== undefined && (kind === "append" || kind === "replace")) {
       const own = this.#line?.writer.hasMade(header) ?? false;
       const entry = { seq, kind, payload: body.payload, by, own };
-      const covered = body.covers?.seq ?? 0;
-      this.#entries = [...this.#entries.filter((it) => it.seq > covered), entry];
+      const { covers } = body;
+      if (covers !== undefined) {
+        this.#entries = this.#entries.filter((it) => it.seq > covers.seq);
+      }
+      this.#entries.push(entry);
       this.#events.emit("entry", entry);
     }
   }

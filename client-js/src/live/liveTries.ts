@@ -1,4 +1,6 @@
 const FIRST_PAUSE_MS = 30_000;
+/** A network that let a socket through before is more likely back than it blocks them now. */
+const PAUSE_AFTER_SUCCESS_MS = 1_000;
 const MAX_PAUSE_MS = 5 * 60_000;
 
 /** When to try to be live again, where the broker answers by HTTP and a socket cannot be opened. */
@@ -20,7 +22,7 @@ export class LiveTries {
 
   succeeded(): void {
     this.#hasFailed = false;
-    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#pauseMs = PAUSE_AFTER_SUCCESS_MS;
   }
 
   failed(): void {

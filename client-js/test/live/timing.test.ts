@@ -85,6 +85,17 @@ describe("tries to be live", () => {
     expect(pauses).toEqual([30, 60, 120, 240, 300, 300]);
   });
 
+  it("wait a second where a socket was open before", () => {
+    const it = tries();
+    it.succeeded();
+    it.failed();
+    it.brokerAnswered();
+    vi.advanceTimersByTime(999);
+    expect(it.isDue).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(it.isDue).toBe(true);
+  });
+
   it("do not wait while the broker does not answer either", () => {
     const it = tries();
     it.failed();
