@@ -17,7 +17,7 @@ import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.DecoyJoin;
 import dev.latchkey.broker.session.FailedJoins;
-import dev.latchkey.broker.session.HeldJoins;
+import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.JoinProofs;
@@ -49,7 +49,8 @@ final class App implements AutoCloseable {
   private final Duration drain;
   private final Waiters waiters = new Waiters();
   private final Commits commits = new Commits();
-  private final HeldJoins heldJoins;
+  private final Holds heldJoins;
+  private final Holds heldWrites;
   private final FailedJoins failures;
   private final Rosters rosters;
   private final Services services;
@@ -67,7 +68,8 @@ final class App implements AutoCloseable {
       SecureRandom random) {
     this.store = store;
     this.drain = config.http().drain();
-    this.heldJoins = new HeldJoins(nanoTime);
+    this.heldJoins = new Holds(nanoTime);
+    this.heldWrites = new Holds(nanoTime);
     this.failures = new FailedJoins(store.sessions(), clock);
     this.rosters =
         new Rosters(
@@ -130,8 +132,12 @@ final class App implements AutoCloseable {
     return rooms;
   }
 
-  HeldJoins heldJoins() {
+  Holds heldJoins() {
     return heldJoins;
+  }
+
+  Holds heldWrites() {
+    return heldWrites;
   }
 
   SessionStore sessionStore() {
@@ -169,7 +175,7 @@ final class App implements AutoCloseable {
     var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
     var limits = new Limits(nanoTime, random, config.limitMaxKeys());
     var challenges = new Challenges(keys.dataKey(), random, clock);
-    var statements = new HostStatements(sessions, rosters, heldJoins);
+    var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var invites = new Invites(sessions, rosters, statements, failures, tokens, terms, clock);
     var proofs =
         new JoinProofs(
@@ -189,6 +195,7 @@ final class App implements AutoCloseable {
         new Channels(
             store.channels(),
             rosters,
+            heldWrites,
             waiters,
             commits,
             clock,

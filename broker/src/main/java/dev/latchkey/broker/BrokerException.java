@@ -3,6 +3,7 @@ package dev.latchkey.broker;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.StatementException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /// A refusal that a caller is told about. Every kind has one row in PROTOCOL.md §1.1; what a kind
@@ -112,6 +113,21 @@ public abstract sealed class BrokerException extends RuntimeException {
 
     public int size() {
       return size;
+    }
+  }
+
+  /// The channels have other heads than the statement closes them at: `heads`, of all that were
+  /// written.
+  public static final class HeadsMoved extends BrokerException {
+    private final transient Map<Integer, Long> heads;
+
+    public HeadsMoved(Map<Integer, Long> heads) {
+      super("the channels have other heads");
+      this.heads = Map.copyOf(heads);
+    }
+
+    public Map<Integer, Long> heads() {
+      return heads;
     }
   }
 

@@ -104,13 +104,20 @@ public final class GuestDevice extends RosterDevice {
     if (!wrap.get("kind").asText().equals("invite")) {
       return;
     }
+    int number = wrap.get("epoch").asInt();
     var keys = new PublicKeys(invite.signingKey().verifyingKey(), invite.wrapKey().publicKey());
-    var place =
-        new EpochKeyWrap(invite.session(), wrap.get("epoch").asInt(), RecipientKind.INVITE, keys);
-    var members = get(path("/members")).require(200).json().get("statements");
-    var change = (Statement.Change) StatementEntry.parse(members.get(1).asText()).statement();
-    var commitment = change.epoch().orElseThrow().commitment();
-    var key = place.open(invite.wrapKey(), Base64Url.decode(wrap.get("wrap").asText()), commitment);
-    enter(invite.session(), accessToken(), key);
+    var place = new EpochKeyWrap(invite.session(), number, RecipientKind.INVITE, keys);
+    var sealed = Base64Url.decode(wrap.get("wrap").asText());
+    use(number, place.open(invite.wrapKey(), sealed, commitment(number)));
+  }
+
+  private Bytes commitment(int epoch) {
+    for (var entry : get(path("/members")).require(200).json().get("statements")) {
+      if (StatementEntry.parse(entry.asText()).statement() instanceof Statement.Change change
+          && change.epoch().filter(it -> it.number() == epoch).isPresent()) {
+        return change.epoch().orElseThrow().commitment();
+      }
+    }
+    throw new AssertionError("the log has no such epoch");
   }
 }

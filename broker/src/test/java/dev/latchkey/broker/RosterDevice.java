@@ -10,14 +10,12 @@ import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.InviteSecret;
-import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.roster.TreeHead;
-import dev.latchkey.crypto.seal.EpochKey;
 import dev.latchkey.crypto.seal.EpochKeyWrap;
 import dev.latchkey.crypto.seal.EpochKeyWrap.RecipientKind;
 import dev.latchkey.crypto.seal.PublicKeys;
@@ -26,8 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A device that folds the statement log, and acts as a host where the broker lets it.
@@ -54,8 +50,19 @@ public abstract class RosterDevice extends TestDevice {
       for (var entry : news.get("statements")) {
         roster = roster().apply(StatementEntry.parse(entry.asText()));
       }
+      news.get("wraps").forEach(this::open);
     } while (news.get("more").asBoolean());
     return roster();
+  }
+
+  /// Uses the key if it is of the running epoch, and new to this device.
+  private void open(JsonNode wrap) {
+    int number = wrap.get("epoch").asInt();
+    if (number == roster().epoch() && number > epoch()) {
+      var commitment = roster().epoch(number).orElseThrow().commitment();
+      var place = new EpochKeyWrap(session(), number, RecipientKind.MEMBER, publicKeys());
+      use(number, place.open(wrapKey, Base64Url.decode(wrap.get("wrap").asText()), commitment));
+    }
   }
 
   public TestInvite invite(Role role) {
@@ -119,58 +126,62 @@ public abstract class RosterDevice extends TestDevice {
     body.put("preview", Base64Url.encode(preview));
     body.put(
         "wrap",
-        role == Role.AUDITOR ? null : Map.of("epoch", 1, "wrap", wrap(RecipientKind.INVITE, keys)));
+        role == Role.AUDITOR
+            ? null
+            : Map.of("epoch", epoch(), "wrap", wrap(RecipientKind.INVITE, keys)));
     return body;
   }
 
-  /// Removes the member, with the invite that it came in by.
-  public void remove(TestDevice member) {
-    act(
-        act ->
-            change(
-                act,
-                List.of(member.id()),
-                List.of(),
-                roster().member(member.id()).orElseThrow().invite().stream().toList()));
+  /// A change behind the log as it is now, which does nothing yet but begin an epoch.
+  public TestChange change() {
+    follow();
+    return new TestChange(this);
   }
 
-  public void changeRole(TestDevice member, Role role) {
-    act(
-        act ->
-            change(
-                act, List.of(), List.of(new Statement.RoleChange(member.id(), role)), List.of()));
+  /// Removes the members, with the invites that they came in by.
+  public Answer remove(TestDevice... members) {
+    var answer =
+        call("DELETE", memberPath(members[0]), change().removing(members).body()).require(200);
+    follow();
+    return answer;
+  }
+
+  /// The address of a member.
+  public String memberPath(TestDevice member) {
+    return path("/members/" + member.id().value());
+  }
+
+  public Answer changeRole(TestDevice member, Role role) {
+    var answer = state(change().role(member, role).body()).require(201);
+    follow();
+    return answer;
+  }
+
+  /// Sends a statement of a host, with its wraps.
+  public Answer state(Map<String, ?> body) {
+    return call("POST", path("/statements"), body);
+  }
+
+  /// The body for a statement that gives nobody a key.
+  public static Map<String, Object> bare(String statement) {
+    return Map.of("statement", statement, "wraps", List.of());
   }
 
   public void end() {
-    act(Statement.End::new);
-  }
-
-  /// Signs behind the log as it is now, and has the broker take it, without HTTP.
-  private void act(Function<Statement.Act, Statement.HostStatement> statement) {
     follow();
     var text =
         StatementWriter.write(
-            statement.apply(roster().nextAct(id(), List.of(), TreeHead.EMPTY)), signingKey);
+            new Statement.End(roster().nextAct(id(), List.of(), TreeHead.EMPTY)), signingKey);
     var caller = new Membership(session(), id(), signingKey.verifyingKey(), Role.HOST);
-    broker.services().statements().take(caller, StatementEntry.parse(text));
+    broker.services().statements().end(caller, StatementEntry.parse(text));
   }
 
-  private Statement.HostStatement change(
-      Statement.Act act,
-      List<MemberId> removed,
-      List<Statement.RoleChange> roles,
-      List<InviteId> revoked) {
-    byte[] key = new byte[EpochKey.SIZE];
-    RANDOM.nextBytes(key);
-    int next = roster().epoch() + 1;
-    var commitment = EpochKey.of(key).commitment(session(), next);
-    return new Statement.Change(
-        act,
-        Optional.of(new Statement.NewEpoch(next, commitment, List.of(id()), List.of())),
-        removed,
-        roles,
-        revoked,
-        List.of());
+  /// The heads of all channels, as they are now.
+  public List<ChannelHead> heads() {
+    return broker.sessionStore().channelHeads(session()).entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(it -> new ChannelHead(it.getKey(), it.getValue(), Bytes.of(new byte[32])))
+        .toList();
   }
 
   /// A signed revoke behind the log as this device knows it.
@@ -187,8 +198,7 @@ public abstract class RosterDevice extends TestDevice {
 
   public Answer revoke(InviteId... invites) {
     follow();
-    var statement = revocation(invites);
-    return call("POST", path("/statements"), Map.of("statement", statement));
+    return state(bare(revocation(invites)));
   }
 
   /// What the list of invites says of this one.
@@ -203,6 +213,6 @@ public abstract class RosterDevice extends TestDevice {
 
   String wrap(RecipientKind kind, PublicKeys recipient) {
     return Base64Url.encode(
-        new EpochKeyWrap(session(), 1, kind, recipient).seal(epochKey(), RANDOM));
+        new EpochKeyWrap(session(), epoch(), kind, recipient).seal(epochKey(), RANDOM));
   }
 }

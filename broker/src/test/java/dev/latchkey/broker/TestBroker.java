@@ -153,6 +153,13 @@ public final class TestBroker implements AutoCloseable {
     }
   }
 
+  /// Returns once so many writes of the session are held back.
+  public void awaitHeldWrites(SessionId session, int count) {
+    while (app().heldWrites().count(session) < count) {
+      Thread.onSpinWait();
+    }
+  }
+
   /// The store of the broker.
   public SessionStore sessionStore() {
     return app().sessionStore();

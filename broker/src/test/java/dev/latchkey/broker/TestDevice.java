@@ -43,6 +43,7 @@ public class TestDevice {
   private SessionId session;
   private String accessToken;
   private EpochKey epochKey;
+  private int epoch = 1;
   private volatile String nonce;
 
   TestDevice(TestBroker broker) {
@@ -80,13 +81,24 @@ public class TestDevice {
     return epochKey;
   }
 
+  /// The epoch of the key that this device seals with.
+  public int epoch() {
+    return epoch;
+  }
+
+  /// From now on the device seals with the key of this epoch.
+  public void use(int newEpoch, EpochKey key) {
+    epoch = newEpoch;
+    epochKey = key;
+  }
+
   public String accessToken() {
     return accessToken;
   }
 
   /// Gives this device the epoch key of another, which it may have no right to.
   public void keyOf(TestDevice other) {
-    epochKey = other.epochKey;
+    use(other.epoch, other.epochKey);
   }
 
   /// Makes this device talk of the other's session as if it were in it.
@@ -206,7 +218,7 @@ public class TestDevice {
   }
 
   private FrameSealer sealer() {
-    return new FrameSealer(session, 1, epochKey, signingKey, instance);
+    return new FrameSealer(session, epoch, epochKey, signingKey, instance);
   }
 
   public static String text(Frame frame) {

@@ -149,13 +149,21 @@ public final class HttpInterface implements AutoCloseable {
       Services services, Live live, Access access, ClientAddresses addresses) {
     var limits = services.limits();
     var all = new ArrayList<Route>();
+    var statementCallers = new StatementCallers(access, limits, addresses);
     all.addAll(
         new SessionRoutes(
                 services.sessions(), services.members(), limits, addresses, config.creationToken())
             .routes());
     all.addAll(
-        new InviteRoutes(services.invites(), services.statements(), access, limits, addresses)
+        new InviteRoutes(
+                services.invites(),
+                services.statements(),
+                access,
+                statementCallers,
+                limits,
+                addresses)
             .routes());
+    all.addAll(new StatementRoutes(services.statements(), statementCallers).routes());
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), access, limits).routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
@@ -176,7 +184,7 @@ public final class HttpInterface implements AutoCloseable {
         .port(config.listen().port())
         .directHandlers(direct.handlers())
         .maxTcpConnections(config.http().maxConnections())
-        .maxPayloadSize(JsonBody.MAX_BYTES)
+        .maxPayloadSize(JsonBody.MAX_STATEMENT_BYTES)
         .idleConnectionTimeout(config.http().idleTimeout())
         .shutdownGracePeriod(Duration.ofSeconds(1))
         .protocolsDiscoverServices(false)

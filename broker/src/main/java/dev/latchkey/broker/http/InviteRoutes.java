@@ -5,7 +5,6 @@ import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
-import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Invites, and the statements of hosts. PROTOCOL.md §3 and §5.
+/// Invites. PROTOCOL.md §3.
 final class InviteRoutes {
   private static final int MAX_SEALED_BYTES = 8_192;
   private static final InviteId NOTHING = new InviteId("A".repeat(22));
@@ -26,6 +25,7 @@ final class InviteRoutes {
   private final Invites invites;
   private final HostStatements statements;
   private final Access access;
+  private final StatementCallers callers;
   private final Limits limits;
   private final ClientAddresses addresses;
 
@@ -33,11 +33,13 @@ final class InviteRoutes {
       Invites invites,
       HostStatements statements,
       Access access,
+      StatementCallers callers,
       Limits limits,
       ClientAddresses addresses) {
     this.invites = invites;
     this.statements = statements;
     this.access = access;
+    this.callers = callers;
     this.limits = limits;
     this.addresses = addresses;
   }
@@ -47,14 +49,13 @@ final class InviteRoutes {
         Route.post("/v1/sessions/{sid}/invites", this::register),
         Route.get("/v1/sessions/{sid}/invites", this::list),
         Route.delete("/v1/sessions/{sid}/invites/{iid}", this::revokeOne),
-        Route.post("/v1/sessions/{sid}/statements", this::revoke),
         Route.get("/v1/invites/{iid}", this::look));
   }
 
   private record Registered(String iid, int size) {}
 
   private void register(ServerRequest request, ServerResponse response) {
-    var caller = limited(request);
+    var caller = callers.host(request);
     var body = JsonBody.read(request, "statement", "label", "preview", "wrap");
     var wrap =
         body.objectOrNull("wrap", "epoch", "wrap")
@@ -142,38 +143,20 @@ final class InviteRoutes {
             looked.invite().approval()));
   }
 
-  private record Taken(int size) {}
-
   private void revokeOne(ServerRequest request, ServerResponse response) {
-    var caller = limited(request);
+    var caller = callers.host(request);
     var id = Parameters.id(request, "iid", InviteId::new);
-    var entry = revocation(request);
+    var body = JsonBody.read(request, "statement");
+    var entry = HostStatements.parse(body.text("statement", StatementEntry.MAX_CHARS));
     if (!(entry.statement() instanceof Statement.Revoke revoke)
         || !revoke.invites().equals(List.of(id))) {
       throw new BadRequest("statement: want the revoke of this invite");
     }
-    Json.send(request, response, 200, new Taken(statements.take(caller, entry)));
-  }
-
-  private void revoke(ServerRequest request, ServerResponse response) {
-    var caller = limited(request);
-    var entry = revocation(request);
-    if (!(entry.statement() instanceof Statement.Revoke)) {
-      throw new BadRequest("statement: want a revoke");
-    }
-    Json.send(request, response, 201, new Taken(statements.take(caller, entry)));
-  }
-
-  private static StatementEntry revocation(ServerRequest request) {
-    var body = JsonBody.read(request, "statement");
-    return HostStatements.parse(body.text("statement", StatementEntry.MAX_CHARS));
-  }
-
-  private Membership limited(ServerRequest request) {
-    var caller = access.member(request);
-    limits.take(Limit.STATEMENT_ADDRESS, addresses.caller(request).key());
-    limits.take(Limit.STATEMENT, caller.qualifiedId());
-    return caller;
+    Json.send(
+        request,
+        response,
+        200,
+        new StatementRoutes.Taken(statements.take(caller, entry, List.of())));
   }
 
   private static String wire(Invites.State state) {

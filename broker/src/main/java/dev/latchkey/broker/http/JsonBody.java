@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 final class JsonBody {
   static final int MAX_BYTES = 524_288;
 
+  /// With a statement comes a wrap for each of a thousand recipients.
+  static final int MAX_STATEMENT_BYTES = 2_097_152;
+
   private static final int PART_BYTES = 8_192;
   private static final int MAX_ID_CHARS = 32;
 
@@ -42,11 +45,15 @@ final class JsonBody {
   }
 
   static JsonBody read(ServerRequest request, String... members) {
+    return readUpTo(MAX_BYTES, request, members);
+  }
+
+  static JsonBody readUpTo(int maxBytes, ServerRequest request, String... members) {
     var types = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
     if (types.size() != 1 || !JSON.matcher(types.getFirst().strip()).matches()) {
       throw new UnsupportedMediaType();
     }
-    return parse(bytes(request), members);
+    return parse(bytes(request, maxBytes), members);
   }
 
   static JsonBody parse(byte[] utf8, String... members) {
@@ -103,8 +110,17 @@ final class JsonBody {
                 : Optional.of(new JsonBody(object.object(name).requireExactly(Set.of(members)))));
   }
 
-  private static byte[] bytes(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > MAX_BYTES) {
+  /// A list of objects with exactly these members.
+  List<JsonBody> objects(String name, String... members) {
+    return reading(
+        () ->
+            object.objects(name).stream()
+                .map(it -> new JsonBody(it.requireExactly(Set.of(members))))
+                .toList());
+  }
+
+  private static byte[] bytes(ServerRequest request, int maxBytes) {
+    if (request.headers().contentLength().orElse(0) > maxBytes) {
       throw new PayloadTooLarge();
     }
     var memory = BodyMemory.share(request);
@@ -114,7 +130,7 @@ final class JsonBody {
       for (int size = stream.read(part); size >= 0; size = stream.read(part)) {
         memory.take(size);
         received.write(part, 0, size);
-        if (received.size() > MAX_BYTES) {
+        if (received.size() > maxBytes) {
           throw new PayloadTooLarge();
         }
       }

@@ -5,6 +5,7 @@ import dev.latchkey.broker.BrokerException.RateLimited;
 import io.helidon.http.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// An error as the caller sees it. RFC 9457, PROTOCOL.md §1.1.
 ///
@@ -52,6 +53,12 @@ public record Problem(Status status, String code, String detail, Map<String, Obj
               "statement_conflict",
               "Something came before your statement: fold it and sign again.",
               Map.of("size", it.size()));
+      case BrokerException.HeadsMoved it ->
+          of(
+              Status.CONFLICT_409,
+              "heads_moved",
+              "Somebody has written meanwhile: close the channels at these heads.",
+              Map.of("heads", new TreeMap<>(it.heads())));
       case BrokerException.InviteRefused it -> inviteRefused(it.reason());
       case BrokerException.SessionFull _ ->
           of(Status.CONFLICT_409, "session_full", "The session has its most members.");

@@ -73,6 +73,7 @@ final class Problems {
           BrokerException.RoleForbidden _,
           BrokerException.SessionExists _,
           BrokerException.StatementConflict _,
+          BrokerException.HeadsMoved _,
           BrokerException.InviteRefused _,
           BrokerException.SessionFull _,
           BrokerException.CounterUsed _,

@@ -60,6 +60,7 @@ final class PublicDocuments {
   private static Map<String, Object> latchkey(Terms terms, long maxSessionBytes) {
     var limits = new LinkedHashMap<String, Object>();
     limits.put("bodyBytes", JsonBody.MAX_BYTES);
+    limits.put("statementBytes", JsonBody.MAX_STATEMENT_BYTES);
     limits.put("frameBytes", Frame.MAX_SIZE);
     limits.put("entryChars", StatementEntry.MAX_CHARS);
     limits.put("sessionBytes", maxSessionBytes);

@@ -8,6 +8,7 @@ import dev.latchkey.broker.BrokerException.HeadMoved;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
+import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.crypto.roster.Member;
@@ -31,6 +32,7 @@ public final class Channels {
 
   private final ChannelStore store;
   private final Rosters rosters;
+  private final Holds heldWrites;
   private final Waiters waiters;
   private final Commits commits;
   private final InstantSource clock;
@@ -42,6 +44,7 @@ public final class Channels {
   public Channels(
       ChannelStore store,
       Rosters rosters,
+      Holds heldWrites,
       Waiters waiters,
       Commits commits,
       InstantSource clock,
@@ -49,6 +52,7 @@ public final class Channels {
       long maxSessionBytes) {
     this.store = store;
     this.rosters = rosters;
+    this.heldWrites = heldWrites;
     this.waiters = waiters;
     this.commits = commits;
     this.clock = clock;
@@ -94,6 +98,7 @@ public final class Channels {
   /// @return the writes whose sender has to be looked at again
   private List<Placed> attempt(
       Membership caller, List<Placed> writes, Map<Integer, Written> answers) {
+    heldWrites.await(caller.session());
     Roster roster;
     try {
       roster = rosters.of(caller.session());

@@ -1,5 +1,7 @@
 package dev.latchkey.broker.session;
 
+import java.util.Map;
+
 /// How an append ended. The first that applies, in the order below, is the result.
 public sealed interface AppendResult {
   /// No such session.
@@ -10,6 +12,13 @@ public sealed interface AppendResult {
 
   /// The log, with the sealed texts that came with its entries, has its most.
   record Full() implements AppendResult {}
+
+  /// The channels have other heads than the entry closes them at: these, of all that were written.
+  record HeadsMoved(Map<Integer, Long> heads) implements AppendResult {
+    public HeadsMoved {
+      heads = Map.copyOf(heads);
+    }
+  }
 
   /// The challenge was taken before.
   record ChallengeUsed() implements AppendResult {}

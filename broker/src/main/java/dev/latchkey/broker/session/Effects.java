@@ -2,6 +2,7 @@ package dev.latchkey.broker.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What else an entry changes, in the same step that appends it.
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// @param guard the session's guard from now on: position of the newest entry that changes who may
 ///     write
 /// @param epoch the session's epoch from now on; a higher one closes those before it
+/// @param closing the heads that all channels must have, if the entry closes them
 /// @param invite an invite to add; one that the session has gets the new texts and keeps its counts
 /// @param wraps wrapped keys to add; one to the same recipient for the same epoch is replaced
 /// @param challenge a challenge that this entry uses up
@@ -16,18 +18,26 @@ import java.util.Optional;
 public record Effects(
     int guard,
     int epoch,
+    Optional<Map<Integer, Long>> closing,
     Optional<StoredInvite> invite,
     List<StoredWrap> wraps,
     Optional<UsedChallenge> challenge,
     Optional<Instant> expiresAt) {
   public Effects {
+    closing = closing.map(Map::copyOf);
     wraps = List.copyOf(wraps);
   }
 
   /// An entry that only says, or confirms, where guard and epoch stand.
   public static Effects of(int guard, int epoch) {
     return new Effects(
-        guard, epoch, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        guard,
+        epoch,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Bytes of the sealed texts that come with the entry.
@@ -35,19 +45,23 @@ public record Effects(
     return invite.map(it -> (long) it.label().size() + it.preview().size()).orElse(0L);
   }
 
+  public Effects withClosing(Map<Integer, Long> heads) {
+    return new Effects(guard, epoch, Optional.of(heads), invite, wraps, challenge, expiresAt);
+  }
+
   public Effects withInvite(StoredInvite added) {
-    return new Effects(guard, epoch, Optional.of(added), wraps, challenge, expiresAt);
+    return new Effects(guard, epoch, closing, Optional.of(added), wraps, challenge, expiresAt);
   }
 
   public Effects withWraps(List<StoredWrap> added) {
-    return new Effects(guard, epoch, invite, added, challenge, expiresAt);
+    return new Effects(guard, epoch, closing, invite, added, challenge, expiresAt);
   }
 
   public Effects withChallenge(UsedChallenge used) {
-    return new Effects(guard, epoch, invite, wraps, Optional.of(used), expiresAt);
+    return new Effects(guard, epoch, closing, invite, wraps, Optional.of(used), expiresAt);
   }
 
   public Effects withExpiresAt(Instant moved) {
-    return new Effects(guard, epoch, invite, wraps, challenge, Optional.of(moved));
+    return new Effects(guard, epoch, closing, invite, wraps, challenge, Optional.of(moved));
   }
 }

@@ -98,7 +98,8 @@ public final class Invites {
         statements.take(
             caller,
             entry,
-            effects -> effects.withInvite(stored).withWraps(wraps(invite.iid(), wrap, effects)));
+            (_, effects) ->
+                effects.withInvite(stored).withWraps(wraps(invite.iid(), wrap, effects)));
     return new Registered(invite.iid(), size);
   }
 

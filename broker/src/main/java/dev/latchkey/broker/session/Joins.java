@@ -30,7 +30,7 @@ public final class Joins {
   private final JoinProofs proofs;
   private final FailedJoins failures;
   private final Challenges challenges;
-  private final HeldJoins heldJoins;
+  private final Holds heldJoins;
   private final Tokens tokens;
   private final Terms terms;
 
@@ -41,7 +41,7 @@ public final class Joins {
       JoinProofs proofs,
       FailedJoins failures,
       Challenges challenges,
-      HeldJoins heldJoins,
+      Holds heldJoins,
       Tokens tokens,
       Terms terms) {
     this.store = store;
@@ -105,6 +105,7 @@ public final class Joins {
           // Somebody else was faster: fold what they wrote, and decide again.
         }
         case AppendResult.Full _ -> throw new SessionStorageFull();
+        case AppendResult.HeadsMoved _ -> throw new IllegalStateException("no heads were given");
         case AppendResult.ChallengeUsed _ -> throw new NotFound("the challenge was used before");
         case AppendResult.Gone _ -> throw new NotFound("the session is gone");
       }

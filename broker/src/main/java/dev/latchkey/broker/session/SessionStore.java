@@ -51,6 +51,9 @@ public interface SessionStore {
   /// An entry is all ASCII. A log has at most 10,000 entries, and these with the sealed texts that
   /// came with them at most 8 MiB: what is more is [Full][AppendResult.Full].
   ///
+  /// If the effects close channels, the entry is in only if these are all channels that were
+  /// written, each with that very head: no frame comes between what the entry names and the entry.
+  ///
   /// Of any number of callers that expect one size, exactly one gets
   /// [Appended][AppendResult.Appended]. Any other result leaves the store as it was.
   AppendResult append(SessionId session, int expectedSize, String entry, Effects effects);

@@ -7,6 +7,7 @@ import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.SessionRow;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,23 @@ public final class Admission {
   }
 
   /// What speaks first against this entry, before its challenge is looked at.
+  ///
+  /// @param heads of all channels that were written; looked at only if the effects close channels
   public static Optional<AppendResult> refusal(
-      String entry, Effects effects, SessionRow session, int expectedSize) {
+      String entry,
+      Effects effects,
+      SessionRow session,
+      int expectedSize,
+      Map<Integer, Long> heads) {
     if (session.size() != expectedSize) {
       return Optional.of(new AppendResult.Conflict(session.size()));
     }
     if (session.size() >= MAX_LOG_ENTRIES
         || session.logBytes() + logBytes(entry, effects) > MAX_LOG_BYTES) {
       return Optional.of(new AppendResult.Full());
+    }
+    if (effects.closing().filter(it -> !it.equals(heads)).isPresent()) {
+      return Optional.of(new AppendResult.HeadsMoved(heads));
     }
     return Optional.empty();
   }

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.Answer;
+import dev.latchkey.broker.RosterDevice;
 import dev.latchkey.broker.TestBroker;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,7 @@ class ErrorTest {
   void aStatementThatIsNoneIsAnErrorForItsHost() {
     var host = broker.host();
 
-    var answer = host.call("POST", host.path("/statements"), Map.of("statement", "a.b.c"));
+    var answer = host.state(RosterDevice.bare("a.b.c"));
 
     assertProblem(answer, 400, "statement_invalid");
   }

@@ -145,9 +145,11 @@ class HardeningFramingTest {
 
   @Test
   void whatIsLeftOfARefusedBodyIsNoRequest() {
-    var body = "80001\r\n" + look().repeat(20);
+    var announced = "200001\r\n" + look().repeat(20);
+    var sent = "80001\r\n" + "x".repeat(0x80001) + "\r\n" + look().repeat(20);
 
-    assertRefused(413, request("Transfer-Encoding: chunked", body));
+    assertRefused(413, request("Transfer-Encoding: chunked", announced));
+    assertRefused(413, request("Transfer-Encoding: chunked", sent));
     assertRefused(413, request("Content-Length: " + (JsonBody.MAX_BYTES + 1), ""));
   }
 

@@ -3,10 +3,10 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.HostDevice;
+import dev.latchkey.broker.RosterDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.crypto.roster.Role;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,7 @@ class HostStatementTest {
   @Test
   void aStatementThatDoesNotFollowTheNewestEntryIsRefusedWithTheSizeOfTheLog() {
     var invite = host.invite(Role.EDITOR, 2, Duration.ofDays(1));
-    var late = Map.of("statement", host.revocation(invite.id()));
+    var late = RosterDevice.bare(host.revocation(invite.id()));
     broker.guest().join(invite).require(201);
 
     var answer = host.call("POST", host.path("/statements"), late);
@@ -45,7 +45,7 @@ class HostStatementTest {
   @Test
   void joinsWaitForAHostWhoWasRefusedUntilItsNextStatement() throws Exception {
     var invite = host.invite(Role.EDITOR, 3, Duration.ofDays(1));
-    var late = Map.of("statement", host.revocation(host.invite(Role.VIEWER).id()));
+    var late = RosterDevice.bare(host.revocation(host.invite(Role.VIEWER).id()));
     broker.guest().join(invite).require(201);
     host.call("POST", host.path("/statements"), late);
     var guest = broker.guest();
@@ -64,7 +64,7 @@ class HostStatementTest {
   void theSameStatementAgainGetsTheSameAnswer() {
     var invite = host.invite(Role.EDITOR);
     host.follow();
-    var revocation = Map.of("statement", host.revocation(invite.id()));
+    var revocation = RosterDevice.bare(host.revocation(invite.id()));
     var first = host.call("POST", host.path("/statements"), revocation).require(201);
     host.invite(Role.VIEWER);
 
@@ -79,7 +79,7 @@ class HostStatementTest {
     coHost.join(host.invite(Role.HOST)).require(201);
     var invite = host.invite(Role.EDITOR);
     host.follow();
-    var ofTheHost = Map.of("statement", host.revocation(invite.id()));
+    var ofTheHost = RosterDevice.bare(host.revocation(invite.id()));
 
     var answer = coHost.call("POST", coHost.path("/statements"), ofTheHost);
 
@@ -91,7 +91,7 @@ class HostStatementTest {
   void aStatementThatBreaksARuleIsToldWhichOne() {
     host.follow();
     var stranger = broker.host().invite(Role.EDITOR);
-    var unknown = Map.of("statement", host.revocation(stranger.id()));
+    var unknown = RosterDevice.bare(host.revocation(stranger.id()));
 
     var answer = host.call("POST", host.path("/statements"), unknown);
 
@@ -101,11 +101,10 @@ class HostStatementTest {
   }
 
   @Test
-  void nothingButARevokeIsTakenAsAStatement() {
+  void anInviteIsNotTakenWithoutItsTexts() {
     var invite = host.invite(Role.EDITOR);
 
-    var answer =
-        host.call("POST", host.path("/statements"), Map.of("statement", invite.statement()));
+    var answer = host.call("POST", host.path("/statements"), RosterDevice.bare(invite.statement()));
 
     assertThat(answer.code()).isEqualTo("bad_request");
   }

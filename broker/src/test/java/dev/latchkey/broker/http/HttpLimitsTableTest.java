@@ -40,6 +40,7 @@ class HttpLimitsTableTest {
     held.put("constant 2", (long) Connections.MAX_HEADERS);
     held.put("constant 3", (long) Connections.MAX_CHUNK_LINE_BYTES);
     held.put("constant 4", (long) JsonBody.MAX_BYTES);
+    held.put("constant 5", (long) JsonBody.MAX_STATEMENT_BYTES);
     held.put("http.body-memory", http.bodyMemory());
     held.put("http.max-connections", (long) http.maxConnections());
     held.put("http.max-connections-per-address", (long) http.maxConnectionsPerAddress());

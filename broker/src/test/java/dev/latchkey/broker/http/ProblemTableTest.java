@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ class ProblemTableTest {
     refusals.add(new BrokerException.MethodNotAllowed(Set.of("GET")));
     refusals.add(new BrokerException.SessionExists());
     refusals.add(new BrokerException.StatementConflict(1));
+    refusals.add(new BrokerException.HeadsMoved(Map.of(0, 1L)));
     for (var reason : InviteRefused.Reason.values()) {
       refusals.add(new InviteRefused(reason));
     }

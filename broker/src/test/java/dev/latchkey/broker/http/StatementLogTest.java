@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.HostDevice;
+import dev.latchkey.broker.RosterDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
 import dev.latchkey.crypto.Bytes;
@@ -11,7 +12,6 @@ import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.Role;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +96,7 @@ class StatementLogTest {
   private Answer state(List<ChannelHead> heads) {
     broker.clock().advance(Duration.ofMillis(500));
     var statement = host.revocation(heads, invite.id());
-    return host.call("POST", host.path("/statements"), Map.of("statement", statement));
+    return host.call("POST", host.path("/statements"), RosterDevice.bare(statement));
   }
 
   private static ChannelHead head(int channel, long number) {

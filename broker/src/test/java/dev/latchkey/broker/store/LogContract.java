@@ -70,6 +70,47 @@ interface LogContract extends StoreUnderTest {
   }
 
   @Test
+  default void anEntryThatClosesTheChannelsIsInOnlyAtTheirVeryHeads() {
+    sessions().create(aSession(SESSION));
+    channels().write(SESSION, 3, frame(1, 1).toStore());
+    channels().write(SESSION, 3, frame(1, 2).toStore());
+    channels().write(SESSION, 255, frame(1, 3).toStore());
+    var heads = Map.of(3, 2L, 255, 1L);
+    var before = sessions().find(SESSION);
+    var effects = Effects.of(2, 2).withInvite(anInvite(1)).withChallenge(aChallenge("c"));
+
+    for (var closing :
+        List.of(
+            Map.<Integer, Long>of(),
+            Map.of(3, 2L),
+            Map.of(3, 1L, 255, 1L),
+            Map.of(3, 3L, 255, 1L),
+            Map.of(3, 2L, 255, 1L, 4, 1L),
+            Map.of(3, 2L, 255, 1L, 4, 0L))) {
+      assertThat(sessions().append(SESSION, 2, "entry", effects.withClosing(closing)))
+          .isEqualTo(new AppendResult.HeadsMoved(heads));
+    }
+    assertThat(sessions().append(SESSION, 1, "entry", effects.withClosing(Map.of())))
+        .isEqualTo(new AppendResult.Conflict(2));
+    assertThat(sessions().find(SESSION)).isEqualTo(before);
+    assertThat(sessions().invites(SESSION)).isEmpty();
+
+    assertThat(sessions().append(SESSION, 2, "entry", effects.withClosing(heads)))
+        .isEqualTo(new AppendResult.Appended(3));
+  }
+
+  @Test
+  default void aSessionWithoutAFrameHasNoHeadsToClose() {
+    sessions().create(aSession(SESSION));
+    channels().read(SESSION, 1, 0, 1_000);
+
+    assertThat(sessions().append(SESSION, 2, "entry", NOTHING_ELSE.withClosing(Map.of(1, 0L))))
+        .isEqualTo(new AppendResult.HeadsMoved(Map.of()));
+    assertThat(sessions().append(SESSION, 2, "entry", NOTHING_ELSE.withClosing(Map.of())))
+        .isEqualTo(new AppendResult.Appended(3));
+  }
+
+  @Test
   default void aLogHasAtMostTenThousandEntries() {
     sessions().create(sessionOf(MOST_ENTRIES - 1, "entry"));
 

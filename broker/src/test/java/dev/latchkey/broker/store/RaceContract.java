@@ -17,6 +17,7 @@ import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,37 @@ interface RaceContract extends StoreUnderTest {
           .filteredOn(new WriteResult.HeadMoved(head + 1)::equals)
           .hasSize(RUNNERS - 1);
     }
+  }
+
+  @Test
+  default void noFrameComesBetweenTheHeadsThatAnEntryClosesAtAndTheEntry() {
+    sessions().create(aSession(SESSION));
+    int each = 20;
+
+    var results =
+        Race.of(
+            10,
+            runner -> {
+              var mine = new ArrayList<WriteResult>();
+              for (int counter = 1; runner > 0 && counter <= each; counter++) {
+                mine.add(channels().write(SESSION, runner, frame(runner, counter).toStore()));
+              }
+              if (runner == 0) {
+                var heads = sessions().channelHeads(SESSION);
+                while (sessions().append(SESSION, 2, "entry", Effects.of(2, 2).withClosing(heads))
+                    instanceof AppendResult.HeadsMoved(Map<Integer, Long> moved)) {
+                  heads = moved;
+                }
+              }
+              return mine;
+            });
+
+    var stored =
+        results.stream().flatMap(List::stream).filter(WriteResult.Stored.class::isInstance);
+    var heads = sessions().channelHeads(SESSION);
+    assertThat(stored.count()).isEqualTo(heads.values().stream().mapToLong(Long::longValue).sum());
+    assertThat(sessions().append(SESSION, 3, "entry", Effects.of(3, 2).withClosing(heads)))
+        .isEqualTo(new AppendResult.Appended(4));
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class MemoryStore implements SessionStore, ChannelStore {
     if (held == null) {
       return new AppendResult.Gone();
     }
-    var refusal = Admission.refusal(entry, effects, held.row(), expectedSize);
+    var refusal = Admission.refusal(entry, effects, held.row(), expectedSize, held.channelHeads());
     if (refusal.isPresent()) {
       return refusal.get();
     }

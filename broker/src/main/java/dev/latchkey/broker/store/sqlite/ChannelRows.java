@@ -1,7 +1,10 @@
 package dev.latchkey.broker.store.sqlite;
 
 import dev.latchkey.broker.store.ChannelState;
+import dev.latchkey.crypto.roster.SessionId;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The table `channels`.
 final class ChannelRows {
@@ -14,6 +17,20 @@ final class ChannelRows {
             session,
             channel)
         .orElse(ChannelState.UNWRITTEN);
+  }
+
+  /// The heads of all channels that were written.
+  static Map<Integer, Long> heads(Sql sql, SessionId session) throws SQLException {
+    return sql
+        .list(
+            row -> Map.entry(row.getInt(1), row.getLong(2)),
+            """
+            SELECT channel, head FROM channels
+            WHERE session_id = (SELECT id FROM sessions WHERE sid = ?)
+            """,
+            session.value())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// Sets the state once the statements that were added are run.

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /// Sessions in the embedded store.
 public final class SqliteSessions implements SessionStore {
@@ -106,18 +105,7 @@ public final class SqliteSessions implements SessionStore {
 
   @Override
   public Map<Integer, Long> channelHeads(SessionId session) {
-    return database.read(
-        sql ->
-            sql
-                .list(
-                    row -> Map.entry(row.getInt(1), row.getLong(2)),
-                    """
-                    SELECT channel, head FROM channels
-                    WHERE session_id = (SELECT id FROM sessions WHERE sid = ?)
-                    """,
-                    session.value())
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    return database.read(sql -> ChannelRows.heads(sql, session));
   }
 
   @Override
@@ -129,7 +117,11 @@ public final class SqliteSessions implements SessionStore {
           if (held.isEmpty()) {
             return new AppendResult.Gone();
           }
-          var refusal = Admission.refusal(entry, effects, held.get().row(), expectedSize);
+          var heads =
+              effects.closing().isEmpty()
+                  ? Map.<Integer, Long>of()
+                  : ChannelRows.heads(sql, session);
+          var refusal = Admission.refusal(entry, effects, held.get().row(), expectedSize, heads);
           if (refusal.isPresent()) {
             return refusal.get();
           }

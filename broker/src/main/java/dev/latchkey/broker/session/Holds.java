@@ -9,20 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/// Keeps joins waiting while a host signs again, so that a flood of joins cannot move the log under
-/// every statement of the host. PROTOCOL.md §5.
-public final class HeldJoins {
+/// Keeps one kind of call waiting while a host signs again, so that a flood of them cannot move
+/// what every statement of the host must name: joins the log, writes the heads of the channels.
+/// PROTOCOL.md §5.
+public final class Holds {
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final LongSupplier nanoTime;
   private final Map<SessionId, Hold> holds = new ConcurrentHashMap<>();
 
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  public HeldJoins(LongSupplier nanoTime) {
+  public Holds(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /// Called when a host was refused because the log had moved. A hold that is on stays as it is.
+  /// Called when a host was refused because of such calls. A hold that is on stays as it is.
   void hold(SessionId session) {
     long now = nanoTime.getAsLong();
     holds.values().removeIf(hold -> hold.over(now));
@@ -42,8 +43,8 @@ public final class HeldJoins {
     }
   }
 
-  /// Returns when nothing holds back joins of this session.
-  void await(SessionId session) {
+  /// Returns when nothing holds back calls of this session.
+  public void await(SessionId session) {
     var hold = holds.get(session);
     if (hold == null) {
       return;
@@ -57,13 +58,13 @@ public final class HeldJoins {
     holds.remove(session, hold);
   }
 
-  /// How many joins of the session wait.
+  /// How many calls of the session wait.
   public int count(SessionId session) {
     var hold = holds.get(session);
     return hold == null ? 0 : hold.waiting().get();
   }
 
-  /// For how many sessions joins are, or may still be, held back.
+  /// For how many sessions calls are, or may still be, held back.
   int size() {
     return holds.size();
   }

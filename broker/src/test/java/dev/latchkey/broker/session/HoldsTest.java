@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(4)
-class HeldJoinsTest {
+class HoldsTest {
   private static final SessionId SESSION = new SessionId("A".repeat(27));
   private static final SessionId OTHER = new SessionId("B".repeat(26) + "A");
 
   private final TestClock clock = new TestClock();
-  private final HeldJoins held = new HeldJoins(clock::nanoTime);
+  private final Holds held = new Holds(clock::nanoTime);
 
   @Test
   void withoutAHoldNobodyWaits() {
@@ -30,15 +30,15 @@ class HeldJoinsTest {
   @Test
   void whoWaitsGoesOnWhenTheHostHasSpoken() throws Exception {
     held.hold(SESSION);
-    var join = CompletableFuture.runAsync(() -> held.await(SESSION));
+    var call = CompletableFuture.runAsync(() -> held.await(SESSION));
     while (held.count(SESSION) == 0) {
       Thread.onSpinWait();
     }
-    assertThat(join).isNotDone();
+    assertThat(call).isNotDone();
 
     held.release(SESSION);
 
-    join.get(3, TimeUnit.SECONDS);
+    call.get(3, TimeUnit.SECONDS);
   }
 
   @Test
@@ -52,9 +52,9 @@ class HeldJoinsTest {
   }
 
   @Test
-  void aHoldThatIsOverIsForgottenThoughNobodyJoins() {
+  void aHoldThatIsOverIsForgottenThoughNobodyCalls() {
     held.hold(SESSION);
-    clock.advance(HeldJoins.LONGEST.minusNanos(1));
+    clock.advance(Holds.LONGEST.minusNanos(1));
     held.hold(OTHER);
     assertThat(held.size()).isEqualTo(2);
 
