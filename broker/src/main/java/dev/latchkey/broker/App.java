@@ -15,7 +15,7 @@ import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
-import dev.latchkey.broker.session.DecoyJoin;
+import dev.latchkey.broker.session.DecoyJoins;
 import dev.latchkey.broker.session.FailedJoins;
 import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.HostStatements;
@@ -183,7 +183,7 @@ final class App implements AutoCloseable {
             new JoinLimits(limits),
             failures,
             keys.ledgerVerifyingKey(),
-            DecoyJoin.statement(terms.origin(), random));
+            new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
     return new Services(
         terms,
         new Sessions(sessions, challenges, tokens, terms, random, clock),

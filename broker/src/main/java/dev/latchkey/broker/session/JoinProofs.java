@@ -14,17 +14,20 @@ public final class JoinProofs {
   private final JoinLimits limits;
   private final FailedJoins failures;
   private final VerifyingKey nobody;
-  private final String decoy;
+  private final DecoyJoins decoys;
 
   /// @param nobody a key that has signed no join
-  /// @param decoy a [DecoyJoin]
   public JoinProofs(
-      Rosters rosters, JoinLimits limits, FailedJoins failures, VerifyingKey nobody, String decoy) {
+      Rosters rosters,
+      JoinLimits limits,
+      FailedJoins failures,
+      VerifyingKey nobody,
+      DecoyJoins decoys) {
     this.rosters = rosters;
     this.limits = limits;
     this.failures = failures;
     this.nobody = nobody;
-    this.decoy = decoy;
+    this.decoys = decoys;
   }
 
   void admit(Caller caller) {
@@ -55,7 +58,7 @@ public final class JoinProofs {
     try {
       return JoinProof.parse(statement);
     } catch (FormatException e) {
-      return JoinProof.parse(decoy);
+      return JoinProof.parse(decoys.any());
     }
   }
 

@@ -112,7 +112,7 @@ class UniformWorkTest {
         new JoinLimits(new Limits(clock::nanoTime, random, 1_000)),
         failures,
         SigningKey.generate(random).verifyingKey(),
-        DecoyJoin.statement(broker.origin(), random));
+        new DecoyJoins(broker.origin(), random, _ -> {}));
   }
 
   /// The broker's own store, with a note of every call.

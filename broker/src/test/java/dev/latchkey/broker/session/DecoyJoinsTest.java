@@ -1,0 +1,26 @@
+package dev.latchkey.broker.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+class DecoyJoinsTest {
+  private final DecoyJoins decoys =
+      new DecoyJoins("https://broker.example", new SecureRandom(), Runnable::run);
+
+  @Test
+  void everyDecoyIsAWholeJoin() {
+    assertThat(JoinProof.parse(decoys.any()).isSignedByDevice()).isTrue();
+  }
+
+  @Test
+  void thereComeToBeManyAndNotMoreThanEnough() {
+    var seen = new HashSet<String>();
+    for (int i = 0; i < 100 * DecoyJoins.ENOUGH; i++) {
+      seen.add(decoys.any());
+    }
+    assertThat(seen).hasSize(DecoyJoins.ENOUGH);
+  }
+}
