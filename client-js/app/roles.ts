@@ -14,6 +14,9 @@ export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
   auditor: "Sees who is in, never the content.",
 };
 
+/** What a host makes of others. Auditors are for the ledger, which no session has yet. */
+export const GIVEN_ROLES: readonly Role[] = ["viewer", "editor", "host"];
+
 /** Who gets the keys of what is shared. Telling one’s name to the others takes them, too. */
 export const READS_CONTENT: Readonly<Record<Role, boolean>> = {
   host: true,

@@ -2,6 +2,7 @@ import * as Y from "yjs";
 
 import type { Session } from "../../src/index.js";
 import { SessionProvider } from "../../src/yjs.js";
+import { offerCopy } from "./copies.js";
 import { NoteBook } from "./noteBook.js";
 
 const documents = new WeakMap<Session, BoardDocument>();
@@ -23,5 +24,18 @@ export class BoardDocument {
 
   constructor(session: Session) {
     this.provider = new SessionProvider(session, this.#doc);
+    offerCopy(session, () => this.#copy(session));
+  }
+
+  #copy({ title, members }: Session): string {
+    const names = new Map(members.list().map(({ id, name }) => [id, name]));
+    const notes = this.notes.list().map(({ text, by }) => {
+      const name = names.get(by) ?? "";
+      return `- ${text.replaceAll("\n", "\n  ")}${name === "" ? "" : ` (${name})`}\n`;
+    });
+    const text = this.text.toJSON();
+    return notes.length === 0 && text.trim() === ""
+      ? ""
+      : `# ${title}\n\n${notes.join("")}${text === "" ? "" : `\n${text}\n`}`;
   }
 }

@@ -1,4 +1,5 @@
 import type { CloseInfo, Session } from "../../src/index.js";
+import { copyOf, saveText } from "../board/copies.js";
 import { client, dropOpened } from "../brokerClient.js";
 import type { Action, Problem } from "../problem.js";
 import { navigate } from "../router.js";
@@ -25,18 +26,19 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
       });
     },
   };
+  const copy = saveACopy(session);
   switch (closed.reason) {
     case "removed":
       return {
         title: "You were removed from this session",
-        text: "What you already saw stays with you; nothing new arrives.",
-        actions: [forget, home()],
+        text: `What you already saw stays with you; nothing new arrives. ${stays(copy)}`,
+        actions: [...copy, forget, home()],
       };
     case "ended":
       return {
-        title: "The session has ended",
-        text: "A host ended it for everyone.",
-        actions: [forget, home()],
+        title: "A host ended the session",
+        text: `It is over for everyone, and the server has deleted what it stored. ${stays(copy)}`,
+        actions: [...copy, forget, home()],
       };
     case "left":
       return {
@@ -47,8 +49,8 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
     case "not_found":
       return {
         title: "The server does not know this session any more",
-        text: "It may have expired after a long time without use.",
-        actions: [forget, home()],
+        text: `It may have expired after a long time without use. ${stays(copy)}`,
+        actions: [...copy, forget, home()],
         details: "not_found",
       };
     case "dishonest_broker":
@@ -61,6 +63,28 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
         details: closed.message,
       };
   }
+}
+
+/** Nothing if this page has shown nothing of the board. */
+function saveACopy(session: Session): readonly Action[] {
+  const text = copyOf(session);
+  return text === ""
+    ? []
+    : [
+        {
+          label: "Save a copy",
+          primary: true,
+          run: () => {
+            saveText(text, `${session.title}.md`);
+          },
+        },
+      ];
+}
+
+function stays(copy: readonly Action[]): string {
+  return copy.length === 0
+    ? "This device keeps its keys until you delete them."
+    : "This page still has the board: save a copy before you leave it, if you may keep one.";
 }
 
 function home(): Action {

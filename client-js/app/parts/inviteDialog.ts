@@ -1,18 +1,14 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Duration, Invite, Invites, Role } from "../../src/index.js";
+import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
-import { LightElement } from "../lightElement.js";
-import { detailsOf } from "../problem.js";
-import { BrokerError } from "../../src/index.js";
-import { ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
-import { clockTime, countdown, relativeTime } from "../times.js";
-import { pausedUntil, troubleOf } from "../trouble.js";
+import { DialogElement } from "../dialogElement.js";
+import { GIVEN_ROLES, ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { clockTime, relativeTime } from "../times.js";
 import { textOf, wordsIn } from "../words.js";
 import "./inviteCode.js";
 
-// Auditors are for the ledger, which no session has yet.
-const ROLES: readonly Role[] = ["viewer", "editor", "host"];
 const EXPIRIES: readonly (readonly [Duration, string])[] = [
   ["15m", "15 minutes"],
   ["1h", "1 hour"],
@@ -21,7 +17,7 @@ const EXPIRIES: readonly (readonly [Duration, string])[] = [
 ];
 
 /** Makes an invite for one person, then shows its link and QR code. */
-export class LkInviteDialog extends LightElement {
+export class LkInviteDialog extends DialogElement {
   static override readonly properties = {
     invites: { attribute: false },
     invite: { attribute: false },
@@ -45,24 +41,14 @@ export class LkInviteDialog extends LightElement {
     this.problem = "";
   }
 
-  override firstUpdated(): void {
-    this.querySelector("dialog")?.showModal();
-  }
-
-  override render(): TemplateResult {
-    return html`
-      <dialog aria-labelledby="invite-heading" @close=${this.#onClose}>
-        <div class="sr-polite visually-hidden" role="status"></div>
-        <div class="sr-alert visually-hidden" role="alert"></div>
-        ${this.invite === null ? this.#form() : this.#ready(this.invite)}
-      </dialog>
-    `;
+  protected override content(): TemplateResult {
+    return this.invite === null ? this.#form() : this.#ready(this.invite);
   }
 
   #form(): TemplateResult {
     return html`
       <form class="stack" @submit=${this.#onSubmit}>
-        <h2 id="invite-heading">Invite somebody</h2>
+        <h2 id="dialog-heading">Invite somebody</h2>
         <div>
           <label>
             Who is it for?
@@ -80,7 +66,7 @@ export class LkInviteDialog extends LightElement {
         </div>
         <fieldset>
           <legend>Role</legend>
-          ${ROLES.map(
+          ${GIVEN_ROLES.map(
             (role) => html`
               <label class="choice">
                 <input type="radio" name="role" value=${role} ?checked=${role === "editor"} />
@@ -116,7 +102,7 @@ export class LkInviteDialog extends LightElement {
           <button class="primary" ?disabled=${this.creating}>
             ${this.creating ? "Creating…" : "Create invite"}
           </button>
-          <button type="button" @click=${this.#close}>Cancel</button>
+          <button type="button" @click=${this.close}>Cancel</button>
         </div>
       </form>
     `;
@@ -126,7 +112,7 @@ export class LkInviteDialog extends LightElement {
     const now = new Date();
     return html`
       <div class="stack">
-        <h2 id="invite-heading" tabindex="-1">Invite ready</h2>
+        <h2 id="dialog-heading" tabindex="-1">Invite ready</h2>
         <p>
           ${this.summary} Good until ${clockTime(invite.expiresAt, now)}
           (${relativeTime(invite.expiresAt, now)}).
@@ -136,7 +122,7 @@ export class LkInviteDialog extends LightElement {
           Anyone who gets this link first can join with it. Send it in a private message.
         </p>
         <div class="actions">
-          <button type="button" @click=${this.#close}>Done</button>
+          <button type="button" @click=${this.close}>Done</button>
         </div>
       </div>
     `;
@@ -169,26 +155,7 @@ export class LkInviteDialog extends LightElement {
       (maxUses === 1 ? "one use." : `${String(maxUses)} uses.`);
     this.dispatchEvent(new CustomEvent("lk-created"));
     announce(`Invite for ${name} is ready.`);
-    await this.updateComplete;
-    this.querySelector<HTMLElement>("#invite-heading")?.focus();
   };
-
-  readonly #close = (): void => {
-    this.querySelector("dialog")?.close();
-  };
-
-  readonly #onClose = (): void => {
-    this.dispatchEvent(new CustomEvent("lk-closed"));
-  };
-}
-
-function adviceOn(error: unknown): string {
-  const until = pausedUntil(troubleOf(error));
-  if (until !== null) {
-    return `Too many tries: please try again in ${countdown(until - Date.now())}.`;
-  }
-  const details = error instanceof BrokerError ? ` (${detailsOf(error)})` : "";
-  return `Please try again${details}.`;
 }
 
 customElements.define("lk-invite-dialog", LkInviteDialog);

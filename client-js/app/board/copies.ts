@@ -1,0 +1,28 @@
+import type { Session } from "../../src/index.js";
+
+/** Writes down what this page knows of a session's board; "" if that is nothing. */
+type Copy = () => string;
+
+// The boards themselves take Yjs, which pages without a board do not load.
+const copies = new WeakMap<Session, Copy>();
+
+export function offerCopy(session: Session, copy: Copy): void {
+  copies.set(session, copy);
+}
+
+/** The board as text to keep; "" if this page has not shown it, or it is empty. */
+export function copyOf(session: Session): string {
+  return copies.get(session)?.() ?? "";
+}
+
+/** Has the browser save a text as a file of that name. */
+export function saveText(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 0);
+}
