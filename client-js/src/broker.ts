@@ -1,6 +1,7 @@
 import { type Bytes } from "./bytes.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { FormatError } from "./formatError.js";
+import { readHeadNumbers } from "./headNumbers.js";
 import { aborted, throwIfAborted } from "./signals.js";
 import { type JsonObject, parseStrictJson, readObject } from "./strictJson.js";
 
@@ -164,18 +165,23 @@ function parseAnswer(body: Bytes, status: number): JsonObject {
 }
 
 function problem(answer: JsonObject, status: number, headers: Headers): BrokerError {
-  const { code, detail, requestId, retryAfterMs, head } = answer;
+  const { code, detail, requestId, retryAfterMs, head, heads } = answer;
   if (typeof code !== "string") {
     return notABroker(status, undefined);
   }
   const seconds = Number(headers.get("Retry-After") ?? "NaN");
   const delay = typeof retryAfterMs === "number" ? retryAfterMs : seconds * 1000;
-  return new BrokerError(code as ErrorCode, typeof detail === "string" ? detail : code, {
-    status,
-    ...(Number.isNaN(delay) ? {} : { retryAfterMs: delay }),
-    ...(typeof requestId === "string" ? { requestId } : {}),
-    ...(typeof head === "number" ? { head } : {}),
-  });
+  try {
+    return new BrokerError(code as ErrorCode, typeof detail === "string" ? detail : code, {
+      status,
+      ...(Number.isNaN(delay) ? {} : { retryAfterMs: delay }),
+      ...(typeof requestId === "string" ? { requestId } : {}),
+      ...(typeof head === "number" ? { head } : {}),
+      ...(heads === undefined ? {} : { heads: readHeadNumbers(heads) }),
+    });
+  } catch (error) {
+    throw error instanceof FormatError ? notABroker(status, error) : error;
+  }
 }
 
 /**

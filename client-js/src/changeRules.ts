@@ -92,6 +92,7 @@ function begin(draft: Draft, epoch: NewEpoch, { closing }: Change): void {
   draft.epochs.set(number, {
     number,
     commitment,
+    entry: draft.entry,
     members: new Set(members),
     invites: new Set(invites),
     closing,

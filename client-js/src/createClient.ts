@@ -194,6 +194,7 @@ class BrokerClient implements Client {
       membership,
       memberships,
       watermarks: new WatermarkStore(store, sid),
+      clock: this.#clock,
     };
     const { maxBackoffTime = MAX_BACKOFF_MS } = this.#options;
     const follower = new Follower(context);

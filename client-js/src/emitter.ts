@@ -52,6 +52,13 @@ export class Emitter<E extends { readonly [K in keyof E]: Callback }> {
     }
   }
 
+  /** What emits the event, for whoever it comes from. */
+  to<K extends keyof E>(type: K): (...args: Parameters<E[K]>) => void {
+    return (...args) => {
+      this.emit(type, ...args);
+    };
+  }
+
   clear(): void {
     for (const type of Object.keys(this.#listeners) as (keyof E)[]) {
       this.#listeners[type]?.clear();

@@ -15,9 +15,11 @@ export type ProblemCode =
   | "invite_revoked"
   | "invite_changed"
   | "session_full"
+  | "session_ended"
   | "counter_used"
   | "epoch_closed"
   | "head_moved"
+  | "heads_moved"
   | "payload_too_large"
   | "unsupported_media_type"
   | "rate_limited"
@@ -38,6 +40,14 @@ export type ClientCode =
   | "key_mismatch"
   /** This device was not given the key of the current epoch. */
   | "key_missing"
+  /** So much was written under the current key that it must be replaced by a host first. */
+  | "key_exhausted"
+  /** The session has no such member, or not any more. */
+  | "member_unknown"
+  /** The session would have no host. */
+  | "last_host"
+  /** The host that the session ID pins stays one until it gives that up itself. */
+  | "pinned_host"
   /** This device holds the session ID with another host key already. */
   | "session_id_repeated"
   /** The state is larger than one frame. */
@@ -70,6 +80,8 @@ export interface BrokerErrorOptions extends ErrorOptions {
   readonly requestId?: string;
   /** The head of the channel, where a newer one is the reason. */
   readonly head?: number;
+  /** The heads of all channels that were written, where others are the reason. */
+  readonly heads?: ReadonlyMap<number, number>;
 }
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
@@ -98,6 +110,7 @@ export class BrokerError extends Error {
   /** What the broker's log knows the request by. */
   readonly requestId: string | undefined;
   readonly head: number | undefined;
+  readonly heads: ReadonlyMap<number, number> | undefined;
 
   constructor(code: ErrorCode, message: string, options: BrokerErrorOptions = {}) {
     super(message, options);
@@ -107,5 +120,6 @@ export class BrokerError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.requestId = options.requestId;
     this.head = options.head;
+    this.heads = options.heads;
   }
 }

@@ -2,11 +2,11 @@ import { decodeBase64Url } from "./base64Url.js";
 import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
 import { type ChannelView, type StoredFrame } from "./durableFrame.js";
 import { type ChannelListener, FollowedChannel } from "./followedChannel.js";
+import { readHeadNumbers } from "./headNumbers.js";
 import { Mutex } from "./mutex.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
 import { pause } from "./signals.js";
-import { type ChannelHead } from "./statement.js";
 import {
   type JsonObject,
   readArray,
@@ -24,7 +24,7 @@ interface Page {
   readonly size: number;
   readonly namesVersion: number;
   /** Of those other channels that were asked for. */
-  readonly heads: Readonly<Record<string, number>>;
+  readonly heads: ReadonlyMap<number, number>;
 }
 
 const ANSWER_MARGIN_MS = 10_000;
@@ -57,11 +57,14 @@ export class Follower {
     return [...this.#channels.values()].sort((a, b) => a.number - b.number);
   }
 
-  /** Up to where each channel is read. */
-  get heads(): readonly ChannelHead[] {
+  /** How many durable frames there are of the current epoch, in what is followed here. */
+  get framesOfEpoch(): number {
+    const { roster } = this.people;
+    const closing = roster.epochs.get(roster.epoch)?.closing ?? [];
+    const before = new Map(closing.map(({ channel, head }) => [channel, head]));
     return this.channels
-      .filter(({ reader }) => reader.head > 0)
-      .map(({ number, reader: { head, hash } }) => ({ channel: number, head, hash }));
+      .map(({ number, reader }) => Math.max(0, reader.head - (before.get(number) ?? 0)))
+      .reduce((sum, frames) => sum + frames, 0);
   }
 
   /** Whether this member may read channels at all, as far as it knows. */
@@ -91,7 +94,7 @@ export class Follower {
     const page = await this.#pullPage(first, wait, signal, others);
     let more = page.more;
     for (const channel of others) {
-      const head = page.heads[String(channel.number)] ?? Infinity;
+      const head = page.heads.get(channel.number) ?? Infinity;
       if (!channel.synced || channel.reader.head < head) {
         more = (await this.#pullPage(channel, 0, signal)).more || more;
       }
@@ -268,14 +271,6 @@ function readPage(answer: JsonObject): Page {
     }),
     size: readInteger(answer.size),
     namesVersion: readInteger(answer.namesVersion),
-    heads: readHeads(answer.heads),
+    heads: answer.heads === undefined ? new Map() : readHeadNumbers(answer.heads),
   };
-}
-
-function readHeads(heads: JsonObject[string] | undefined): Readonly<Record<string, number>> {
-  return heads === undefined
-    ? {}
-    : Object.fromEntries(
-        Object.entries(readObject(heads)).map(([channel, head]) => [channel, readInteger(head)]),
-      );
 }

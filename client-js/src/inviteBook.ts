@@ -1,5 +1,5 @@
-import { encodeBase64Url, decodeBase64Url } from "./base64Url.js";
-import { equalBytes } from "./bytes.js";
+import { encodeBase64Url } from "./base64Url.js";
+import { type Bytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
 import { type Connection } from "./connection.js";
 import { toSeconds } from "./durations.js";
@@ -8,19 +8,20 @@ import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { HostActs } from "./hostActs.js";
+import { type HostActs } from "./hostActs.js";
 import { InviteCard } from "./inviteCard.js";
 import { deriveInviteId, type InviteId, parseInviteId } from "./inviteId.js";
 import { formatInviteLink } from "./inviteLink.js";
 import { randomInviteSecret } from "./inviteSecret.js";
 import type { CreateInviteOptions, Invite, InviteInfo, Invites, InviteState } from "./invites.js";
 import { type KeptLinks } from "./keptLinks.js";
-import { OpenError } from "./openError.js";
+import { type ListedInvite, openLabel, readInvites } from "./listedInvites.js";
 import { type PublicKeys } from "./publicKeys.js";
+import { type Roster } from "./roster.js";
 import { type MemberContext } from "./rosterFollower.js";
 import { isUsedUp, type RosterInvite } from "./rosterInvite.js";
-import { openText, sealText } from "./sealedText.js";
-import { type JsonObject, readArray, readInteger, readObject, readString } from "./strictJson.js";
+import { sealText } from "./sealedText.js";
+import { type Act, type Invite as InviteStatement } from "./statement.js";
 import { requireName, requireText } from "./texts.js";
 
 /** What a host's device needs to make invites. */
@@ -37,61 +38,70 @@ export interface Introduction {
   readonly host: string;
 }
 
-interface ListedInvite {
-  readonly id: InviteId;
-  readonly label: Uint8Array;
-  readonly opened: number;
-  readonly failed: number;
-  readonly lastFailedAt: number | null;
+export interface InviteParts {
+  readonly context: MemberContext;
+  readonly follower: Follower;
+  readonly connection: Connection;
+  readonly acts: HostActs;
+  readonly making: InviteMaking;
+  readonly introduction: () => Introduction;
+}
+
+/** What a host says of an invite, and the sealed texts that belong to it. */
+interface Terms extends Omit<InviteStatement, keyof Act | "type" | "label" | "preview"> {
+  readonly label: Bytes;
+  readonly preview: Bytes;
 }
 
 const MAX_USES = 1000;
 
 /** The invites of one session, as a host makes and sees them. */
 export class InviteBook implements Invites {
-  readonly #context: MemberContext;
-  readonly #follower: Follower;
-  readonly #connection: Connection;
-  readonly #acts: HostActs;
-  readonly #making: InviteMaking;
-  readonly #introduction: () => Introduction;
+  readonly #parts: InviteParts;
 
-  constructor(
-    context: MemberContext,
-    follower: Follower,
-    connection: Connection,
-    making: InviteMaking,
-    introduction: () => Introduction,
-  ) {
-    this.#context = context;
-    this.#follower = follower;
-    this.#connection = connection;
-    this.#acts = new HostActs(context, follower);
-    this.#making = making;
-    this.#introduction = introduction;
+  constructor(parts: InviteParts) {
+    this.#parts = parts;
   }
 
   create(options: CreateInviteOptions, call: CallOptions = {}): Promise<Invite> {
-    return this.#connection.run(call.signal, (signal) => this.#create(options, signal));
+    return this.#run(call, (signal) => {
+      const { expiresIn = "24h" } = options;
+      return this.#create(options, this.#seconds() + toSeconds(expiresIn), signal);
+    });
   }
 
   list(call: CallOptions = {}): Promise<readonly InviteInfo[]> {
-    return this.#connection.run(call.signal, (signal) => this.#list(signal));
+    return this.#run(call, async (signal) => {
+      const infos: InviteInfo[] = [];
+      for (const [listed, invite] of await this.#listed(signal)) {
+        infos.push(await this.#describe(listed, invite));
+      }
+      return infos;
+    });
   }
 
   revoke(id: string, call: CallOptions = {}): Promise<void> {
-    return this.#connection.run(call.signal, (signal) => this.#revoke(id, signal));
+    return this.#run(call, (signal) => this.#revoke(this.#find(id), signal));
   }
 
-  async #create(options: CreateInviteOptions, signal: AbortSignal): Promise<Invite> {
-    const { sid, publicKeys } = this.#context.membership;
-    const { role = "editor", expiresIn = "24h", maxUses = 1 } = options;
+  #run<T>({ signal }: CallOptions, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#parts.connection.run(signal, task);
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#parts.making.now() / 1000);
+  }
+
+  /** @param exp seconds since 1970 */
+  async #create(options: CreateInviteOptions, exp: number, signal: AbortSignal): Promise<Invite> {
+    const { making, introduction } = this.#parts;
+    const { sid, publicKeys } = this.#parts.context.membership;
+    const { role = "editor", maxUses = 1 } = options;
     const name = requireName("name", "name", options.name);
     const note = requireText("note", "note", options.note ?? "");
     if (!Number.isInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES) {
       throw new RangeError(`maxUses: want 1 to ${String(MAX_USES)}`);
     }
-    const exp = Math.floor(this.#making.now() / 1000) + toSeconds(expiresIn);
     const secret = randomInviteSecret();
     const keys: PublicKeys = {
       signingKey: (await secret.signingKey(sid)).publicKey,
@@ -105,79 +115,101 @@ export class InviteBook implements Invites {
     );
     const preview = await sealText(
       { ...at, kind: "preview", recipient: keys },
-      JSON.stringify({ ...this.#introduction(), name, note }),
+      JSON.stringify({ ...introduction(), name, note }),
     );
-    const link = formatInviteLink(this.#making.appUrl, sid, secret);
-    const terms = { role, exp, uses: maxUses, approval: false };
-    const hashes = { label: await sha256(label), preview: await sha256(preview) };
-    await this.#acts.perform({
-      statement: (act) => ({ type: "invite", ...act, iid, ...keys, ...terms, ...hashes }),
-      request: async (statement) => ({
-        method: "POST",
-        path: "/invites",
-        body: {
-          statement,
-          label: encodeBase64Url(label),
-          preview: encodeBase64Url(preview),
-          wrap: role === "auditor" ? null : await this.#wrapFor(keys),
-        },
-      }),
-      isDone: (roster) => roster.invite(iid) !== undefined,
+    const link = formatInviteLink(making.appUrl, sid, secret);
+    await this.#state(
+      { iid, ...keys, role, exp, uses: maxUses, approval: false, label, preview },
+      (roster) => roster.invite(iid) !== undefined,
       signal,
-    });
-    await this.#making.keptLinks.keep(sid, iid, link);
+    );
+    await making.keptLinks.keep(sid, iid, link);
     return new InviteCard(iid, link, new Date(exp * 1000));
   }
 
-  async #wrapFor(recipient: PublicKeys): Promise<object> {
-    const { people } = this.#follower;
-    const { epoch } = people.roster;
-    const key = people.epochKey(epoch);
+  async #state(
+    terms: Terms,
+    isDone: (roster: Roster) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { label, preview } = terms;
+    const hashes = { label: await sha256(label), preview: await sha256(preview) };
+    await this.#parts.acts.perform({
+      draft: async (roster) => {
+        if (isDone(roster)) {
+          return null;
+        }
+        const getsKey = terms.role !== "auditor" && !terms.approval;
+        const wrap = getsKey ? await this.#wrapFor(terms, roster.epoch) : null;
+        const texts = { label: encodeBase64Url(label), preview: encodeBase64Url(preview) };
+        return {
+          statement: (act) => ({ type: "invite", ...act, ...terms, ...hashes }),
+          request: (statement) => ({
+            method: "POST",
+            path: "/invites",
+            body: { statement, ...texts, wrap },
+          }),
+        };
+      },
+      signal,
+    });
+  }
+
+  async #wrapFor({ signingKey, wrapKey }: PublicKeys, epoch: number): Promise<object> {
+    const { context, follower } = this.#parts;
+    const key = follower.people.epochKey(epoch);
     if (key === undefined) {
       throw new BrokerError("key_missing", "this device has no key of the current epoch");
     }
-    const { sid } = this.#context.membership;
+    const { sid } = context.membership;
+    const recipient = { signingKey, wrapKey };
     const wrap = await wrapEpochKey({ sid, epoch, kind: "invite", recipient }, key);
     return { epoch, wrap: encodeBase64Url(wrap) };
   }
 
-  async #list(signal: AbortSignal): Promise<readonly InviteInfo[]> {
+  /** What the log does not hold, no host has signed. */
+  async #listed(
+    signal: AbortSignal,
+  ): Promise<readonly (readonly [listed: ListedInvite, invite: RosterInvite])[]> {
+    const { context, follower } = this.#parts;
     const request = { method: "GET", path: "/invites", signal } as const;
-    const listed = await this.#context.access.call(request, readInvites);
-    await this.#follower.people.refresh(signal);
-    const { roster } = this.#follower.people;
-    const infos: InviteInfo[] = [];
-    for (const item of listed) {
-      // What the log does not hold, no host has signed.
-      const invite = roster.invite(item.id);
-      if (invite !== undefined) {
-        infos.push(await this.#describe(item, invite));
-      }
-    }
-    return infos;
+    const all = await context.access.call(request, readInvites);
+    await follower.people.refresh(signal);
+    return all.flatMap((listed) => {
+      const invite = follower.people.roster.invite(listed.id);
+      return invite === undefined ? [] : [[listed, invite] as const];
+    });
   }
 
-  async #describe(item: ListedInvite, invite: RosterInvite): Promise<InviteInfo> {
-    const { sid } = this.#context.membership;
-    const { keptLinks } = this.#making;
+  #find(id: string): RosterInvite {
+    const invite = this.#parts.follower.people.roster.invite(readId(id));
+    if (invite === undefined) {
+      throw new BrokerError("invite_unknown", "the session has no such invite");
+    }
+    return invite;
+  }
+
+  async #describe(listed: ListedInvite, invite: RosterInvite): Promise<InviteInfo> {
+    const { membership } = this.#parts.context;
+    const { keptLinks } = this.#parts.making;
     const state = this.#stateOf(invite);
     const expiresAt = new Date(invite.exp * 1000);
-    const link = await keptLinks.find(sid, invite.id);
-    if (state !== "ready" && link !== undefined) {
-      await keptLinks.drop(sid, invite.id);
+    const link = await keptLinks.find(membership.sid, invite.id);
+    if (state === "revoked" || state === "used") {
+      await keptLinks.drop(membership.sid, invite.id);
     }
     return {
       id: invite.id,
-      name: await this.#openLabel(item, invite),
+      name: await openLabel(membership, listed, invite),
       by: invite.by,
       role: invite.role,
       state,
       expiresAt,
       maxUses: invite.uses,
       used: invite.used,
-      opened: item.opened,
-      failed: item.failed,
-      lastFailedAt: item.lastFailedAt === null ? null : new Date(item.lastFailedAt * 1000),
+      opened: listed.opened,
+      failed: listed.failed,
+      lastFailedAt: listed.lastFailedAt === null ? null : new Date(listed.lastFailedAt * 1000),
       invite:
         state === "ready" && link !== undefined ? new InviteCard(invite.id, link, expiresAt) : null,
     };
@@ -190,46 +222,26 @@ export class InviteBook implements Invites {
     if (isUsedUp(invite)) {
       return "used";
     }
-    return invite.exp * 1000 <= this.#making.now() ? "expired" : "ready";
+    return invite.exp * 1000 <= this.#parts.making.now() ? "expired" : "ready";
   }
 
-  /** Null unless this device made the invite, and this label for it. */
-  async #openLabel({ label }: ListedInvite, invite: RosterInvite): Promise<string | null> {
-    const { sid, mid, publicKeys, wrapKey } = this.#context.membership;
-    if (invite.by !== mid || !equalBytes(await sha256(label), invite.label)) {
-      return null;
-    }
-    const place = { sid, invite: invite.id, kind: "label", recipient: publicKeys } as const;
-    try {
-      const text = JSON.parse(await openText(place, wrapKey, label)) as { readonly name: string };
-      return text.name;
-    } catch (error) {
-      if (error instanceof OpenError || error instanceof SyntaxError) {
-        return null;
-      }
-      throw error;
-    }
-  }
-
-  async #revoke(id: string, signal: AbortSignal): Promise<void> {
-    const invite = this.#follower.people.roster.invite(readId(id));
-    if (invite === undefined) {
-      throw new BrokerError("invite_unknown", "the session has no such invite");
-    }
-    if (!invite.revoked) {
-      await this.#acts.perform({
-        statement: (act) => ({ type: "revoke", ...act, invites: [invite.id] }),
-        request: (statement) =>
-          Promise.resolve({
-            method: "DELETE",
-            path: `/invites/${invite.id}`,
-            body: { statement },
-          }),
-        isDone: (roster) => roster.invite(invite.id)?.revoked === true,
-        signal,
-      });
-    }
-    await this.#making.keptLinks.drop(this.#context.membership.sid, invite.id);
+  async #revoke({ id }: RosterInvite, signal: AbortSignal): Promise<void> {
+    const { acts, making, context } = this.#parts;
+    await acts.perform({
+      draft: (roster) =>
+        roster.invite(id)?.revoked === true
+          ? null
+          : {
+              statement: (act) => ({ type: "revoke", ...act, invites: [id] }),
+              request: (statement) => ({
+                method: "DELETE",
+                path: `/invites/${id}`,
+                body: { statement },
+              }),
+            },
+      signal,
+    });
+    await making.keptLinks.drop(context.membership.sid, id);
   }
 }
 
@@ -242,17 +254,4 @@ function readId(id: string): InviteId {
     }
     throw cause;
   }
-}
-
-function readInvites(answer: JsonObject): readonly ListedInvite[] {
-  return readArray(answer.invites).map((value) => {
-    const { iid, label, opened, failed, lastFailedAt } = readObject(value);
-    return {
-      id: parseInviteId(readString(iid)),
-      label: decodeBase64Url(readString(label)),
-      opened: readInteger(opened),
-      failed: readInteger(failed),
-      lastFailedAt: lastFailedAt === null ? null : readInteger(lastFailedAt),
-    };
-  });
 }

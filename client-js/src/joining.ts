@@ -193,6 +193,7 @@ export class Joining {
       membership,
       memberships: this.#device.memberships,
       watermarks: new WatermarkStore(this.#device.store, sid),
+      clock: this.#clock,
     };
     const people = new RosterFollower(context);
     await people.refresh(signal);

@@ -11,17 +11,24 @@ export function listMembers(roster: Roster, names: MemberNames, self: Self): rea
   return roster
     .members()
     .filter(isActive)
-    .map((member) => describeMember(member, names, self));
+    .map((member) => describeMember(roster, member, names, self));
 }
 
-export function describeMember(member: RosterMember, names: MemberNames, self: Self): Member {
+export function describeMember(
+  roster: Roster,
+  member: RosterMember,
+  names: MemberNames,
+  self: Self,
+): Member {
   const isSelf = member.id === self.id;
+  const invitedBy = (member.invite && roster.invite(member.invite)?.by) ?? null;
   return {
     id: member.id,
     name: names.of(member.id)?.name ?? (isSelf ? self.name : ""),
     role: member.role,
     self: isSelf,
     inviteId: member.invite ?? null,
+    invitedBy,
     confirmed: member.standing === "confirmed",
   };
 }

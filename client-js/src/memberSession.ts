@@ -6,9 +6,9 @@ import type { ClientOptions } from "./client.js";
 import { Connection, type ConnectionListener } from "./connection.js";
 import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
-import { type ChannelListener } from "./followedChannel.js";
 import { type Follower } from "./follower.js";
 import { FrameRoute } from "./frameRoute.js";
+import { HostActs } from "./hostActs.js";
 import { InviteBook, type InviteMaking } from "./inviteBook.js";
 import type { Json, JsonObject } from "./json.js";
 import { type LiveLink } from "./live/liveLink.js";
@@ -17,8 +17,7 @@ import type { Member, Members } from "./members.js";
 import { NamePublisher } from "./namePublisher.js";
 import { type Outbox } from "./outbox.js";
 import { onLeave } from "./pageLife.js";
-import { PassingFrames } from "./passingFrames.js";
-import { Presence } from "./presence.js";
+import { PassingTraffic } from "./passingTraffic.js";
 import type { Role } from "./role.js";
 import { type MemberContext } from "./rosterFollower.js";
 import type {
@@ -50,7 +49,6 @@ export interface SessionParts {
   >;
 }
 
-const STATE_CHANNEL = 0;
 const LOST_AFTER_MS = 5_000;
 
 /** A session as one member has it. What it is made of is wired here; each part knows its own. */
@@ -63,12 +61,9 @@ export class MemberSession<S extends Json> implements Session<S> {
   readonly #people: SessionPeople;
   readonly #connection: Connection;
   readonly #loss: ConnectionLoss;
-  readonly #route: FrameRoute;
-  readonly #writer: ChannelWriter;
   readonly #state: StateChannel<S>;
   readonly #channels: SessionChannels;
-  readonly #passing: PassingFrames;
-  readonly #presence: Presence;
+  readonly #passing: PassingTraffic;
   readonly #unsynced: UnsyncedChanges;
   readonly #invites: InviteBook;
   readonly #namePublisher: NamePublisher;
@@ -83,69 +78,71 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#follower = follower;
     this.#troubles = new SessionTroubles(
       {
-        error: (error) => {
-          events.emit("error", error);
-        },
-        alarm: (alarm) => {
-          events.emit("alarm", alarm);
-        },
+        error: events.to("error"),
+        alarm: events.to("alarm"),
       },
       options.logger,
     );
-    this.#unsynced = new UnsyncedChanges(options.preventUnsavedChanges !== false, (count) => {
-      events.emit("unsynced-changes", count);
-    });
+    this.#unsynced = new UnsyncedChanges(
+      options.preventUnsavedChanges !== false,
+      events.to("unsynced-changes"),
+    );
     this.#people = new SessionPeople(context, follower.people, lastSeen, {
       members: (members) => {
         events.emit("members", members);
-        this.#presence.membersChanged();
+        this.#passing.membersChanged();
       },
-      title: (newest) => {
-        events.emit("title", newest);
-      },
+      title: events.to("title"),
     });
-    this.#loss = new ConnectionLoss(options.lostConnectionTimeout ?? LOST_AFTER_MS, (event) => {
-      events.emit("lost-connection", event);
-    });
+    this.#loss = new ConnectionLoss(
+      options.lostConnectionTimeout ?? LOST_AFTER_MS,
+      events.to("lost-connection"),
+    );
     this.#connection = new Connection(follower, live, this.#listen(), newBackoff(), clock);
-    this.#route = new FrameRoute(context.access, live, newBackoff);
-    const channel = this.#connection.follow(STATE_CHANNEL, this.#listenToState());
-    this.#writer = new ChannelWriter(context, follower, channel, this.#route);
-    const mayWrite = (): boolean => this.canWrite;
-    this.#state = new StateChannel(this.#connection, this.#writer, channel, mayWrite);
-    const memberOf = (id: MemberId): Member | undefined => this.#people.describe(id);
-    this.#channels = new SessionChannels(context, {
-      connection: this.#connection,
+    const shared = {
       follower,
-      route: this.#route,
+      connection: this.#connection,
+      route: new FrameRoute(context.access, live, newBackoff),
+      troubles: this.#troubles,
+      mayWrite: () => this.canWrite,
+      memberOf: (id: MemberId) => this.#people.describe(id),
+    };
+    this.#state = new StateChannel<S>(
+      {
+        ...shared,
+        newWriter: (channel) => new ChannelWriter(context, follower, channel, shared.route),
+      },
+      {
+        change: events.to("change"),
+        refused: events.to("refused"),
+        synced: events.to("sync"),
+      },
+    );
+    const { writer } = this.#state;
+    this.#channels = new SessionChannels(context, {
+      ...shared,
       newBackoff,
-      mayWrite,
       outbox: parts.outbox,
       unsynced: this.#unsynced,
-      memberOf,
-      relay: ({ writer }, payload) => void this.#relay(writer, payload),
-      troubles: this.#troubles,
+      relay: (line, payload) => void this.#passing.relay(line.writer, payload),
     });
-    this.#passing = new PassingFrames(
-      follower.people,
-      (header) => this.#writer.hasMade(header) || this.#channels.hasMade(header),
-    );
-    this.#presence = new Presence({
+    this.#passing = new PassingTraffic({
+      ...shared,
       self: context.membership.mid,
+      writer,
+      channels: this.#channels,
       clock,
-      random: Math.random,
-      memberOf,
-      send: (payload) => void this.#relay(this.#writer, payload),
-      changed: (others) => {
-        events.emit("others", others);
-      },
+      others: events.to("others"),
     });
-    this.#invites = new InviteBook(context, follower, this.#connection, parts.inviteMaking, () => ({
-      title: this.title,
-      host: displayName,
-    }));
+    this.#invites = new InviteBook({
+      ...shared,
+      context,
+      acts: new HostActs(context, follower),
+      making: parts.inviteMaking,
+      introduction: () => ({ title: this.title, host: displayName }),
+    });
     const named = { name: displayName, title: context.membership.via === "genesis" ? title : "" };
-    this.#namePublisher = new NamePublisher(context, follower, this.#writer, named);
+    this.#namePublisher = new NamePublisher(context, follower, writer, named);
     follower.people.onChange(() => {
       this.#peopleChanged();
     });
@@ -189,7 +186,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   get others(): readonly Other[] {
-    return this.#presence.others;
+    return this.#passing.others;
   }
 
   get hasUnsyncedChanges(): boolean {
@@ -235,7 +232,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   updatePresence(patch: JsonObject): void {
-    this.#presence.update(patch);
+    this.#passing.show(patch);
   }
 
   whenSynced(call: CallOptions = {}): Promise<void> {
@@ -284,7 +281,7 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#events.clear();
     this.#channels.keepPending();
     this.#connection.end();
-    this.#presence.end();
+    this.#passing.end();
     this.#offLeave();
     void this.#outbox.end();
   }
@@ -294,26 +291,21 @@ export class MemberSession<S extends Json> implements Session<S> {
     return {
       status: (status) => {
         this.#loss.follow(status);
-        if (status === "connected") {
-          this.#presence.begin();
-        } else {
-          this.#presence.end();
-        }
+        this.#passing.follow(status);
         events.emit("status", status);
       },
       reached: () => {
         this.#peopleChanged();
       },
-      passing: (frame) => void this.#pass(frame),
+      passing: (frame) => void this.#passing.receive(frame),
       left: (member) => {
-        this.#presence.left(member);
-        this.#channels.left(member);
+        this.#passing.left(member);
       },
       compact: (channel) => {
         this.#channels.compact(channel);
       },
       resumed: () => {
-        this.#writer.renewInstance();
+        this.#state.writer.renewInstance();
         this.#channels.renewInstances();
       },
       error: (error) => {
@@ -331,27 +323,6 @@ export class MemberSession<S extends Json> implements Session<S> {
     };
   }
 
-  #listenToState(): ChannelListener {
-    return {
-      read: (reading) => {
-        for (const frame of reading.frames) {
-          const taken = this.#state.take(frame, (id) => this.#people.describe(id));
-          if (taken.type === "changed") {
-            this.#events.emit("change", taken.state, taken.change);
-          } else if (taken.type === "refused") {
-            this.#events.emit("refused", taken.frame);
-          }
-        }
-        reading.alarms.forEach((alarm) => {
-          this.#troubles.alarm(alarm);
-        });
-      },
-      synced: (synced) => {
-        this.#events.emit("sync", synced);
-      },
-    };
-  }
-
   #peopleChanged(): void {
     this.#people.update();
     void this.#troubles.during(() => this.#people.remember());
@@ -365,25 +336,5 @@ export class MemberSession<S extends Json> implements Session<S> {
         this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
       );
     }
-  }
-
-  async #pass(frame: Uint8Array<ArrayBuffer>): Promise<void> {
-    const passing = await this.#passing.open(frame);
-    if (passing?.channel === STATE_CHANNEL) {
-      this.#presence.receive(passing);
-    } else if (passing !== undefined) {
-      this.#channels.receive(passing);
-    }
-  }
-
-  /** What nobody waits for: who is not there now misses it. */
-  async #relay(writer: ChannelWriter, payload: Uint8Array): Promise<void> {
-    await this.#troubles.during(() =>
-      this.#connection.run(undefined, async (signal) => {
-        if (this.status === "connected") {
-          await this.#route.relay(await writer.sealPassing("ephemeral", payload.slice()), signal);
-        }
-      }),
-    );
   }
 }

@@ -11,6 +11,8 @@ export interface Member {
   readonly self: boolean;
   /** The invite by which the member came in; null for the session's creator. */
   readonly inviteId: string | null;
+  /** The member that made that invite; null for the session's creator. */
+  readonly invitedBy: string | null;
   /** False for a member that no statement of a host covers yet. */
   readonly confirmed: boolean;
 }

@@ -37,6 +37,14 @@ export interface StoredMembership extends MembershipFacts {
   readonly privateKey: CryptoKey | SealedBytes;
   readonly wrapSeed: SealedBytes;
   readonly epochKeys: Readonly<Record<number, SealedBytes>>;
+  /** When this device got its newest key. */
+  readonly keyed?: KeyTime;
+}
+
+export interface KeyTime {
+  readonly epoch: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** One member that this device is, with its keys. */
@@ -49,6 +57,7 @@ export interface Membership {
   readonly publicKeys: PublicKeys;
   /** By epoch. Grows as the device is given keys. */
   readonly epochKeys: ReadonlyMap<number, EpochKey>;
+  readonly keyed: KeyTime | undefined;
 }
 
 /** Seals a new membership for the store. Whatever of it is secret opens only with the vault. */
@@ -75,7 +84,7 @@ export async function restoreMembership(
   vault: DeviceVault,
   stored: StoredMembership,
 ): Promise<Membership> {
-  const { sid, mid, via, publicKey, privateKey } = stored;
+  const { sid, mid, via, publicKey, privateKey, keyed } = stored;
   const signingKey = restoreSigningKey({
     publicKey,
     privateKey:
@@ -92,7 +101,7 @@ export async function restoreMembership(
     epochKeys.set(Number(epoch), new EpochKey(bytes));
   }
   const publicKeys = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
-  return { sid, mid, via, signingKey, wrapKey, publicKeys, epochKeys };
+  return { sid, mid, via, signingKey, wrapKey, publicKeys, epochKeys, keyed };
 }
 
 export function sealEpochKey(

@@ -3,6 +3,7 @@ import { type DeviceVault } from "./deviceVault.js";
 import { type EpochKey } from "./epochKey.js";
 import {
   type Entrance,
+  type KeyTime,
   type Membership,
   type MembershipFacts,
   restoreMembership,
@@ -59,11 +60,12 @@ export class Memberships {
     await this.#change(membership, (stored) => ({ ...stored, ...facts }));
   }
 
-  async addEpochKey(membership: Membership, epoch: number, key: EpochKey): Promise<void> {
+  async addEpochKey(membership: Membership, { epoch, at }: KeyTime, key: EpochKey): Promise<void> {
     const sealed = await sealEpochKey(this.#vault, membership, epoch, key);
     await this.#change(membership, (stored) => ({
       ...stored,
       epochKeys: { ...stored.epochKeys, [epoch]: sealed },
+      ...((stored.keyed?.epoch ?? 0) < epoch && { keyed: { epoch, at } }),
     }));
   }
 

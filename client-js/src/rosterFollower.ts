@@ -8,11 +8,13 @@ import { FormatError } from "./formatError.js";
 import { type MemberAccess } from "./memberAccess.js";
 import { parseMemberId } from "./memberId.js";
 import { MemberNames, type StoredName } from "./memberNames.js";
-import { type Membership } from "./membership.js";
+import { type KeyTime, type Membership } from "./membership.js";
 import { type Memberships } from "./memberships.js";
 import { Mutex } from "./mutex.js";
 import { OpenError } from "./openError.js";
 import { Roster } from "./roster.js";
+import { mayRead } from "./rosterMember.js";
+import { abortable } from "./signals.js";
 import { parseEntry } from "./statementEntry.js";
 import { StatementError } from "./statementError.js";
 import {
@@ -42,6 +44,8 @@ export interface MemberContext {
   readonly membership: Membership;
   readonly memberships: Memberships;
   readonly watermarks: WatermarkStore;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 }
 
 /**
@@ -54,15 +58,17 @@ export class RosterFollower {
   readonly #turn = new Mutex();
   readonly #entries: string[] = [];
   readonly #epochKeys: Map<number, EpochKey>;
+  #keyed: KeyTime | undefined;
   #roster: Roster;
   #namesVersion = 0;
-  #changed = (): void => undefined;
+  readonly #listeners = new Set<() => void>();
 
   constructor(context: MemberContext) {
-    const { sid, epochKeys } = context.membership;
+    const { sid, epochKeys, keyed } = context.membership;
     this.#context = context;
     this.#roster = Roster.begin(sid);
     this.#epochKeys = new Map(epochKeys);
+    this.#keyed = keyed;
     this.names = new MemberNames(sid);
   }
 
@@ -78,9 +84,47 @@ export class RosterFollower {
     return this.#epochKeys.get(epoch);
   }
 
+  /** When this device got the key of the current epoch, in milliseconds since 1970. */
+  get keyedAt(): number {
+    return this.#keyed?.epoch === this.#roster.epoch ? this.#keyed.at : this.#context.clock();
+  }
+
+  /** Whether the log holds this entry. */
+  holds(entry: string): boolean {
+    return this.#entries.includes(entry);
+  }
+
   /** Calls this whenever statements or names may be new. */
-  onChange(changed: () => void): void {
-    this.#changed = changed;
+  onChange(changed: () => void): () => void {
+    // A wrapper, so that the same function twice is two listeners.
+    const listener = (): void => {
+      changed();
+    };
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /**
+   * Resolves when this device has the key of the current epoch: its wrap comes with the statement,
+   * or with that of a later epoch if a host has left this member out.
+   *
+   * @throws {BrokerError} Of code `role_forbidden` if this member is to have none
+   */
+  async whenKeyed(signal: AbortSignal): Promise<void> {
+    await this.refresh(signal);
+    while (this.epochKey(this.#roster.epoch) === undefined) {
+      const self = this.#roster.member(this.#context.membership.mid);
+      if (self === undefined || !mayRead(self)) {
+        throw new BrokerError("role_forbidden", "this member may not read");
+      }
+      let off = (): void => undefined;
+      const changed = new Promise<void>((resolve) => {
+        off = this.onChange(resolve);
+      });
+      await abortable(changed, signal).finally(off);
+    }
   }
 
   /**
@@ -125,8 +169,19 @@ export class RosterFollower {
    * Uses a key from now on, and after a reload. It matches a commitment: the caller has checked.
    */
   async addEpochKey(epoch: number, key: EpochKey): Promise<void> {
+    const { clock, memberships, membership } = this.#context;
+    const keyed = { epoch, at: clock() };
     this.#epochKeys.set(epoch, key);
-    await this.#context.memberships.addEpochKey(this.#context.membership, epoch, key);
+    if ((this.#keyed?.epoch ?? 0) < epoch) {
+      this.#keyed = keyed;
+    }
+    await memberships.addEpochKey(membership, keyed, key);
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) {
+      listener();
+    }
   }
 
   async #refresh(signal: AbortSignal | undefined): Promise<void> {

@@ -14,6 +14,8 @@ export interface RosterEpoch {
   readonly number: number;
   /** What a key must match. */
   readonly commitment: Bytes;
+  /** Position of the change by which it began. */
+  readonly entry: number;
   /** Who gets it wrapped. */
   readonly members: ReadonlySet<MemberId>;
   readonly invites: ReadonlySet<InviteId>;

@@ -56,6 +56,7 @@ export class SessionPeople {
         role,
         self: true,
         inviteId: via === "genesis" ? null : via,
+        invitedBy: null,
         confirmed: via === "genesis",
       }
     );
@@ -65,7 +66,7 @@ export class SessionPeople {
   describe(id: MemberId): Member | undefined {
     const { roster, names } = this.#people;
     const member = roster.member(id);
-    return member && describeMember(member, names, this.#named());
+    return member && describeMember(roster, member, names, this.#named());
   }
 
   /** Tells what is new. */

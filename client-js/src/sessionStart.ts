@@ -100,7 +100,7 @@ export async function startSession(
   const stored = await storeMembership(device.vault, facts, signingKey, wrapKey);
   const { memberships } = device;
   const membership = await memberships.restore(await memberships.keep(stored));
-  await memberships.addEpochKey(membership, FIRST_EPOCH, epochKey);
+  await memberships.addEpochKey(membership, { epoch: FIRST_EPOCH, at: clock() }, epochKey);
   return { stored: (await memberships.find(facts.sid, facts.via)) ?? stored, token };
 }
 

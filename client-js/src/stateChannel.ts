@@ -1,5 +1,5 @@
 import { type Bytes } from "./bytes.js";
-import { type ReadFrame } from "./channelReader.js";
+import { type ReadFrame, type Reading } from "./channelReader.js";
 import { type ChannelWriter } from "./channelWriter.js";
 import { type Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
@@ -11,57 +11,53 @@ import type { Member } from "./members.js";
 import { type MemberId } from "./memberId.js";
 import { Mutex } from "./mutex.js";
 import type { Change, RefusedFrame } from "./session.js";
+import { type SessionTroubles } from "./sessionTroubles.js";
 import { abortable, throwIfAborted } from "./signals.js";
 import { isStored } from "./writeOutcome.js";
 
-/** What a frame did to the state: nothing, a change, or it held no state. */
-export type Taken<S> =
-  | { readonly type: "nothing" }
-  | { readonly type: "changed"; readonly state: Readonly<S>; readonly change: Change }
-  | { readonly type: "refused"; readonly frame: RefusedFrame };
+/** What the state is read and written with. */
+export interface StateParts {
+  readonly connection: Connection;
+  readonly newWriter: (channel: FollowedChannel) => ChannelWriter;
+  readonly troubles: SessionTroubles;
+  readonly mayWrite: () => boolean;
+  readonly memberOf: (id: MemberId) => Member | undefined;
+}
 
+export interface StateListener<S> {
+  change(state: Readonly<S>, change: Change): void;
+  refused(frame: RefusedFrame): void;
+  synced(synced: boolean): void;
+}
+
+const STATE_CHANNEL = 0;
 const UNWRITTEN: WriteCondition = { type: "unwritten" };
 
 /** One JSON value that all members share: the newest replace of a channel. */
 export class StateChannel<S extends Json> {
-  readonly #connection: Connection;
-  readonly #writer: ChannelWriter;
+  readonly writer: ChannelWriter;
+  readonly #parts: StateParts;
+  readonly #listener: StateListener<S>;
   readonly #channel: FollowedChannel;
-  readonly #mayWrite: () => boolean;
   readonly #turn = new Mutex();
   #newest: { readonly state: Readonly<S>; readonly change: Change } | undefined;
 
-  constructor(
-    connection: Connection,
-    writer: ChannelWriter,
-    channel: FollowedChannel,
-    mayWrite: () => boolean,
-  ) {
-    this.#connection = connection;
-    this.#writer = writer;
-    this.#channel = channel;
-    this.#mayWrite = mayWrite;
+  constructor(parts: StateParts, listener: StateListener<S>) {
+    this.#parts = parts;
+    this.#listener = listener;
+    this.#channel = parts.connection.follow(STATE_CHANNEL, {
+      read: (reading) => {
+        this.#read(reading);
+      },
+      synced: (synced) => {
+        listener.synced(synced);
+      },
+    });
+    this.writer = parts.newWriter(this.#channel);
   }
 
   get newest(): { readonly state: Readonly<S>; readonly change: Change } | undefined {
     return this.#newest;
-  }
-
-  take(frame: ReadFrame, memberOf: (id: MemberId) => Member | undefined): Taken<S> {
-    const { seq } = frame;
-    if (frame.type === "refused") {
-      return { type: "refused", frame: { seq, reason: frame.reason } };
-    }
-    if (frame.header.kind !== "replace") {
-      return { type: "nothing" };
-    }
-    const state = decodeState(frame.body.payload);
-    const by = memberOf(frame.header.sender);
-    if (state === undefined || by === undefined) {
-      return { type: "refused", frame: { seq, reason: "no_json" } };
-    }
-    this.#newest = { state: state as Readonly<S>, change: { version: seq, by } };
-    return { type: "changed", ...this.#newest };
   }
 
   async set(state: S, signal: AbortSignal | undefined): Promise<void> {
@@ -101,13 +97,13 @@ export class StateChannel<S extends Json> {
     signal: AbortSignal | undefined,
     task: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    return this.#connection.run(signal, (either) => {
+    return this.#parts.connection.run(signal, (either) => {
       const turn = this.#turn.run(async () => {
         throwIfAborted(either);
-        await (this.#writer.hasWritten
-          ? this.#connection.read(this.#channel, 0, either)
-          : this.#connection.catchUp(this.#channel, either));
-        if (!this.#mayWrite()) {
+        await (this.writer.hasWritten
+          ? this.#parts.connection.read(this.#channel, 0, either)
+          : this.#parts.connection.catchUp(this.#channel, either));
+        if (!this.#parts.mayWrite()) {
           throw new BrokerError("role_forbidden", "only hosts and editors write");
         }
         return task(either);
@@ -118,9 +114,35 @@ export class StateChannel<S extends Json> {
 
   /** Writes, and reads what came of it: whether the payload is stored. */
   async #replace(payload: Bytes, condition: WriteCondition, signal: AbortSignal): Promise<boolean> {
-    const outcome = await this.#writer.replace(payload, condition, signal);
+    const outcome = await this.writer.replace(payload, condition, signal);
     const head = outcome.type === "stored" ? outcome.seq : outcome.head;
-    await this.#connection.read(this.#channel, head, signal);
+    await this.#parts.connection.read(this.#channel, head, signal);
     return isStored(outcome, this.#channel.reader);
+  }
+
+  #read(reading: Reading): void {
+    for (const frame of reading.frames) {
+      this.#take(frame);
+    }
+    reading.alarms.forEach((alarm) => {
+      this.#parts.troubles.alarm(alarm);
+    });
+  }
+
+  #take(frame: ReadFrame): void {
+    const { seq } = frame;
+    if (frame.type === "refused") {
+      this.#listener.refused({ seq, reason: frame.reason });
+    } else if (frame.header.kind === "replace") {
+      const state = decodeState(frame.body.payload);
+      const by = this.#parts.memberOf(frame.header.sender);
+      if (state === undefined || by === undefined) {
+        this.#listener.refused({ seq, reason: "no_json" });
+      } else {
+        const change = { version: seq, by };
+        this.#newest = { state: state as Readonly<S>, change };
+        this.#listener.change(this.#newest.state, change);
+      }
+    }
   }
 }

@@ -52,7 +52,7 @@ describe("a device", () => {
   it("keeps a membership's keys in a form that only it opens", async () => {
     const { store, stored, device } = await aMembership();
     const membership = await device.memberships.restore(stored);
-    await device.memberships.addEpochKey(membership, 1, randomEpochKey());
+    await device.memberships.addEpochKey(membership, { epoch: 1, at: 5 }, randomEpochKey());
     const values = (await store.entries("")).map(([, value]) => value);
     expect(values).toHaveLength(2);
     for (const key of values.flatMap(deepValues).filter((it) => it instanceof CryptoKey)) {
@@ -68,7 +68,7 @@ describe("a device", () => {
     const { stored, device } = await aMembership();
     const epochKey = randomEpochKey();
     const first = await device.memberships.restore(stored);
-    await device.memberships.addEpochKey(first, 3, epochKey);
+    await device.memberships.addEpochKey(first, { epoch: 3, at: 5 }, epochKey);
     const [kept] = await device.memberships.of(stored.sid);
     const again = await device.memberships.restore(kept ?? stored);
     expect(again.publicKeys).toEqual(first.publicKeys);
