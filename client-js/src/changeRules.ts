@@ -3,7 +3,7 @@ import { type MemberId } from "./memberId.js";
 import { mayBeWrappedTo } from "./rosterInvite.js";
 import { inRole, isActive, isHost, mayRead, removed, type RosterMember } from "./rosterMember.js";
 import { type Draft, lineOf } from "./rosterState.js";
-import { type Change, type NewEpoch } from "./statement.js";
+import { type Change, type Freeze, type NewEpoch } from "./statement.js";
 import { requirePresent, requireRule } from "./statementError.js";
 
 // How one step removes members, changes roles and begins an epoch, so that nobody who loses the
@@ -23,22 +23,37 @@ export function foldChange(draft: Draft, change: Change): void {
   );
   foldRevoke(draft, change.revoked);
   requirePinnedHostKept(draft, change);
+  const declined = leaving.filter(({ standing }) => standing === "pending");
+  const hadTheKey = leaving.filter(({ standing }) => standing !== "pending");
   const keyIsLost =
-    leaving.length > 0 ||
+    hadTheKey.length > 0 ||
     changing.some(({ member, role }) => role === "auditor" && mayRead(member));
   for (const member of leaving) {
     draft.members.set(member.id, removed(member, draft.entry));
+  }
+  for (const member of declined) {
+    giveUseBack(draft, member);
   }
   for (const { member, role } of changing) {
     draft.members.set(member.id, inRole(member, role, draft.entry));
   }
   requireRule([...draft.members.values()].some(isHost), "no_host_left");
   requireRule(!keyIsLost || change.epoch !== null, "key_unchanged");
-  requireRule(!leaving.some((member) => hasWayBack(draft, member)), "invite_left_open");
+  requireRule(!hadTheKey.some((member) => hasWayBack(draft, member)), "invite_left_open");
   if (change.epoch !== null) {
     begin(draft, change.epoch, change);
   }
-  draft.timeline = draft.timeline.plus(change, draft.entry, draft.epochs.size);
+  cut(draft, change);
+}
+
+export function foldFreeze(draft: Draft, freeze: Freeze): void {
+  draft.frozen = freeze.on;
+  cut(draft, freeze);
+}
+
+function cut(draft: Draft, { closing }: Change | Freeze): void {
+  const { entry, epochs, frozen } = draft;
+  draft.timeline = draft.timeline.plus(closing, { entry, epoch: epochs.size, frozen });
 }
 
 function givesItsSignerTheFirstKey({ by, epoch, ...lists }: Change): boolean {
@@ -69,6 +84,14 @@ function requirePinnedHostKept(draft: Draft, change: Change): void {
       change.by === pinned.id,
     "pinned_host",
   );
+}
+
+/** Nobody pending ever had a key: declining one takes none away, and its use comes back. */
+function giveUseBack(draft: Draft, { invite: id }: RosterMember): void {
+  const invite = id && draft.invites.get(id);
+  if (invite) {
+    draft.invites.set(invite.id, { ...invite, used: invite.used - 1 });
+  }
 }
 
 /** Whether the invite by which the member came in, or one that its line made, is not revoked. */

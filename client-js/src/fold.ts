@@ -1,4 +1,5 @@
-import { foldChange } from "./changeRules.js";
+import { foldChange, foldFreeze } from "./changeRules.js";
+import { foldCompared } from "./comparisonRules.js";
 import { acceptHostStatement, foldGenesis } from "./hostRules.js";
 import { foldInvite, foldRevoke } from "./inviteRules.js";
 import { foldAdmit, foldJoin, foldKnock, foldMove } from "./memberRules.js";
@@ -62,7 +63,10 @@ async function foldStatement(draft: Draft, entry: StatementEntry): Promise<void>
       await foldMove(draft, entry, statement);
       break;
     case "freeze":
-      draft.frozen = statement.on;
+      foldFreeze(draft, statement);
+      break;
+    case "compared":
+      await foldCompared(draft, entry, statement);
       break;
     case "end":
       draft.ended = true;

@@ -53,7 +53,7 @@ export async function foldJoin(draft: Draft, entry: StatementEntry, join: Join):
 export function foldKnock(draft: Draft, knock: Knock): void {
   const member = requirePending(draft, knock.iid, knock.member);
   requireRule(member.knock === undefined, "knocked_already");
-  draft.members.set(member.id, { ...member, knock: knock.nonce });
+  draft.members.set(member.id, { ...member, knock: { by: knock.by, nonce: knock.nonce } });
 }
 
 export function foldAdmit(draft: Draft, admit: Admit): void {

@@ -5,7 +5,12 @@ import { type MemberId } from "./memberId.js";
 import { type Role } from "./role.js";
 import { type RosterInvite } from "./rosterInvite.js";
 import { type RosterMember } from "./rosterMember.js";
-import { type RosterEpoch, type RosterState, startOfRoster } from "./rosterState.js";
+import {
+  type RosterComparison,
+  type RosterEpoch,
+  type RosterState,
+  startOfRoster,
+} from "./rosterState.js";
 import { type SessionId } from "./sessionId.js";
 import { type Act, type ChannelHead, type TreeHead } from "./statement.js";
 import { type StatementEntry } from "./statementEntry.js";
@@ -70,6 +75,11 @@ export class Roster {
     return { sid: this.sid, by, n: this.nextHostNumber, prev: this.logHash, heads, checkpoint };
   }
 
+  /** What the next `compared` of this member must have for its `n`. */
+  nextComparedNumber(by: MemberId): number {
+    return (this.#state.comparisons.get(by)?.length ?? 0) + 1;
+  }
+
   /** Everybody who ever came in, in the order of the log; see {@link RosterMember.standing}. */
   members(): readonly RosterMember[] {
     return [...this.#state.members.values()];
@@ -86,6 +96,14 @@ export class Roster {
 
   invite(id: InviteId): RosterInvite | undefined {
     return this.#state.invites.get(id);
+  }
+
+  /**
+   * With whom members have compared the emoji, in the order of the log: of each member, the newest
+   * about each other one. Also of and about members that were removed since.
+   */
+  get comparisons(): readonly RosterComparison[] {
+    return [...this.#state.comparisons.values()].flatMap(newest).sort((a, b) => a.entry - b.entry);
   }
 
   /** The number of the current epoch; 0 before the first. */
@@ -110,7 +128,7 @@ export class Roster {
     return folded(this.#state.genesis).ledgerKey;
   }
 
-  /** Whether durable frames do not count for now. */
+  /** Whether only hosts write for now. */
   get frozen(): boolean {
     return this.#state.frozen;
   }
@@ -121,7 +139,7 @@ export class Roster {
 
   /**
    * The role by which a durable frame of this member is judged at this sequence number; undefined
-   * if the member had none there.
+   * if the member had none there. Where the session was frozen, an editor is judged as a viewer.
    */
   roleAt(id: MemberId, channel: number, seq: number): Role | undefined {
     const member = this.member(id);
@@ -132,6 +150,11 @@ export class Roster {
   epochAt(channel: number, seq: number): number {
     return this.#state.timeline.epochAt(channel, seq);
   }
+}
+
+/** Of what one member said, the last about each other one. */
+function newest(made: readonly RosterComparison[]): readonly RosterComparison[] {
+  return [...new Map(made.map((comparison) => [comparison.mid, comparison])).values()];
 }
 
 function folded<T>(value: T | undefined): T {

@@ -15,7 +15,7 @@ export interface RosterInvite {
   /** Seconds since 1970; for whoever has a clock. */
   readonly exp: number;
   readonly uses: number;
-  /** The joins that took a use. */
+  /** The joins that took a use and were not declined. */
   readonly used: number;
   readonly approval: boolean;
   readonly revoked: boolean;

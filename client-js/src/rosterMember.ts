@@ -18,6 +18,13 @@ export interface Tenure {
   readonly role: Role;
 }
 
+/** A host's answer to somebody who needs approval. */
+export interface RosterKnock {
+  /** The host that signed it. */
+  readonly by: MemberId;
+  readonly nonce: Bytes;
+}
+
 /**
  * One device in a session, also after it was removed: its keys and its past still judge old frames
  * and keep anybody from using them again.
@@ -37,8 +44,8 @@ export interface RosterMember {
   readonly entryHash: Bytes;
   /** What it calls itself, sealed to the inviting host. */
   readonly sealedName: Bytes | undefined;
-  /** The nonce of the `knock` that answered its entry. */
-  readonly knock: Bytes | undefined;
+  /** The `knock` that answered its entry. */
+  readonly knock: RosterKnock | undefined;
   /** The roles that counted, oldest first. */
   readonly tenures: readonly Tenure[];
 }

@@ -23,6 +23,14 @@ export interface RosterEpoch {
   readonly closing: readonly ChannelHead[];
 }
 
+/** At entry `entry` the device `by` said that it compared the emoji with the device `mid`. */
+export interface RosterComparison {
+  readonly by: MemberId;
+  readonly mid: MemberId;
+  readonly match: boolean;
+  readonly entry: number;
+}
+
 /** What the entries of a statement log add up to. */
 export interface RosterState {
   readonly sid: SessionId;
@@ -36,6 +44,8 @@ export interface RosterState {
   readonly members: ReadonlyMap<MemberId, RosterMember>;
   readonly invites: ReadonlyMap<InviteId, RosterInvite>;
   readonly epochs: ReadonlyMap<number, RosterEpoch>;
+  /** All that each member said, in the order of the log. */
+  readonly comparisons: ReadonlyMap<MemberId, readonly RosterComparison[]>;
   readonly timeline: Timeline;
   readonly frozen: boolean;
   readonly ended: boolean;
@@ -55,6 +65,7 @@ export interface Draft {
   readonly members: Map<MemberId, RosterMember>;
   readonly invites: Map<InviteId, RosterInvite>;
   readonly epochs: Map<number, RosterEpoch>;
+  readonly comparisons: Map<MemberId, readonly RosterComparison[]>;
   timeline: Timeline;
   frozen: boolean;
   ended: boolean;
@@ -74,6 +85,7 @@ export function startOfRoster(sid: SessionId): RosterState {
     members: new Map(),
     invites: new Map(),
     epochs: new Map(),
+    comparisons: new Map(),
     timeline: new Timeline(),
     frozen: false,
     ended: false,
@@ -86,6 +98,7 @@ export function draftAfter(state: RosterState, entryHash: Bytes): Draft {
     members: new Map(state.members),
     invites: new Map(state.invites),
     epochs: new Map(state.epochs),
+    comparisons: new Map(state.comparisons),
     entry: state.logHashes.length - 1,
     entryHash,
   };

@@ -7,7 +7,7 @@ import { type VerifyingKey } from "./verifyingKey.js";
 import { type WrapPublicKey } from "./wrapKey.js";
 
 /** Something that a device signed about who belongs to a session. FORMATS.md §7. */
-export type Statement = Genesis | Join | Move | HostStatement;
+export type Statement = Genesis | Join | Move | Compared | HostStatement;
 
 /** A statement by a host, at a numbered place in the log. */
 export type HostStatement = Change | Invite | Knock | Admit | Revoke | Freeze | End;
@@ -140,9 +140,26 @@ export interface Move {
   readonly challenge: string;
 }
 
+/** While a session is frozen, only hosts write. */
 export interface Freeze extends Act {
   readonly type: "freeze";
   readonly on: boolean;
+  /** As in a {@link Change}. */
+  readonly closing: readonly ChannelHead[];
+}
+
+/** `by` has compared the emoji with the device `mid`. */
+export interface Compared {
+  readonly type: "compared";
+  readonly sid: SessionId;
+  readonly by: MemberId;
+  /** Numbers what `by` said of this kind from 1 on, so that nothing can be repeated later. */
+  readonly n: number;
+  readonly mid: MemberId;
+  /** Hash of the entry by which `mid` came in. */
+  readonly member: Bytes;
+  /** Whether the emoji were the same on both devices. */
+  readonly match: boolean;
 }
 
 export interface End extends Act {
@@ -150,5 +167,5 @@ export interface End extends Act {
 }
 
 export function isHostStatement(statement: Statement): statement is HostStatement {
-  return "by" in statement;
+  return "prev" in statement;
 }

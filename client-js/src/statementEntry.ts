@@ -3,12 +3,28 @@ import { type CompactJws, parseCompactJws, verifyCompactJws } from "./compactJws
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { type Statement } from "./statement.js";
-import { readGenesis, readHostStatement, readJoin, readMove } from "./statementReader.js";
+import {
+  readCompared,
+  readGenesis,
+  readHostStatement,
+  readJoin,
+  readMove,
+} from "./statementReader.js";
 import { type VerifyingKey } from "./verifyingKey.js";
 
 export const MAX_ENTRY_CHARS = 65_536;
 
-const SINGLES = ["genesis", "change", "invite", "knock", "admit", "revoke", "freeze", "end"];
+const SINGLES = [
+  "genesis",
+  "change",
+  "invite",
+  "knock",
+  "admit",
+  "revoke",
+  "freeze",
+  "compared",
+  "end",
+];
 
 /** What stands in the statement log at one position: a statement, and the text that was signed. */
 export interface StatementEntry {
@@ -63,8 +79,18 @@ async function isBy(jws: CompactJws, kid: string, key: VerifyingKey): Promise<bo
 
 function parseSingle(text: string): StatementEntry {
   const jws = parseCompactJws(text, { maxChars: MAX_ENTRY_CHARS, typ: SINGLES });
-  const statement = jws.typ === "genesis" ? readGenesis(jws) : readHostStatement(jws);
-  return { text, statement, signatures: [jws] };
+  return { text, statement: readSingle(jws), signatures: [jws] };
+}
+
+function readSingle(jws: CompactJws): Statement {
+  switch (jws.typ) {
+    case "genesis":
+      return readGenesis(jws);
+    case "compared":
+      return readCompared(jws);
+    default:
+      return readHostStatement(jws);
+  }
 }
 
 function parsePair(text: string, firstText: string, secondText: string): StatementEntry {

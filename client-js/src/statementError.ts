@@ -53,8 +53,10 @@ export type StatementReason =
   | "epoch_member"
   /** The new key would be wrapped to an invite that lets nobody in, or not without approval. */
   | "epoch_invite"
-  /** The closing head of a channel is before that of the change before. */
-  | "closing_heads";
+  /** The closing head of a channel is before that of the change or freeze before. */
+  | "closing_heads"
+  /** The signer has said often enough with whom it compared. */
+  | "too_many_compared";
 
 /**
  * A well-formed entry that may not stand where it was put. Whoever folds stops here: an honest

@@ -7,6 +7,7 @@ import { parseRole } from "./role.js";
 import { parseSessionId } from "./sessionId.js";
 import {
   type Act,
+  type Compared,
   type Genesis,
   type HostStatement,
   type Join,
@@ -92,6 +93,19 @@ export function readMove(jws: CompactJws): Move {
   };
 }
 
+export function readCompared(jws: CompactJws): Compared {
+  const claims = readClaims(jws, ["sid", "n", "mid", "member", "match"] as const);
+  return {
+    type: "compared",
+    sid: parseSessionId(readString(claims.sid)),
+    by: parseMemberId(readString(jws.kid)),
+    n: readInteger(claims.n),
+    mid: readMemberId(claims.mid),
+    member: readHash(claims.member),
+    match: readBoolean(claims.match),
+  };
+}
+
 /** Reads a host statement of the kind that its `typ` names. */
 export function readHostStatement(jws: CompactJws): HostStatement {
   switch (jws.typ) {
@@ -153,8 +167,13 @@ export function readHostStatement(jws: CompactJws): HostStatement {
       return { type: "revoke", ...readAct(jws, claims), invites };
     }
     case "freeze": {
-      const claims = readClaims(jws, [...ACT, "on"] as const);
-      return { type: "freeze", ...readAct(jws, claims), on: readBoolean(claims.on) };
+      const claims = readClaims(jws, [...ACT, "on", "closing"] as const);
+      return {
+        type: "freeze",
+        ...readAct(jws, claims),
+        on: readBoolean(claims.on),
+        closing: readHeads(claims.closing),
+      };
     }
     case "end":
       return { type: "end", ...readAct(jws, readClaims(jws, ACT)) };

@@ -6,6 +6,7 @@ import { type SigningKey } from "./signingKey.js";
 import {
   type Act,
   type ChannelHead,
+  type Compared,
   type Genesis,
   type HostStatement,
   type Join,
@@ -58,6 +59,17 @@ export async function writeJoin(
   );
 }
 
+export function writeCompared(compared: Compared, device: SigningKey): Promise<string> {
+  const payload = encode({
+    sid: compared.sid,
+    n: compared.n,
+    mid: compared.mid,
+    member: encodeBase64Url(compared.member),
+    match: compared.match,
+  });
+  return signCompactJws({ typ: "compared", kid: compared.by }, payload, device);
+}
+
 function claims(statement: HostStatement): object {
   switch (statement.type) {
     case "change":
@@ -94,7 +106,7 @@ function claims(statement: HostStatement): object {
     case "revoke":
       return { invites: statement.invites };
     case "freeze":
-      return { on: statement.on };
+      return { on: statement.on, closing: statement.closing.map(channelHead) };
     case "end":
       return {};
   }

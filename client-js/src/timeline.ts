@@ -2,19 +2,23 @@ import { equalBytes } from "./bytes.js";
 import { type Role } from "./role.js";
 import { roleDuring, type RosterMember } from "./rosterMember.js";
 import { startOfChannel } from "./runningHash.js";
-import { type Change, type ChannelHead } from "./statement.js";
+import { type ChannelHead } from "./statement.js";
 import { requireRule } from "./statementError.js";
 
-/** A change at position `entry` of the log, after which `epoch` runs. */
-interface Cut {
+/** A change or freeze at position `entry` of the log, and what holds after it. */
+interface Turn {
   readonly entry: number;
   readonly epoch: number;
+  readonly frozen: boolean;
+}
+
+interface Cut extends Turn {
   readonly closing: ReadonlyMap<number, ChannelHead>;
 }
 
 /**
- * Where in the life of the roster a frame lies. The closing heads of each change cut every channel
- * in two, so the place follows from the frame's sequence number and not from the broker's word.
+ * Where in the life of the roster a frame lies. The closing heads of each change and each freeze
+ * cut every channel in two, so the place follows from the frame's sequence number and not from the broker's word.
  * FORMATS.md §7.1, "Position".
  */
 export class Timeline {
@@ -24,16 +28,16 @@ export class Timeline {
     this.#cuts = cuts;
   }
 
-  /** @throws {StatementError} If a channel would close before the last change closed it. */
-  plus(change: Change, entry: number, epoch: number): Timeline {
-    const closing = new Map(change.closing.map((head) => [head.channel, head]));
+  /** @throws {StatementError} If a channel would close before the last cut closed it. */
+  plus(heads: readonly ChannelHead[], turn: Turn): Timeline {
+    const closing = new Map(heads.map((head) => [head.channel, head]));
     const last = this.#cuts.at(-1)?.closing ?? new Map<number, ChannelHead>();
     const channels = [...last.keys(), ...closing.keys()];
     requireRule(
       channels.every((channel) => leadsTo(last.get(channel), closing.get(channel))),
       "closing_heads",
     );
-    return new Timeline([...this.#cuts, { entry, epoch, closing }]);
+    return new Timeline([...this.#cuts, { ...turn, closing }]);
   }
 
   epochAt(channel: number, seq: number): number {
@@ -41,10 +45,11 @@ export class Timeline {
   }
 
   roleAt(member: RosterMember, channel: number, seq: number): Role | undefined {
-    const cut = this.#lastCutBefore(channel, seq);
-    const first = this.#cuts[cut]?.entry ?? 0;
-    const end = this.#cuts[cut + 1]?.entry ?? Infinity;
-    return roleDuring(member, first, end);
+    const place = this.#lastCutBefore(channel, seq);
+    const cut = this.#cuts[place];
+    const end = this.#cuts[place + 1]?.entry ?? Infinity;
+    const role = roleDuring(member, cut?.entry ?? 0, end);
+    return cut?.frozen === true ? whileFrozen(role) : role;
   }
 
   // From the newest back: most questions are about new frames.
@@ -55,6 +60,11 @@ export class Timeline {
     }
     return cut;
   }
+}
+
+/** While a session is frozen, an editor reads as a viewer does. */
+function whileFrozen(role: Role | undefined): Role | undefined {
+  return role === "editor" ? "viewer" : role;
 }
 
 /** Whether a channel that closed at `earlier` can close at `later` now: never with another past. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { type InviteId } from "../src/inviteId.js";
 import {
   aChange,
   aDevice,
@@ -227,6 +228,48 @@ describe("a removal", () => {
   });
 });
 
+describe("a decline", () => {
+  it("leaves the key and the invite, and gives the use back", async () => {
+    const { log, pending, surplus } = await aLogWithPendingAndSurplus();
+    const invite = inviteOf(log, pending);
+    expect(log.roster.invite(invite)?.used).toBe(1);
+    await log.take(log.says(aChange({ removed: [pending.mid] })));
+    expect(log.member(pending).standing).toBe("removed");
+    expect(log.roster.epoch).toBe(1);
+    expect(log.roster.invite(invite)).toMatchObject({ revoked: false, used: 0 });
+    expect(log.member(surplus).standing).toBe("surplus");
+  });
+
+  it("may revoke the invite as well", async () => {
+    const { log, pending } = await aLogWithPendingAndSurplus();
+    const invite = inviteOf(log, pending);
+    await log.take(log.says(aChange({ removed: [pending.mid], revoked: [invite] })));
+    expect(log.roster.invite(invite)).toMatchObject({ revoked: true, used: 0 });
+  });
+
+  it("of a surplus or an admitted member is a removal", async () => {
+    const { log, pending, surplus } = await aLogWithPendingAndSurplus();
+    const iid = inviteOf(log, pending);
+    const { entryHash: member } = log.member(pending);
+    const decline = (device: Device) => log.says(aChange({ removed: [device.mid] }));
+    expect(await log.answerTo(decline(surplus))).toBe("key_unchanged");
+    await log.take(log.says({ type: "admit", iid, member, role: "editor" }));
+    expect(await log.answerTo(decline(pending))).toBe("key_unchanged");
+  });
+
+  it("beside a removal spares the removal nothing", async () => {
+    const { log, pending } = await aLogWithPendingAndSurplus();
+    const [ben, bens] = [await aDevice(8), await inviteKeys(8)];
+    await log.letIn(bens, ben);
+    const removed = [pending.mid, ben.mid];
+    const epoch = anEpoch(2, [log.host]);
+    const revoked = [bens.iid];
+    expect(await log.answerTo(log.says(aChange({ removed, revoked })))).toBe("key_unchanged");
+    expect(await log.answerTo(log.says(aChange({ removed, epoch })))).toBe("invite_left_open");
+    expect(await log.answerTo(log.says(aChange({ removed, epoch, revoked })))).toBe("taken");
+  });
+});
+
 /** A host and two editors who came in by invites of one use. */
 async function aLogOfThree(): Promise<{
   log: SessionLog;
@@ -258,4 +301,12 @@ async function aLogWithPendingAndSurplus(): Promise<{
   await log.letIn(invite, pending, { approval: true });
   await log.take(log.join(invite, surplus));
   return { log, pending, surplus };
+}
+
+function inviteOf(log: SessionLog, device: Device): InviteId {
+  const { invite } = log.member(device);
+  if (invite === undefined) {
+    throw new Error("came in by no invite");
+  }
+  return invite;
 }

@@ -7,6 +7,7 @@ import { nextLogHash, startOfLog } from "../src/statementLog.js";
 import {
   aChange,
   aDevice,
+  aFreeze,
   aLog,
   anEmptyLog,
   anEpoch,
@@ -60,7 +61,7 @@ describe("a roster at its beginning", () => {
     expect(await log.answerTo(log.says(aChange()))).toBe("out_of_place");
     await log.take(log.genesis());
     expect(await log.answerTo(log.genesis())).toBe("out_of_place");
-    expect(await log.answerTo(log.says({ type: "freeze", on: true }))).toBe("out_of_place");
+    expect(await log.answerTo(log.says(aFreeze()))).toBe("out_of_place");
     await log.take(log.says(aChange({ epoch: anEpoch(1, [log.host]) })));
     expect(await log.answerTo(log.genesis())).toBe("out_of_place");
   });
@@ -92,7 +93,7 @@ describe("a roster at its beginning", () => {
 });
 
 describe("a host statement", () => {
-  const freeze = { type: "freeze", on: true } as const;
+  const freeze = aFreeze();
 
   it("is refused from another session", async () => {
     const log = await aLog();
@@ -145,7 +146,7 @@ describe("a host statement", () => {
 
   it("shows a fork if a host signed two for one place", async () => {
     const log = await aLog();
-    const other = await log.says({ type: "freeze", on: false });
+    const other = await log.says(aFreeze(false));
     const first = await log.take(log.says(freeze));
     const refusal = log.roster.apply(parseEntry(other));
     await expect(refusal).rejects.toMatchObject({ reason: "fork", rival: 2 });
@@ -181,7 +182,7 @@ describe("a host statement", () => {
     const log = await aLog();
     await log.take(log.says(freeze));
     expect(log.roster.frozen).toBe(true);
-    await log.take(log.says({ type: "freeze", on: false }));
+    await log.take(log.says(aFreeze(false)));
     expect(log.roster.frozen).toBe(false);
   });
 
@@ -210,7 +211,7 @@ describe("the log hashes that a roster has had", () => {
   it("are no others", async () => {
     const log = await aLog();
     const before = log.roster;
-    await log.take(log.says({ type: "freeze", on: true }));
+    await log.take(log.says(aFreeze()));
     expect(before.hasHad(log.roster.logHash)).toBe(false);
     expect(log.roster.hasHad(before.logHash)).toBe(true);
   });

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { deriveSessionId } from "../src/sessionId.js";
 import { hashEntry } from "../src/statementEntry.js";
 import {
+  aChange,
   aDevice,
+  aFreeze,
   aLog,
   aLogWithInvite,
   anInvite,
@@ -15,7 +17,7 @@ import {
   type SessionLog,
 } from "./sessionLog.js";
 
-const cover = { type: "freeze", on: false } as const;
+const cover = aFreeze(false);
 
 describe("a join", () => {
   it("makes a new member, whom the next host statement confirms", async () => {
@@ -127,11 +129,11 @@ describe("a join by an invite that needs approval", () => {
     expect(log.member(await aDevice(3)).standing).toBe("surplus");
   });
 
-  it("is answered by one knock, whose nonce the roster keeps", async () => {
+  it("is answered by one knock, whose host and nonce the roster keeps", async () => {
     const { log, invite, ben, member } = await aPendingMember();
     const knock = { type: "knock", iid: invite.iid, member, nonce: bytes(16, 7) } as const;
     await log.take(log.says(knock));
-    expect(log.member(ben).knock).toEqual(bytes(16, 7));
+    expect(log.member(ben).knock).toEqual({ by: log.host.mid, nonce: bytes(16, 7) });
     expect(await log.answerTo(log.says(knock))).toBe("knocked_already");
   });
 
@@ -159,11 +161,12 @@ describe("a join by an invite that needs approval", () => {
     expect(await log.answerTo(log.says({ ...admit, role: "editor" }))).toBe("not_pending");
   });
 
-  it("cannot be admitted once it is removed", async () => {
+  it("cannot be admitted once it is declined, nor knock again with the same keys", async () => {
     const { log, invite, ben, member } = await aPendingMember();
-    await log.take(log.says(aRemoval(log, [ben])));
+    await log.take(log.says(aChange({ removed: [ben.mid] })));
     const admit = log.says({ type: "admit", iid: invite.iid, member, role: "editor" });
     expect(await log.answerTo(admit)).toBe("not_pending");
+    expect(await log.answerTo(log.join(invite, ben))).toBe("key_in_roster");
   });
 });
 

@@ -4,6 +4,7 @@ import { type ChannelHead } from "../src/statement.js";
 import {
   aChange,
   aDevice,
+  aFreeze,
   aLog,
   anEpoch,
   aRemoval,
@@ -99,6 +100,67 @@ describe("the place of a frame", () => {
     expect(log.roster.roleAt(ben.mid, CHANNEL, 10)).toBe("editor");
     expect(log.roster.roleAt(ben.mid, CHANNEL, 11)).toBeUndefined();
     expect(log.roster.roleAt(next.mid, CHANNEL, 11)).toBe("editor");
+  });
+});
+
+describe("a freeze", () => {
+  it("makes editors viewers from its closing heads to those of its end", async () => {
+    const { log, ben } = await aLogWithEditor();
+    await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
+    await log.take(log.says(aFreeze(false, [head(CHANNEL, 20)])));
+    const roleAt = (seq: number) => log.roster.roleAt(ben.mid, CHANNEL, seq);
+    expect([10, 11, 20, 21].map(roleAt)).toEqual(["editor", "viewer", "viewer", "editor"]);
+  });
+
+  it("leaves hosts and auditors what they are", async () => {
+    const { log, ben } = await aLogWithEditor();
+    const second = await aDevice(3);
+    await log.letIn(await inviteKeys(2), second, { role: "host" });
+    const roles = [{ mid: ben.mid, role: "auditor" }] as const;
+    await log.take(log.says(aChange({ roles, epoch: anEpoch(2, [log.host]) })));
+    await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
+    expect(log.roster.roleAt(log.host.mid, CHANNEL, 11)).toBe("host");
+    expect(log.roster.roleAt(second.mid, CHANNEL, 11)).toBe("host");
+    expect(log.roster.roleAt(ben.mid, CHANNEL, 11)).toBe("auditor");
+  });
+
+  it("outlasts a change, also for whom that change makes an editor", async () => {
+    const { log, ben } = await aLogWithEditor();
+    const second = await aDevice(3);
+    await log.letIn(await inviteKeys(2), second, { role: "host" });
+    await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
+    const roles = [{ mid: second.mid, role: "editor" }] as const;
+    await log.take(log.says(aChange({ roles, closing: [head(CHANNEL, 15)] })));
+    expect(log.roster.frozen).toBe(true);
+    expect(log.roster.roleAt(ben.mid, CHANNEL, 16)).toBe("viewer");
+    expect(log.roster.roleAt(second.mid, CHANNEL, 15)).toBe("host");
+    expect(log.roster.roleAt(second.mid, CHANNEL, 16)).toBe("viewer");
+  });
+
+  it("leaves the key as it is", async () => {
+    const log = await aLog();
+    await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
+    expect(log.roster.epoch).toBe(1);
+    expect(log.roster.epochAt(CHANNEL, 11)).toBe(1);
+  });
+
+  it.each([
+    ["below a change", [head(CHANNEL, 9)], "closing_heads"],
+    ["at a change, with another hash", [head(CHANNEL, 10, 2)], "closing_heads"],
+    ["nowhere any more", [], "closing_heads"],
+    ["at a change", [head(CHANNEL, 10)], "taken"],
+  ])("closes %s: %j", async (_, closing, answer) => {
+    const log = await aLog();
+    await log.take(log.says(aChange({ closing: [head(CHANNEL, 10)] })));
+    expect(await log.answerTo(log.says(aFreeze(true, closing)))).toBe(answer);
+  });
+
+  it("lets nothing after it close earlier", async () => {
+    const log = await aLog();
+    await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
+    const closing = [head(CHANNEL, 9)];
+    expect(await log.answerTo(log.says(aChange({ closing })))).toBe("closing_heads");
+    expect(await log.answerTo(log.says(aFreeze(false, closing)))).toBe("closing_heads");
   });
 });
 

@@ -8,6 +8,7 @@ import { StatementError } from "../src/statementError.js";
 import {
   aChange,
   aDevice,
+  aFreeze,
   aLog,
   anEpoch,
   aRemoval,
@@ -122,7 +123,8 @@ async function aLogOfAllKinds(): Promise<SessionLog> {
   await log.take(log.says({ type: "revoke", invites: [open.iid] }));
   await log.take(log.says({ ...aRemoval(log, [eve]), epoch: anEpoch(2, [log.host, next]) }));
   await log.take(log.says(aChange({ roles: [{ mid: next.mid, role: "viewer" }] })));
-  await log.take(log.says({ type: "freeze", on: true }));
+  await log.take(log.says(aFreeze()));
+  await log.take(log.compares(next, log.host));
   await log.take(log.says({ type: "end" }));
   return log;
 }

@@ -7,6 +7,7 @@ import { deriveSessionId, type SessionId } from "../src/sessionId.js";
 import { type SigningKey, signingKeyFromSeed } from "../src/signingKey.js";
 import {
   type Act,
+  type Compared,
   type Genesis,
   type HostStatement,
   type Join,
@@ -16,7 +17,12 @@ import {
 } from "../src/statement.js";
 import { hashEntry, parseEntry } from "../src/statementEntry.js";
 import { StatementError, type StatementReason } from "../src/statementError.js";
-import { writeGenesis, writeHostStatement, writeJoin } from "../src/statementWriter.js";
+import {
+  writeCompared,
+  writeGenesis,
+  writeHostStatement,
+  writeJoin,
+} from "../src/statementWriter.js";
 import { type WrapPublicKey, wrapKeyFromSeed } from "../src/wrapKey.js";
 import { writeMove } from "./moveWriter.js";
 
@@ -104,6 +110,13 @@ export function anEpoch(
   };
 }
 
+export function aFreeze(
+  on = true,
+  closing: ClaimsOf<"freeze">["closing"] = [],
+): ClaimsOf<"freeze"> {
+  return { type: "freeze", on, closing };
+}
+
 export function anInvite(
   { iid, signingKey, wrapKey }: InviteKeys,
   changed: Partial<ClaimsOf<"invite">> = {},
@@ -156,6 +169,26 @@ export class SessionLog {
   says(claims: Claims, { by = this.host, act = {}, key = by.key }: Saying = {}): Promise<string> {
     const next = this.roster.nextAct(by.mid, [], NO_CHECKPOINT);
     return writeHostStatement({ ...next, ...act, ...claims }, key);
+  }
+
+  /** One member says that it compared the emoji with another. */
+  compares(
+    by: Device,
+    { mid }: Device,
+    changed: Partial<Compared> = {},
+    signer: Device = by,
+  ): Promise<string> {
+    const compared: Compared = {
+      type: "compared",
+      sid: this.sid,
+      by: by.mid,
+      n: this.roster.nextComparedNumber(by.mid),
+      mid,
+      member: this.roster.member(mid)?.entryHash ?? bytes(32, 0),
+      match: true,
+      ...changed,
+    };
+    return writeCompared(compared, signer.key);
   }
 
   /** Device joins by the invite as the roster has it. */

@@ -44,7 +44,7 @@ describe("an entry", () => {
       { type: "knock", iid: invite.iid, member: bytes(32, 8), nonce: bytes(16, 9) },
       { type: "admit", iid: invite.iid, member: bytes(32, 8), role: "viewer" },
       { type: "revoke", invites: [invite.iid] },
-      { type: "freeze", on: true },
+      { type: "freeze", on: true, closing: heads },
       { type: "end" },
     ];
     for (const claims of all) {

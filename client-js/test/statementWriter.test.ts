@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 
 import { isHostStatement, type Statement, type StatementType } from "../src/statement.js";
 import { parseEntry } from "../src/statementEntry.js";
-import { writeGenesis, writeHostStatement, writeJoin } from "../src/statementWriter.js";
+import {
+  writeCompared,
+  writeGenesis,
+  writeHostStatement,
+  writeJoin,
+} from "../src/statementWriter.js";
 import { writeMove } from "./moveWriter.js";
 import { aDevice } from "./sessionLog.js";
 
@@ -18,6 +23,7 @@ const TYPES: Readonly<Record<StatementType, true>> = {
   revoke: true,
   move: true,
   freeze: true,
+  compared: true,
   end: true,
 };
 
@@ -40,6 +46,8 @@ async function writeWithAnotherKey(statement: Statement): Promise<string> {
   switch (statement.type) {
     case "genesis":
       return writeGenesis(statement, key);
+    case "compared":
+      return writeCompared(statement, key);
     case "join":
       return writeJoin(statement, key, key);
     case "move":

@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<StatementReason, true>> = {
   epoch_member: true,
   epoch_invite: true,
   closing_heads: true,
+  too_many_compared: true,
 };
 
 testVectors<Log>("fold", {
@@ -52,6 +53,7 @@ testVectors<Log>("fold", {
       ended: roster.ended,
       members: roster.members().map(({ id, role, standing }) => ({ mid: id, role, standing })),
       invites: roster.invites().map(({ id, used, revoked }) => ({ iid: id, used, revoked })),
+      comparisons: roster.comparisons,
     };
   },
   refusals: Object.fromEntries(

@@ -167,6 +167,16 @@ public abstract class RosterDevice extends TestDevice {
     return Map.of("statement", statement, "wraps", List.of());
   }
 
+  /// Freezes the session or thaws it.
+  public Answer freeze(boolean on) {
+    follow();
+    var act = roster().nextAct(id(), List.of(), TreeHead.EMPTY);
+    var freeze = new Statement.Freeze(act, on, heads());
+    var answer = state(bare(StatementWriter.write(freeze, signingKey))).require(201);
+    follow();
+    return answer;
+  }
+
   public void end() {
     follow();
     var text =

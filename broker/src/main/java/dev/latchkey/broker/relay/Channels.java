@@ -204,7 +204,8 @@ public final class Channels {
 
   private static void requireWriter(Roster roster, Membership caller) {
     var role = member(roster, caller).role();
-    if ((role != Role.HOST && role != Role.EDITOR) || roster.frozen()) {
+    var counts = roster.frozen() ? role.whileFrozen() : role;
+    if (counts != Role.HOST && counts != Role.EDITOR) {
       throw new RoleForbidden();
     }
   }

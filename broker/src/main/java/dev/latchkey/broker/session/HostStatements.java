@@ -121,16 +121,9 @@ public final class HostStatements {
   }
 
   private static Effects closing(Statement.HostStatement statement, Effects effects) {
-    return switch (statement) {
-      case Statement.Change change -> effects.withClosing(heads(change.closing()));
-      case Statement.Invite _,
-          Statement.Revoke _,
-          Statement.Knock _,
-          Statement.Admit _,
-          Statement.Freeze _,
-          Statement.End _ ->
-          effects;
-    };
+    return statement instanceof Statement.ClosingStatement closing
+        ? effects.withClosing(heads(closing.closing()))
+        : effects;
   }
 
   private static Map<Integer, Long> heads(List<ChannelHead> closing) {

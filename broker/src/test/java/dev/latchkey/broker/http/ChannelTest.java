@@ -77,6 +77,18 @@ class ChannelTest {
   }
 
   @Test
+  void whileFrozenOnlyHostsWrite() {
+    var editor = member(Role.EDITOR);
+    editor.keyOf(host);
+    host.freeze(true);
+
+    assertThat(editor.append(0, "forbidden").code()).isEqualTo("role_forbidden");
+    assertThat(seq(host.append(0, "a"))).isEqualTo(1);
+    host.freeze(false);
+    assertThat(seq(editor.append(0, "b"))).isEqualTo(2);
+  }
+
+  @Test
   void anAuditorCannotReadTheContent() {
     var auditor = member(Role.AUDITOR);
 

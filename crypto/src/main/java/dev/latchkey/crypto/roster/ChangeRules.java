@@ -1,7 +1,10 @@
 package dev.latchkey.crypto.roster;
 
+import static java.util.function.Predicate.not;
+
 import dev.latchkey.crypto.roster.Member.Standing;
 import dev.latchkey.crypto.roster.Statement.Change;
+import dev.latchkey.crypto.roster.Statement.ClosingStatement;
 import dev.latchkey.crypto.roster.Statement.NewEpoch;
 import dev.latchkey.crypto.roster.Statement.RoleChange;
 import dev.latchkey.crypto.roster.StatementException.Reason;
@@ -25,19 +28,33 @@ final class ChangeRules {
     new ChangeRules(state, change).apply();
   }
 
+  static void freeze(RosterState state, Statement.Freeze freeze) {
+    state.frozen = freeze.on();
+    cut(state, freeze);
+  }
+
+  private static void cut(RosterState state, ClosingStatement statement) {
+    state.timeline =
+        state.timeline.plus(Timeline.Cut.of(statement, state.size, state.epoch(), state.frozen));
+  }
+
   private void apply() {
     Reason.FIRST_CHANGE.unless(state.epoch() > 0 || givesThePinnedHostItsKey());
     requireKnownMembers();
     InviteRules.revoke(state, change.revoked());
     Reason.PINNED_HOST.unless(!touchesThePinnedHost() || change.by().equals(state.pinnedHost));
-    boolean keyIsLost = keyIsLost();
-    change.removed().forEach(mid -> state.put(state.member(mid).removed(state.size)));
+    var leaving = change.removed().stream().map(state::member).toList();
+    var declined = leaving.stream().filter(ChangeRules::isPending).toList();
+    var hadTheKey = leaving.stream().filter(not(ChangeRules::isPending)).toList();
+    boolean keyIsLost = !hadTheKey.isEmpty() || makesAReaderAnAuditor();
+    leaving.forEach(member -> state.put(member.removed(state.size)));
+    declined.forEach(this::giveTheUseBack);
     change.roles().forEach(this::changeRole);
     Reason.NO_HOST_LEFT.unless(state.members.values().stream().anyMatch(Member::isHost));
     Reason.KEY_UNCHANGED.unless(!keyIsLost || change.epoch().isPresent());
-    Reason.INVITE_LEFT_OPEN.unless(change.removed().stream().noneMatch(this::hasAWayBack));
+    Reason.INVITE_LEFT_OPEN.unless(hadTheKey.stream().noneMatch(this::hasAWayBack));
     change.epoch().ifPresent(this::begin);
-    state.timeline = state.timeline.plus(Timeline.Cut.of(change, state.size, state.epoch()));
+    cut(state, change);
   }
 
   private boolean givesThePinnedHostItsKey() {
@@ -70,6 +87,11 @@ final class ChangeRules {
     return member != null && member.standing() != Standing.REMOVED;
   }
 
+  /// Nobody pending ever had a key, so declining one takes none away.
+  private static boolean isPending(Member member) {
+    return member.standing() == Standing.PENDING;
+  }
+
   /// While it is a host; one that gave up the role is like any other member.
   private boolean touchesThePinnedHost() {
     return state.members.values().stream()
@@ -80,18 +102,20 @@ final class ChangeRules {
                     || change.roles().stream().anyMatch(role -> role.mid().equals(host.id())));
   }
 
-  private boolean keyIsLost() {
-    return !change.removed().isEmpty()
-        || change.roles().stream()
-            .anyMatch(role -> role.role() == Role.AUDITOR && state.member(role.mid()).mayRead());
+  private boolean makesAReaderAnAuditor() {
+    return change.roles().stream()
+        .anyMatch(role -> role.role() == Role.AUDITOR && state.member(role.mid()).mayRead());
+  }
+
+  private void giveTheUseBack(Member declined) {
+    declined.invite().map(state::invite).map(Invite::usedOnceLess).ifPresent(state::put);
   }
 
   private void changeRole(RoleChange role) {
     state.put(state.member(role.mid()).inRole(role.role(), state.size));
   }
 
-  private boolean hasAWayBack(MemberId mid) {
-    var removed = state.member(mid);
+  private boolean hasAWayBack(Member removed) {
     return state.invites.values().stream()
         .filter(invite -> !invite.revoked())
         .anyMatch(

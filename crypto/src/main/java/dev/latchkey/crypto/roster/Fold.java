@@ -24,8 +24,9 @@ final class Fold {
       case Statement.Knock knock -> MemberRules.knock(state, knock);
       case Statement.Admit admit -> MemberRules.admit(state, admit);
       case Statement.Move move -> MemberRules.move(state, entry, move);
-      case Statement.Freeze freeze -> state.frozen = freeze.on();
+      case Statement.Freeze freeze -> ChangeRules.freeze(state, freeze);
       case Statement.End _ -> state.ended = true;
+      case Statement.Compared compared -> ComparisonRules.compared(state, entry, compared);
     }
     if (mayTakeARight(statement)) {
       state.lastChange = state.size;
@@ -54,7 +55,8 @@ final class Fold {
           Statement.Invite _,
           Statement.Revoke _,
           Statement.Join _,
-          Statement.Knock _ ->
+          Statement.Knock _,
+          Statement.Compared _ ->
           false;
     };
   }

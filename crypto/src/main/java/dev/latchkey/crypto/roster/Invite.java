@@ -6,9 +6,10 @@ import dev.latchkey.crypto.wrap.WrapPublicKey;
 
 /// One invite as its newest statement has it.
 ///
-/// `used` counts the joins that took a use; `by` is the device that made the invite, `entry` the
-/// position and `statementHash` the hash of the newest statement, `labelHash` and `previewHash`
-/// those of the sealed texts. `exp`, in seconds since 1970, is for whoever has a clock.
+/// `used` counts the joins that took a use and were not declined; `by` is the device that made the
+/// invite, `entry` the position and `statementHash` the hash of the newest statement, `labelHash`
+/// and `previewHash` those of the sealed texts. `exp`, in seconds since 1970, is for whoever has a
+/// clock.
 public record Invite(
     InviteId id,
     VerifyingKey signingKey,
@@ -52,6 +53,10 @@ public record Invite(
 
   Invite usedOnce() {
     return with(used + 1, revoked);
+  }
+
+  Invite usedOnceLess() {
+    return with(used - 1, revoked);
   }
 
   Invite withdrawn() {

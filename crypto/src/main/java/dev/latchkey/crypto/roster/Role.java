@@ -20,6 +20,11 @@ public enum Role {
     return wire;
   }
 
+  /// What the role amounts to while a session is frozen: an editor reads, as a viewer does.
+  public Role whileFrozen() {
+    return this == EDITOR ? VIEWER : this;
+  }
+
   /// Throws [FormatException] unless the text is exactly one of the names.
   public static Role fromWire(String wire) {
     for (Role role : values()) {

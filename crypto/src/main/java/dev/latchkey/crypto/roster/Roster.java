@@ -1,5 +1,7 @@
 package dev.latchkey.crypto.roster;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import java.util.Collection;
@@ -56,6 +58,11 @@ public final class Roster {
     return state.hostChain.next();
   }
 
+  /// What the next `compared` of this member must have for its `n`.
+  public int nextComparedNumber(MemberId by) {
+    return state.nextComparedNumber(by);
+  }
+
   public Optional<Member> member(MemberId mid) {
     return Optional.ofNullable(state.members.get(mid));
   }
@@ -72,6 +79,15 @@ public final class Roster {
   /// In the order in which they were made, with the revoked ones.
   public Collection<Invite> invites() {
     return Collections.unmodifiableCollection(state.invites.values());
+  }
+
+  /// With whom members have compared the emoji, in the order of the log: of each member, the newest
+  /// about each other one. Also of and about members that were removed since.
+  public Collection<Comparison> comparisons() {
+    return state.comparisons.values().stream()
+        .flatMap(made -> Comparison.newest(made).stream())
+        .sorted(comparingInt(Comparison::entry))
+        .toList();
   }
 
   /// The number of the running epoch; 0 before entry 1.
@@ -102,6 +118,7 @@ public final class Roster {
     return genesis().ledgerKey();
   }
 
+  /// Whether only hosts write for now.
   public boolean frozen() {
     return state.frozen;
   }
@@ -117,7 +134,7 @@ public final class Roster {
   }
 
   /// The role by which a durable frame of this member is judged at this sequence number; none if
-  /// the member had none there.
+  /// the member had none there. Where the session was frozen, an editor is judged as a viewer.
   public Optional<Role> roleAt(MemberId mid, int channel, long seq) {
     return member(mid).flatMap(member -> state.timeline.roleAt(member, channel, seq));
   }

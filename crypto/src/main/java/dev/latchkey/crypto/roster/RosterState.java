@@ -2,6 +2,7 @@ package dev.latchkey.crypto.roster;
 
 import dev.latchkey.crypto.Bytes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class RosterState {
   final Map<InviteId, Invite> invites;
   final Set<MemberId> knocked;
   final List<Epoch> epochs;
+
+  /// All that each member said, in the order of the log. The lists are never changed.
+  final Map<MemberId, List<Comparison>> comparisons;
 
   /// The number of entries folded; while one is being folded, its position.
   int size;
@@ -38,6 +42,7 @@ final class RosterState {
     this.invites = new LinkedHashMap<>();
     this.knocked = new HashSet<>();
     this.epochs = new ArrayList<>();
+    this.comparisons = new HashMap<>();
     this.logHash = StatementLog.start();
     this.hostChain = HostChain.EMPTY;
     this.timeline = Timeline.EMPTY;
@@ -49,6 +54,7 @@ final class RosterState {
     this.invites = new LinkedHashMap<>(other.invites);
     this.knocked = new HashSet<>(other.knocked);
     this.epochs = new ArrayList<>(other.epochs);
+    this.comparisons = new HashMap<>(other.comparisons);
     this.size = other.size;
     this.logHash = other.logHash;
     this.hostChain = other.hostChain;
@@ -68,6 +74,20 @@ final class RosterState {
     invites.put(invite.id(), invite);
   }
 
+  void put(Comparison comparison) {
+    var longer = new ArrayList<>(comparisonsBy(comparison.by()));
+    longer.add(comparison);
+    comparisons.put(comparison.by(), List.copyOf(longer));
+  }
+
+  int nextComparedNumber(MemberId by) {
+    return comparisonsBy(by).size() + 1;
+  }
+
+  private List<Comparison> comparisonsBy(MemberId by) {
+    return comparisons.getOrDefault(by, List.of());
+  }
+
   int epoch() {
     return epochs.size();
   }
@@ -75,5 +95,10 @@ final class RosterState {
   /// Of an ID that is known to be in the roster.
   Member member(MemberId mid) {
     return Objects.requireNonNull(members.get(mid));
+  }
+
+  /// Of an ID that is known to be in the roster.
+  Invite invite(InviteId iid) {
+    return Objects.requireNonNull(invites.get(iid));
   }
 }

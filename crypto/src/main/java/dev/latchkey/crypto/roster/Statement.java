@@ -42,6 +42,12 @@ public sealed interface Statement {
     }
   }
 
+  /// A host statement that cuts every channel in two: frames up to the closing heads lie before it,
+  /// all others after it. A channel that is not listed closes where nothing was written.
+  sealed interface ClosingStatement extends HostStatement {
+    List<ChannelHead> closing();
+  }
+
   /// What every host statement carries: its number `n`, the log hash `prev` at its own position,
   /// and the channel heads and the ledger checkpoint that its signer has verified.
   record Act(
@@ -74,7 +80,7 @@ public sealed interface Statement {
       List<RoleChange> roles,
       List<InviteId> revoked,
       List<ChannelHead> closing)
-      implements HostStatement {
+      implements ClosingStatement {
     public Change {
       removed = List.copyOf(removed);
       roles = List.copyOf(roles);
@@ -143,7 +149,18 @@ public sealed interface Statement {
       String challenge)
       implements Statement {}
 
-  record Freeze(Act act, boolean on) implements HostStatement {}
+  /// While a session is frozen, only hosts write.
+  record Freeze(Act act, boolean on, List<ChannelHead> closing) implements ClosingStatement {
+    public Freeze {
+      closing = List.copyOf(closing);
+    }
+  }
+
+  /// `by` has compared the emoji with the device `mid`, whose entry has the hash `member`; `match`
+  /// says whether they were the same on both. `n` numbers what `by` said of this kind, so that
+  /// nothing said earlier can be repeated later.
+  record Compared(SessionId sid, MemberId by, long n, MemberId mid, Bytes member, boolean match)
+      implements Statement {}
 
   record End(Act act) implements HostStatement {}
 }

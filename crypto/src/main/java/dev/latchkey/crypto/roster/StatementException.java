@@ -66,8 +66,10 @@ public final class StatementException extends RuntimeException {
     EPOCH_MEMBER("epoch_member"),
     /// The new key would be wrapped to an invite that lets nobody in, or not without approval.
     EPOCH_INVITE("epoch_invite"),
-    /// The closing head of a channel is before that of the change before.
-    CLOSING_HEADS("closing_heads");
+    /// The closing head of a channel is before that of the change or freeze before.
+    CLOSING_HEADS("closing_heads"),
+    /// The signer has said often enough with whom it compared.
+    TOO_MANY_COMPARED("too_many_compared");
 
     private final String wire;
 

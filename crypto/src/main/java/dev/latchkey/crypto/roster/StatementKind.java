@@ -17,7 +17,8 @@ enum StatementKind {
   ADMIT("admit", StatementKind.ACT + "iid member role"),
   REVOKE("revoke", StatementKind.ACT + "invites"),
   MOVE("move~moved", "sid mid signingKey wrapKey origin challenge"),
-  FREEZE("freeze", StatementKind.ACT + "on"),
+  FREEZE("freeze", StatementKind.ACT + "on closing"),
+  COMPARED("compared", "sid n mid member match"),
   END("end", StatementKind.ACT);
 
   /// Stands between the two signatures of a pair.
@@ -52,6 +53,7 @@ enum StatementKind {
       case Statement.Revoke _ -> REVOKE;
       case Statement.Move _ -> MOVE;
       case Statement.Freeze _ -> FREEZE;
+      case Statement.Compared _ -> COMPARED;
       case Statement.End _ -> END;
     };
   }

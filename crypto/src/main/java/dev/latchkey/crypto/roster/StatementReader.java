@@ -50,7 +50,15 @@ final class StatementReader {
       case ADMIT -> new Statement.Admit(act(), fields.iid(), fields.hash("member"), fields.role());
       case REVOKE -> revoke();
       case MOVE -> move();
-      case FREEZE -> new Statement.Freeze(act(), json.flag("on"));
+      case FREEZE -> new Statement.Freeze(act(), json.flag("on"), fields.heads("closing"));
+      case COMPARED ->
+          new Statement.Compared(
+              fields.sid(),
+              new MemberId(kid),
+              json.integer("n"),
+              fields.mid(),
+              fields.hash("member"),
+              json.flag("match"));
       case END -> new Statement.End(act());
     };
   }

@@ -32,6 +32,10 @@ public final class StatementWriter {
     return pair(move, move.mid().value(), oldDevice, successor.value(), newDevice);
   }
 
+  public static String write(Statement.Compared compared, SigningKey device) {
+    return sign(compared, compared.by().value(), device);
+  }
+
   private static String sign(Statement statement, String kid, SigningKey key) {
     var typ = StatementKind.of(statement).typs().getFirst();
     return CompactJws.sign(typ, kid, payload(statement), key);
@@ -68,7 +72,16 @@ public final class StatementWriter {
       }
       case Statement.Revoke revoke -> json.put("invites", inviteIds(revoke.invites()));
       case Statement.Move move -> put(json, move);
-      case Statement.Freeze freeze -> json.put("on", freeze.on());
+      case Statement.Freeze freeze -> {
+        json.put("on", freeze.on());
+        json.put("closing", heads(freeze.closing()));
+      }
+      case Statement.Compared compared -> {
+        json.put("n", compared.n());
+        json.put("mid", compared.mid().value());
+        json.put("member", compared.member().toString());
+        json.put("match", compared.match());
+      }
       case Statement.End _ -> {}
     }
     return StrictJson.write(json);

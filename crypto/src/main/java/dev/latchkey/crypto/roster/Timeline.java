@@ -2,6 +2,7 @@ package dev.latchkey.crypto.roster;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.latchkey.crypto.roster.Statement.ClosingStatement;
 import dev.latchkey.crypto.roster.StatementException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Where in the life of the roster a frame lies. The closing heads of each change cut every channel
-/// in two, so the place follows from the frame's sequence number and not from the broker's word.
-/// FORMATS.md §7.1 "Position".
+/// Where in the life of the roster a frame lies. The closing heads of each change and each freeze
+/// cut every channel in two, so the place follows from the frame's sequence number and not from the
+/// broker's word. FORMATS.md §7.1 "Position".
 record Timeline(List<Cut> cuts) {
-  /// A change at position `entry` of the log, after which `epoch` runs.
-  record Cut(int entry, int epoch, Map<Integer, ChannelHead> closing) {
-    static Cut of(Statement.Change change, int entry, int epoch) {
+  /// A change or freeze at position `entry` of the log, after which `epoch` runs and the session is
+  /// frozen or not.
+  record Cut(int entry, int epoch, boolean frozen, Map<Integer, ChannelHead> closing) {
+    static Cut of(ClosingStatement statement, int entry, int epoch, boolean frozen) {
       return new Cut(
           entry,
           epoch,
-          change.closing().stream()
+          frozen,
+          statement.closing().stream()
               .collect(toUnmodifiableMap(ChannelHead::channel, Function.identity())));
     }
 
@@ -36,7 +39,7 @@ record Timeline(List<Cut> cuts) {
 
   static final Timeline EMPTY = new Timeline(List.of());
 
-  /// Throws [StatementException] if a channel would close before the last change closed it.
+  /// Throws [StatementException] if a channel would close before the last cut closed it.
   Timeline plus(Cut cut) {
     Reason.CLOSING_HEADS.unless(cuts.isEmpty() || cuts.getLast().leadsTo(cut));
     var longer = new ArrayList<>(cuts);
@@ -53,7 +56,8 @@ record Timeline(List<Cut> cuts) {
     int cut = lastCutBefore(channel, seq);
     int first = cut < 0 ? 0 : cuts.get(cut).entry();
     int end = cut + 1 < cuts.size() ? cuts.get(cut + 1).entry() : Integer.MAX_VALUE;
-    return member.roleDuring(first, end);
+    boolean frozen = cut >= 0 && cuts.get(cut).frozen();
+    return member.roleDuring(first, end).map(role -> frozen ? role.whileFrozen() : role);
   }
 
   /// From the newest back: most questions are about new frames.

@@ -79,9 +79,74 @@ class ApprovalTest {
   @Test
   void aRemovedKnockIsNotAdmitted() {
     session.join(BEN, invite).done();
-    session.add(session.change(ANA).removing(BEN).revoking(invite).rekeying(ANA));
+    session.add(session.change(ANA).removing(BEN));
 
     assertNotPending(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+    assertNotPending(session.knock(ANA, invite, entryOf(BEN)));
+    assertThat(session.refusalOf(session.join(BEN, invite))).isEqualTo(Reason.KEY_IN_ROSTER);
+  }
+
+  @Test
+  void aDeclineLeavesTheKeyAndTheInviteAndGivesTheUseBack() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    session.add(session.change(ANA).removing(BEN));
+
+    assertThat(session.member(BEN).standing()).isEqualTo(Standing.REMOVED);
+    assertThat(session.member(MALLORY).standing()).isEqualTo(Standing.PENDING);
+    assertThat(session.roster().epoch()).isEqualTo(1);
+    assertThat(session.invite(invite).revoked()).isFalse();
+    assertThat(session.invite(invite).used()).isEqualTo(1);
+  }
+
+  @Test
+  void theUseThatADeclineGivesBackIsForWhoeverJoinsNext() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    var late = session.join(Device.named("late"), invite).done();
+    session.add(session.change(ANA).removing(BEN));
+    var next = session.join(Device.named("next"), invite).done();
+
+    assertThat(session.member(late).standing()).isEqualTo(Standing.SURPLUS);
+    assertThat(session.member(next).standing()).isEqualTo(Standing.PENDING);
+  }
+
+  @Test
+  void aDeclineMayRevokeTheInviteAsWell() {
+    session.join(BEN, invite).done();
+    session.add(session.change(ANA).removing(BEN).revoking(invite));
+
+    assertThat(session.invite(invite).revoked()).isTrue();
+    assertThat(session.invite(invite).used()).isZero();
+  }
+
+  @Test
+  void aRemovalOfSomebodyElseBesideADeclineKeepsItsRules() {
+    session.join(BEN, invite).done();
+    var carol = session.joined(ANA, Role.EDITOR, "carol");
+    var carols = InviteKeys.named("carol's invite", session.sid());
+
+    assertThat(session.refusalOf(session.change(ANA).removing(BEN, carol).revoking(carols)))
+        .isEqualTo(Reason.KEY_UNCHANGED);
+    assertThat(session.refusalOf(session.change(ANA).removing(BEN, carol).rekeying(ANA)))
+        .isEqualTo(Reason.INVITE_LEFT_OPEN);
+    session.add(session.change(ANA).removing(BEN, carol).revoking(carols).rekeying(ANA));
+    assertThat(session.invite(invite).revoked()).isFalse();
+  }
+
+  @Test
+  void whoeverWasAdmittedOrCameTooLateIsNotDeclined() {
+    session.join(BEN, invite).done();
+    session.join(MALLORY, invite).done();
+    var late = session.join(Device.named("late"), invite).done();
+    session.add(session.admit(ANA, invite, entryOf(BEN), Role.EDITOR));
+
+    assertThat(session.refusalOf(session.change(ANA).removing(BEN)))
+        .isEqualTo(Reason.KEY_UNCHANGED);
+    assertThat(session.refusalOf(session.change(ANA).removing(late)))
+        .isEqualTo(Reason.KEY_UNCHANGED);
+    session.add(session.change(ANA).removing(BEN, late).revoking(invite).rekeying(ANA));
+    assertThat(session.invite(invite).used()).isEqualTo(2);
   }
 
   @Test

@@ -154,6 +154,17 @@ final class ChangeVectors {
             Reason.CLOSING_HEADS,
             changeBy(ANA).closing(0, 9)),
         refused(
+            "freeze-closing-earlier",
+            "a freeze at which a channel closes before it did",
+            Reason.CLOSING_HEADS,
+            () -> session.freeze(ANA, true, TestSession.head(0, 9))),
+        refused(
+            "freeze-closing-with-another-history",
+            "a freeze at which a channel closes where it did, with another hash",
+            Reason.CLOSING_HEADS,
+            () -> session.freeze(ANA, true, new ChannelHead(0, 10, TestSession.hash("other")))),
+        changeAfterAFreezeThatClosesEarlier(),
+        refused(
             "closing-no-more",
             "a channel that closed is not listed",
             Reason.CLOSING_HEADS,
@@ -168,6 +179,17 @@ final class ChangeVectors {
             "head 0 with another hash than h(0)",
             Reason.CLOSING_HEADS,
             change().closing(new ChannelHead(7, 0, TestSession.hash("other")))));
+  }
+
+  private static Vector changeAfterAFreezeThatClosesEarlier() {
+    var session = TestSession.open();
+    session.add(session.freeze(ANA, true, TestSession.head(0, 10)));
+    return FoldVectors.refused(
+        "closing-earlier-than-a-freeze",
+        "a channel closes before the freeze closed it",
+        Reason.CLOSING_HEADS,
+        session,
+        session.change(ANA).closing(0, 9));
   }
 
   private static Vector removalOfALineThatLeavesAnInvite() {

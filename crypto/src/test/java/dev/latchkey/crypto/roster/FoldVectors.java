@@ -43,7 +43,9 @@ public final class FoldVectors implements VectorSource {
             HostVectors.all(),
             InviteVectors.all(),
             MemberVectors.all(),
-            ChangeVectors.all())
+            ChangeVectors.all(),
+            DeclineVectors.all(),
+            ComparisonVectors.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -89,6 +91,7 @@ public final class FoldVectors implements VectorSource {
     out.put("ended", roster.ended());
     out.put("members", roster.members().stream().map(FoldVectors::outOf).toList());
     out.put("invites", roster.invites().stream().map(FoldVectors::outOf).toList());
+    out.put("comparisons", roster.comparisons().stream().map(FoldVectors::outOf).toList());
     return out;
   }
 
@@ -97,6 +100,15 @@ public final class FoldVectors implements VectorSource {
     out.put("mid", member.id().value());
     out.put("role", member.role().wire());
     out.put("standing", member.standing().name().toLowerCase(Locale.ROOT));
+    return out;
+  }
+
+  private static Map<String, ?> outOf(Comparison comparison) {
+    var out = new LinkedHashMap<String, Object>();
+    out.put("by", comparison.by().value());
+    out.put("mid", comparison.mid().value());
+    out.put("match", comparison.match());
+    out.put("entry", comparison.entry());
     return out;
   }
 

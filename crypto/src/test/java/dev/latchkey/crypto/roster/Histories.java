@@ -29,8 +29,9 @@ final class Histories {
             .rekeying(ANA, phone)
             .closing(0, 9)
             .closing(3, 2));
-    session.add(session.freeze(phone, true));
-    session.add(session.freeze(ANA, false));
+    session.add(session.compared(phone, ANA));
+    session.add(session.freeze(phone, true, TestSession.head(0, 9), TestSession.head(3, 2)));
+    session.add(session.freeze(ANA, false, TestSession.head(0, 10), TestSession.head(3, 2)));
     return session.add(session.end(ANA));
   }
 }

@@ -161,15 +161,6 @@ class HostStatementTest {
     assertThat(session.refusalOf(session.freeze(ANA, true))).isEqualTo(Reason.ENDED);
   }
 
-  @Test
-  void aFreezeLastsUntilItIsTakenBack() {
-    session.add(session.freeze(ANA, true));
-    assertThat(session.roster().frozen()).isTrue();
-
-    session.add(session.freeze(ANA, false));
-    assertThat(session.roster().frozen()).isFalse();
-  }
-
   private Act numbered(long number) {
     Bytes prev = session.roster().logHash();
     return new Act(session.sid(), ANA.id(), number, prev, List.of(), TreeHead.EMPTY);

@@ -46,7 +46,7 @@ public final class PositionVectors implements VectorSource {
 
   @Override
   public List<Vector> vectors() {
-    return List.of(demotion(), removal(), newcomer(), admission(), move());
+    return List.of(demotion(), removal(), newcomer(), admission(), move(), freeze());
   }
 
   private static Vector demotion() {
@@ -127,6 +127,29 @@ public final class PositionVectors implements VectorSource {
         place(phone, 0, 10, 1, null),
         place(phone, 0, 11, 2, Role.EDITOR),
         place(phone, 0, 21, 3, Role.EDITOR));
+  }
+
+  private static Vector freeze() {
+    var session = withBen();
+    session.joined(ANA, Role.HOST, "carol");
+    session.joined(ANA, Role.AUDITOR, "dora");
+    session.add(session.freeze(ANA, true, TestSession.head(0, 10)));
+    session.add(session.change(ANA).rekeying(ANA, BEN).closing(0, 15));
+    session.add(session.freeze(ANA, false, TestSession.head(0, 20), TestSession.head(7, 4)));
+    return vector(
+        "freeze",
+        "between freeze and thaw an editor is a viewer, also across a change; hosts stay hosts",
+        session,
+        place(BEN, 0, 10, 1, Role.EDITOR),
+        place(BEN, 0, 11, 1, Role.VIEWER),
+        place(BEN, 0, 16, 2, Role.VIEWER),
+        place(BEN, 0, 20, 2, Role.VIEWER),
+        place(BEN, 0, 21, 2, Role.EDITOR),
+        place(BEN, 7, 4, 2, Role.VIEWER),
+        place(BEN, 7, 5, 2, Role.EDITOR),
+        place(ANA, 0, 11, 1, Role.HOST),
+        place(Device.named("carol"), 0, 16, 2, Role.HOST),
+        place(Device.named("dora"), 0, 16, 2, Role.AUDITOR));
   }
 
   private static TestSession withBen() {

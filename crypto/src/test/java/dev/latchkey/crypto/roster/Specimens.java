@@ -88,7 +88,9 @@ final class Specimens {
               CAROL.wrap().publicKey(),
               TestSession.ORIGIN,
               TestSession.challenge("move"));
-      case FREEZE -> new Statement.Freeze(act(), true);
+      case FREEZE -> new Statement.Freeze(act(), true, HEADS);
+      case COMPARED ->
+          new Statement.Compared(SID, ANA.id(), 7, BEN.id(), TestSession.hash("member"), false);
       case END -> new Statement.End(act());
     };
   }
@@ -98,6 +100,7 @@ final class Specimens {
       case Statement.Genesis genesis -> StatementWriter.write(genesis, ANA.signing());
       case Statement.Join join -> StatementWriter.write(join, INVITE.signing(), BEN.signing());
       case Statement.Move move -> StatementWriter.write(move, BEN.signing(), CAROL.signing());
+      case Statement.Compared compared -> StatementWriter.write(compared, ANA.signing());
       case Statement.HostStatement host -> StatementWriter.write(host, ANA.signing());
     };
   }
@@ -107,7 +110,7 @@ final class Specimens {
     return switch (kind) {
       case JOIN -> Forgery.of(entry(kind), INVITE.signing(), BEN.signing());
       case MOVE -> Forgery.of(entry(kind), BEN.signing(), CAROL.signing());
-      case GENESIS, CHANGE, INVITE, KNOCK, ADMIT, REVOKE, FREEZE, END ->
+      case GENESIS, CHANGE, INVITE, KNOCK, ADMIT, REVOKE, FREEZE, COMPARED, END ->
           Forgery.of(entry(kind), ANA.signing());
     };
   }

@@ -63,6 +63,7 @@ public final class StatementPayloadTarget implements FuzzTarget {
       case Statement.HostStatement host -> StatementWriter.write(host, KEY);
       case Statement.Join join -> StatementWriter.write(join, KEY, KEY);
       case Statement.Move move -> StatementWriter.write(move, KEY, KEY);
+      case Statement.Compared compared -> StatementWriter.write(compared, KEY);
     };
   }
 }

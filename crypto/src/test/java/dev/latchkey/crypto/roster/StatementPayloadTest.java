@@ -73,7 +73,9 @@ class StatementPayloadTest {
     "INVITE, uses, 0",
     "INVITE, uses, 1001",
     "INVITE, exp, 9007199254740992",
-    "FREEZE, on, 1"
+    "FREEZE, on, 1",
+    "COMPARED, n, -1",
+    "COMPARED, match, 1"
   })
   void numbersHaveTheirBounds(StatementKind kind, String name, long value) {
     assertRefused(forgery(kind).edit(json -> json.put(name, value)).entry());
@@ -102,6 +104,7 @@ class StatementPayloadTest {
     "KNOCK, member, 32",
     "KNOCK, nonce, 16",
     "ADMIT, member, 32",
+    "COMPARED, member, 32",
   })
   void bytesHaveTheirSize(StatementKind kind, String name, int size) {
     assertRead(forgery(kind).edit(json -> json.put(name, bytes(size))).entry());

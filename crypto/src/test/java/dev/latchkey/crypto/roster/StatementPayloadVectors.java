@@ -2,6 +2,7 @@ package dev.latchkey.crypto.roster;
 
 import static dev.latchkey.crypto.roster.Specimens.forgery;
 import static dev.latchkey.crypto.roster.StatementKind.CHANGE;
+import static dev.latchkey.crypto.roster.StatementKind.COMPARED;
 import static dev.latchkey.crypto.roster.StatementKind.FREEZE;
 import static dev.latchkey.crypto.roster.StatementKind.GENESIS;
 import static dev.latchkey.crypto.roster.StatementKind.INVITE;
@@ -40,6 +41,10 @@ final class StatementPayloadVectors {
             "on-number",
             "a number for a truth value",
             forgery(FREEZE).edit(json -> json.put("on", 1))),
+        refused(
+            "match-number",
+            "a number for whether the emoji matched",
+            forgery(COMPARED).edit(json -> json.put("match", 1))),
         refused(
             "genesis-n",
             "a genesis with a number",
@@ -157,7 +162,11 @@ final class StatementPayloadVectors {
         refused(
             "closing-descending",
             "closing heads in another order",
-            change(json -> json.withArray("closing").insert(0, head(7)))));
+            change(json -> json.withArray("closing").insert(0, head(7)))),
+        refused(
+            "freeze-closing-descending",
+            "closing heads of a freeze in another order",
+            forgery(FREEZE).edit(json -> json.withArray("closing").insert(0, head(7)))));
   }
 
   private static Forgery change(Consumer<ObjectNode> change) {

@@ -2,6 +2,7 @@ package dev.latchkey.crypto.roster;
 
 import static dev.latchkey.crypto.roster.Specimens.forgery;
 import static dev.latchkey.crypto.roster.StatementKind.CHANGE;
+import static dev.latchkey.crypto.roster.StatementKind.COMPARED;
 import static dev.latchkey.crypto.roster.StatementKind.FREEZE;
 import static dev.latchkey.crypto.roster.StatementKind.GENESIS;
 import static dev.latchkey.crypto.roster.StatementKind.JOIN;
@@ -73,6 +74,18 @@ final class StatementTextVectors {
             "member-missing",
             "a freeze that does not say which",
             forgery(FREEZE).edit(json -> json.remove("on"))),
+        refused(
+            "freeze-without-closing",
+            "a freeze that closes nothing, where an empty list would say so",
+            forgery(FREEZE).edit(json -> json.remove("closing"))),
+        refused(
+            "compared-without-number",
+            "a comparison that could be repeated",
+            forgery(COMPARED).edit(json -> json.remove("n"))),
+        refused(
+            "compared-by-no-member-id",
+            "a signer named by less than a member ID",
+            forgery(COMPARED).kids("ana")),
         refused(
             "member-unknown",
             "a member that no kind has",

@@ -149,12 +149,16 @@ final class TestSession {
     return write(new Statement.Revoke(act(by), ids), by);
   }
 
-  String freeze(Device by, boolean on) {
-    return freeze(act(by), on, by.signing());
+  String freeze(Device by, boolean on, ChannelHead... closing) {
+    return write(new Statement.Freeze(act(by), on, List.of(closing)), by);
   }
 
   String freeze(Act act, boolean on, SigningKey signer) {
-    return StatementWriter.write(new Statement.Freeze(act, on), signer);
+    return StatementWriter.write(new Statement.Freeze(act, on, List.of()), signer);
+  }
+
+  ComparedDraft compared(Device by, Device with) {
+    return new ComparedDraft(this, by, with);
   }
 
   String end(Device by) {

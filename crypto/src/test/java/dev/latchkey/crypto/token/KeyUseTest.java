@@ -30,7 +30,8 @@ class KeyUseTest {
 
   /// Whatever a device states, in the very claims of a token.
   @ParameterizedTest
-  @ValueSource(strings = {"genesis", "invite", "member", "join", "change", "revoke", "freeze"})
+  @ValueSource(
+      strings = {"genesis", "invite", "member", "join", "change", "revoke", "freeze", "compared"})
   void aStatementIsNoToken(String statement) {
     for (var kind : ForgedToken.values()) {
       var text = kind.signHeader(json(kind.headerWith("typ", quoted(statement))));
