@@ -13,6 +13,7 @@ import dev.latchkey.broker.live.Rooms;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Commits;
+import dev.latchkey.broker.relay.LogReader;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.DecoyJoins;
@@ -176,14 +177,17 @@ final class App implements AutoCloseable {
     var limits = new Limits(nanoTime, random, config.limitMaxKeys());
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
-    var invites = new Invites(sessions, rosters, statements, failures, tokens, terms, clock);
+    var joinLimits = new JoinLimits(limits);
+    var invites =
+        new Invites(sessions, rosters, statements, failures, joinLimits, tokens, terms, clock);
     var proofs =
         new JoinProofs(
             rosters,
-            new JoinLimits(limits),
+            joinLimits,
             failures,
             keys.ledgerVerifyingKey(),
             new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
+    var members = new Members(sessions, rosters, challenges, tokens, terms, commits::changed);
     return new Services(
         terms,
         new Sessions(sessions, challenges, tokens, terms, random, clock),
@@ -191,7 +195,8 @@ final class App implements AutoCloseable {
         statements,
         new Joins(
             sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
-        new Members(sessions, rosters, challenges, tokens, terms, commits::changed),
+        members,
+        new LogReader(members, waiters, nanoTime),
         new Channels(
             store.channels(),
             rosters,

@@ -153,6 +153,14 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// A host has turned the caller down. Told only to a joiner whose signature by the invite key
+  /// is valid.
+  public static final class JoinDeclined extends BrokerException {
+    public JoinDeclined() {
+      super("the host has declined the join");
+    }
+  }
+
   public static final class SessionFull extends BrokerException {
     public SessionFull() {
       super("the session has its most members");

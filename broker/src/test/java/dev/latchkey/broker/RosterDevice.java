@@ -10,6 +10,7 @@ import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.ChannelHead;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.InviteSecret;
+import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.Statement;
@@ -70,9 +71,18 @@ public abstract class RosterDevice extends TestDevice {
   }
 
   public TestInvite invite(Role role, int uses, Duration validity) {
+    return invite(role, uses, validity, false);
+  }
+
+  /// An invite whose joiners wait for a host to admit them.
+  public TestInvite inviteToKnock(Role role, int uses) {
+    return invite(role, uses, Duration.ofDays(1), true);
+  }
+
+  private TestInvite invite(Role role, int uses, Duration validity, boolean approval) {
     follow();
     var secret = InviteSecret.random(RANDOM);
-    var body = invitation(secret, role, uses, validity);
+    var body = invitation(secret, role, uses, validity, approval);
     var size = register(body).require(201).json().get("size").asInt();
     follow();
     return TestInvite.of(session(), secret, role, (String) body.get("statement"), size);
@@ -95,6 +105,11 @@ public abstract class RosterDevice extends TestDevice {
   /// The body of the call that registers an invite.
   public Map<String, Object> invitation(
       InviteSecret secret, Role role, int uses, Duration validity) {
+    return invitation(secret, role, uses, validity, false);
+  }
+
+  private Map<String, Object> invitation(
+      InviteSecret secret, Role role, int uses, Duration validity, boolean approval) {
     var keys =
         new PublicKeys(
             secret.signingKey(session()).verifyingKey(), secret.wrapKey(session()).publicKey());
@@ -117,7 +132,7 @@ public abstract class RosterDevice extends TestDevice {
             role,
             broker.clock().instant().plus(validity).getEpochSecond(),
             uses,
-            false,
+            approval,
             Bytes.of(Hashes.sha256(label)),
             Bytes.of(Hashes.sha256(preview)));
     var body = new HashMap<String, Object>();
@@ -126,7 +141,7 @@ public abstract class RosterDevice extends TestDevice {
     body.put("preview", Base64Url.encode(preview));
     body.put(
         "wrap",
-        role == Role.AUDITOR
+        role == Role.AUDITOR || approval
             ? null
             : Map.of("epoch", epoch(), "wrap", wrap(RecipientKind.INVITE, keys)));
     return body;
@@ -175,6 +190,34 @@ public abstract class RosterDevice extends TestDevice {
     var answer = state(bare(StatementWriter.write(freeze, signingKey))).require(201);
     follow();
     return answer;
+  }
+
+  /// The body of the call that lets a waiting device in.
+  public Map<String, Object> admission(TestDevice waiting) {
+    follow();
+    var member = roster().member(waiting.id()).orElseThrow();
+    var admit =
+        new Statement.Admit(
+            roster().nextAct(id(), List.of(), TreeHead.EMPTY),
+            member.invite().orElseThrow(),
+            member.entryHash(),
+            member.role());
+    var wrap = Map.of("kind", "member", "id", member.id().value(), "wrap", wrapped(member));
+    return Map.of(
+        "statement",
+        StatementWriter.write(admit, signingKey),
+        "wraps",
+        member.role() == Role.AUDITOR ? List.of() : List.of(wrap));
+  }
+
+  private String wrapped(Member member) {
+    var keys = new PublicKeys(member.signingKey(), member.wrapKey());
+    return wrap(RecipientKind.MEMBER, keys);
+  }
+
+  /// Turns a waiting device down.
+  public Answer decline(TestDevice waiting) {
+    return state(change().withoutAnEpoch().declining(waiting).body()).require(201);
   }
 
   public void end() {

@@ -51,6 +51,12 @@ public final class TestChange {
     return this;
   }
 
+  /// Removes the device, and leaves its invite.
+  public TestChange declining(TestDevice device) {
+    removed.add(device.id());
+    return this;
+  }
+
   public TestChange role(TestDevice device, Role role) {
     roles.add(new Statement.RoleChange(device.id(), role));
     return this;

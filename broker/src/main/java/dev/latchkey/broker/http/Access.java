@@ -55,8 +55,21 @@ final class Access {
     return admit(request).membership();
   }
 
+  /// As [#member], also for a member that waits to be admitted.
+  Membership attendee(ServerRequest request) {
+    var token = token(request);
+    return members.attendance(token.session(), token.member(), token.keyThumbprint());
+  }
+
   /// As [#member], with the end of what was shown.
   Admitted admit(ServerRequest request) {
+    var token = token(request);
+    return new Admitted(
+        members.membership(token.session(), token.member(), token.keyThumbprint()),
+        token.expiresAt().plus(leeway));
+  }
+
+  private AccessToken token(ServerRequest request) {
     var authorization = only(request, HeaderNames.AUTHORIZATION);
     if (!authorization.startsWith(SCHEME)) {
       throw new TokenInvalid("no DPoP token");
@@ -76,9 +89,7 @@ final class Access {
     if (!token.session().equals(session)) {
       throw new NotFound("a token for another session");
     }
-    return new Admitted(
-        members.membership(session, token.member(), token.keyThumbprint()),
-        token.expiresAt().plus(leeway));
+    return token;
   }
 
   private void requireFor(

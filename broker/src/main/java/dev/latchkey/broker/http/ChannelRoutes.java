@@ -14,11 +14,9 @@ import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.seal.Frame;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,7 +27,6 @@ import java.util.regex.Pattern;
 /// Channels. PROTOCOL.md §6.
 final class ChannelRoutes {
   private static final String PATH = "/v1/sessions/{sid}/channels/{ch}";
-  static final int MAX_WAIT_SECONDS = 30;
   private static final Pattern ETAG = Pattern.compile("\"(0|[1-9][0-9]{0,14})\"");
 
   private final Channels channels;
@@ -131,10 +128,9 @@ final class ChannelRoutes {
 
   private static ReadRequest wanted(ServerRequest request) {
     Parameters.requireOnly(request, Set.of("after", "wait", "log", "names", "heads"));
-    long wait = Parameters.number(request, "wait", MAX_WAIT_SECONDS).orElse(0);
     return new ReadRequest(
         Parameters.number(request, "after", Parameters.MAX_NUMBER).orElse(0),
-        Duration.ofSeconds(request.prologue().method().equals(Method.GET) ? wait : 0),
+        Parameters.patience(request),
         Parameters.number(request, "log", Parameters.MAX_NUMBER),
         Parameters.number(request, "names", Parameters.MAX_NUMBER),
         Parameters.heads(request));

@@ -165,7 +165,7 @@ public final class HttpInterface implements AutoCloseable {
             .routes());
     all.addAll(new StatementRoutes(services.statements(), statementCallers).routes());
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
-    all.addAll(new MemberRoutes(services.members(), access, limits).routes());
+    all.addAll(new MemberRoutes(services.members(), services.logReader(), access, limits).routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
     all.addAll(new EventRoutes(live, access, limits).routes());
     all.addAll(new LiveRoute().routes());

@@ -47,6 +47,8 @@ final class JoinRoutes {
       int size,
       List<WrapAnswer> wraps) {}
 
+  private record Waiting(String mid, String role, String accessToken, long expiresIn, int size) {}
+
   private void join(ServerRequest request, ServerResponse response) {
     var caller = addresses.caller(request);
     joins.admit(caller);
@@ -56,16 +58,16 @@ final class JoinRoutes {
             caller,
             body.text("token", MAX_TOKEN_CHARS),
             body.text("statement", StatementEntry.MAX_CHARS));
-    Json.send(
-        request,
-        response,
-        201,
-        new Joined(
-            joined.member().value(),
-            joined.role().wire(),
-            joined.access().token(),
-            joined.access().lifetime().toSeconds(),
-            joined.size(),
-            WrapAnswer.of(joined.wraps())));
+    var mid = joined.member().value();
+    var role = joined.role().wire();
+    var token = joined.access().token();
+    long expiresIn = joined.access().lifetime().toSeconds();
+    int size = joined.size();
+    if (joined.pending()) {
+      Json.send(request, response, 202, new Waiting(mid, role, token, expiresIn, size));
+    } else {
+      var wraps = WrapAnswer.of(joined.wraps());
+      Json.send(request, response, 201, new Joined(mid, role, token, expiresIn, size, wraps));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.relay.LogReader;
 import dev.latchkey.broker.session.Members;
 import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.crypto.roster.MemberId;
@@ -14,11 +15,13 @@ import java.util.Set;
 /// Members and their names. PROTOCOL.md §5.
 final class MemberRoutes {
   private final Members members;
+  private final LogReader logReader;
   private final Access access;
   private final Limits limits;
 
-  MemberRoutes(Members members, Access access, Limits limits) {
+  MemberRoutes(Members members, LogReader logReader, Access access, Limits limits) {
     this.members = members;
+    this.logReader = logReader;
     this.access = access;
     this.limits = limits;
   }
@@ -44,11 +47,11 @@ final class MemberRoutes {
       List<WrapAnswer> wraps) {}
 
   private void news(ServerRequest request, ServerResponse response) {
-    var caller = access.member(request);
-    Parameters.requireOnly(request, Set.of("after", "names"));
+    var caller = access.attendee(request);
+    Parameters.requireOnly(request, Set.of("after", "names", "wait"));
     int after = (int) Parameters.number(request, "after", Integer.MAX_VALUE).orElse(0);
-    long names = Parameters.number(request, "names", Parameters.MAX_NUMBER).orElse(0);
-    var news = members.news(caller, after, names);
+    var names = Parameters.number(request, "names", Parameters.MAX_NUMBER);
+    var news = logReader.read(caller, after, names, Parameters.patience(request));
     Json.send(
         request,
         response,

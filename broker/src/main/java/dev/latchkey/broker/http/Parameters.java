@@ -3,7 +3,9 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.crypto.FormatException;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 /// What stands in the address of a request. A malformed ID is an unknown one.
 final class Parameters {
   static final long MAX_NUMBER = (1L << 53) - 1;
+  static final int MAX_WAIT_SECONDS = 30;
 
   private static final String HEADS = "heads";
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,14}");
@@ -73,6 +76,12 @@ final class Parameters {
         throw new BadRequest("query: want each of " + names + " at most once");
       }
     }
+  }
+
+  /// How long the query lets an answer be held; a `HEAD` is answered at once.
+  static Duration patience(ServerRequest request) {
+    long wait = number(request, "wait", MAX_WAIT_SECONDS).orElse(0);
+    return Duration.ofSeconds(request.prologue().method().equals(Method.GET) ? wait : 0);
   }
 
   static OptionalLong number(ServerRequest request, String name, long max) {

@@ -60,6 +60,8 @@ public record Problem(Status status, String code, String detail, Map<String, Obj
               "Somebody has written meanwhile: close the channels at these heads.",
               Map.of("heads", new TreeMap<>(it.heads())));
       case BrokerException.InviteRefused it -> inviteRefused(it.reason());
+      case BrokerException.JoinDeclined _ ->
+          of(Status.CONFLICT_409, "join_declined", "The host did not let you in.");
       case BrokerException.SessionFull _ ->
           of(Status.CONFLICT_409, "session_full", "The session has its most members.");
       case BrokerException.CounterUsed _ ->

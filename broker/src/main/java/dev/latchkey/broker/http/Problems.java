@@ -75,6 +75,7 @@ final class Problems {
           BrokerException.StatementConflict _,
           BrokerException.HeadsMoved _,
           BrokerException.InviteRefused _,
+          BrokerException.JoinDeclined _,
           BrokerException.SessionFull _,
           BrokerException.CounterUsed _,
           BrokerException.EpochClosed _,

@@ -67,7 +67,7 @@ final class PublicDocuments {
     limits.put("sessionIdleSeconds", terms.idleTtl().toSeconds());
     limits.put("members", terms.maxMembers());
     limits.put("inviteSeconds", terms.inviteLifetime().toSeconds());
-    limits.put("waitSeconds", ChannelRoutes.MAX_WAIT_SECONDS);
+    limits.put("waitSeconds", Parameters.MAX_WAIT_SECONDS);
     limits.put("rates", Arrays.stream(Limit.values()).map(PublicDocuments::rate).toList());
     var document = new LinkedHashMap<String, Object>();
     document.put("version", 1);

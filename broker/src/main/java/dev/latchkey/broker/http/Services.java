@@ -2,6 +2,7 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
+import dev.latchkey.broker.relay.LogReader;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.Joins;
@@ -24,6 +25,7 @@ public record Services(
     HostStatements statements,
     Joins joins,
     Members members,
+    LogReader logReader,
     Channels channels,
     Limits limits,
     TokenVerifier verifier,

@@ -14,6 +14,7 @@ import static dev.latchkey.broker.limit.Limit.TRY;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -59,6 +60,11 @@ public final class JoinLimits {
   /// Called once the signature by the device key is found valid too.
   public void signed(SessionId session, MemberId device) {
     limits.take(JOIN_DEVICE, session.value() + device.value());
+  }
+
+  /// How long the invite is still locked by joins that failed without proof; zero if it is not.
+  public Duration lockedFor(InviteId invite) {
+    return limits.waitFor(JOIN_INVITE, invite.value());
   }
 
   private static void eachNetwork(Caller caller, BiConsumer<Limit, String> action) {

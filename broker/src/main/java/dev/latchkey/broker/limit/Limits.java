@@ -78,6 +78,12 @@ public final class Limits {
     var _ = use(limit, key, bucket -> bucket.tryConsumeAsMuchAsPossible(tokens));
   }
 
+  /// How long until there is a token; zero if there is one.
+  public Duration waitFor(Limit limit, String key) {
+    var probe = use(limit, key, bucket -> bucket.estimateAbilityToConsume(1));
+    return Duration.ofNanos(probe.getNanosToWaitForRefill());
+  }
+
   public boolean isEmpty(Limit limit, String key) {
     return use(limit, key, Bucket::getAvailableTokens) == 0;
   }

@@ -161,17 +161,8 @@ public final class Channels {
   /// The frames after `request.after()`, at once if there is news for the reader, otherwise as soon
   /// as there is, or when the time is over.
   public Reading read(Membership caller, int channel, ReadRequest request) {
-    long begin = nanoTime.getAsLong();
     try (var watch = waiters.watch(caller.session(), caller.member())) {
-      requireReader(caller);
-      var left = request.patience();
-      while (!left.isNegative() && !left.isZero() && !hasNews(caller, channel, request)) {
-        if (!watch.await(left)) {
-          break;
-        }
-        left = request.patience().minusNanos(nanoTime.getAsLong() - begin);
-      }
-      requireReader(caller);
+      watch.awaitNews(request.patience(), nanoTime, () -> hasNews(caller, channel, request));
     }
     var page =
         store
@@ -179,10 +170,14 @@ public final class Channels {
             .orElseThrow(Channels::gone);
     // After the page: the log that readers fold for it must not be older than its frames.
     var heads = heads(caller, channel);
-    return new Reading(page, heads.size(), heads.namesVersion(), others(caller, request));
+    var others = others(caller, request);
+    // Last: what was read before belongs to a time when the caller was a reader.
+    requireReader(caller);
+    return new Reading(page, heads.size(), heads.namesVersion(), others);
   }
 
   private boolean hasNews(Membership caller, int channel, ReadRequest request) {
+    requireReader(caller);
     return request.hasNews(heads(caller, channel)) || request.headsMoved(others(caller, request));
   }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// Callers who wait until something of a session changes. Whoever starts to watch before looking
 /// misses no change after the look.
@@ -68,6 +70,17 @@ public final class Waiters implements Commits.Listener, AutoCloseable {
     private Watch(SessionId session, MemberId member) {
       this.session = session;
       this.member = member;
+    }
+
+    /// Waits until there is news, or the time is over.
+    ///
+    /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+    void awaitNews(Duration patience, LongSupplier nanoTime, BooleanSupplier hasNews) {
+      long begin = nanoTime.getAsLong();
+      var left = patience;
+      while (left.isPositive() && !hasNews.getAsBoolean() && await(left)) {
+        left = patience.minusNanos(nanoTime.getAsLong() - begin);
+      }
     }
 
     /// Waits for a change since the last call or since the watch began.

@@ -3,17 +3,19 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
-import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.roster.Invite;
 import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class Invites {
   private final Rosters rosters;
   private final HostStatements statements;
   private final FailedJoins failures;
+  private final JoinLimits joinLimits;
   private final Tokens tokens;
   private final Terms terms;
   private final InstantSource clock;
@@ -36,6 +39,7 @@ public final class Invites {
       Rosters rosters,
       HostStatements statements,
       FailedJoins failures,
+      JoinLimits joinLimits,
       Tokens tokens,
       Terms terms,
       InstantSource clock) {
@@ -43,6 +47,7 @@ public final class Invites {
     this.rosters = rosters;
     this.statements = statements;
     this.failures = failures;
+    this.joinLimits = joinLimits;
     this.tokens = tokens;
     this.terms = terms;
     this.clock = clock;
@@ -63,7 +68,11 @@ public final class Invites {
   public record Registered(InviteId invite, int size) {}
 
   /// An invite as a host sees it.
-  public record Listed(Invite invite, StoredInvite stored, State state) {}
+  ///
+  /// @param pending how many wait to be admitted
+  /// @param lockedFor until a join without proof no longer locks it; zero if it is not locked
+  public record Listed(
+      Invite invite, StoredInvite stored, State state, int pending, Duration lockedFor) {}
 
   /// An invite as its holder sees it.
   ///
@@ -79,19 +88,16 @@ public final class Invites {
 
   /// Takes a new invite, or the extension of one.
   ///
-  /// @param wrap empty exactly for an invite of an auditor
+  /// @param wrap empty exactly for an invite of an auditor, and for one that needs approval
   public Registered register(
       Membership caller, String text, Bytes label, Bytes preview, Optional<Wrap> wrap) {
     var entry = HostStatements.parse(text);
     if (!(entry.statement() instanceof Statement.Invite invite)) {
       throw new BadRequest("want an invite");
     }
-    if (invite.approval()) {
-      throw new StatementInvalid("this broker does not admit by approval yet");
-    }
     requireSound(invite, label, preview);
-    if (wrap.isPresent() == (invite.role() == Role.AUDITOR)) {
-      throw new BadRequest("wrap: want null for auditors, one otherwise");
+    if (wrap.isPresent() == (invite.role() == Role.AUDITOR || invite.approval())) {
+      throw new BadRequest("wrap: want null for auditors and with approval, one otherwise");
     }
     var stored = StoredInvite.unopened(invite.iid(), label, preview);
     int size =
@@ -113,9 +119,18 @@ public final class Invites {
     return store.invites(caller.session()).stream()
         .flatMap(
             stored ->
-                roster.invite(stored.iid()).stream()
-                    .map(invite -> new Listed(invite, stored, stateOf(invite))))
+                roster.invite(stored.iid()).stream().map(invite -> listed(roster, invite, stored)))
         .toList();
+  }
+
+  private Listed listed(Roster roster, Invite invite, StoredInvite stored) {
+    long pending =
+        roster.members().stream()
+            .filter(it -> it.standing() == Member.Standing.PENDING)
+            .filter(it -> it.invite().equals(Optional.of(invite.id())))
+            .count();
+    return new Listed(
+        invite, stored, stateOf(invite), (int) pending, joinLimits.lockedFor(invite.id()));
   }
 
   /// Never uses the invite up.

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.broker.BrokerException.InviteRefused;
+import dev.latchkey.broker.BrokerException.JoinDeclined;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionFull;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
@@ -55,11 +56,17 @@ public final class Joins {
     this.terms = terms;
   }
 
-  /// A device that is in, now or since an earlier try.
+  /// A device that is in, or waits for a host to admit it, now or since an earlier try.
   ///
+  /// @param pending whether it waits
   /// @param wraps the epoch keys wrapped to the invite and to this member
   public record Joined(
-      MemberId member, Role role, AccessGrant access, int size, List<StoredWrap> wraps) {}
+      MemberId member,
+      Role role,
+      boolean pending,
+      AccessGrant access,
+      int size,
+      List<StoredWrap> wraps) {}
 
   /// For any two IDs, whether there is such an invite or not.
   public String challenge(SessionId session, InviteId invite) {
@@ -78,7 +85,7 @@ public final class Joins {
     var proof = proofs.find(caller, statement);
     try {
       return enter(proof, token);
-    } catch (NotFound | InviteRefused | SessionFull refusal) {
+    } catch (NotFound | InviteRefused | JoinDeclined | SessionFull refusal) {
       failures.count(proof.session(), proof.invite());
       throw refusal;
     }
@@ -116,7 +123,9 @@ public final class Joins {
   private Joined again(JoinProof proof, Roster roster, Member member) {
     var session = proof.session();
     if (member.standing() == Member.Standing.REMOVED) {
-      throw new InviteRefused(InviteRefused.Reason.REVOKED);
+      throw wasEverIn(member)
+          ? new InviteRefused(InviteRefused.Reason.REVOKED)
+          : new JoinDeclined();
     }
     boolean sameDevice =
         member.signingKey().equals(proof.join().signingKey())
@@ -174,7 +183,9 @@ public final class Joins {
         Stream.of(new WrapRecipient.Invite(invite), new WrapRecipient.Member(member.id()))
             .flatMap(recipient -> store.wraps(session, recipient).stream())
             .toList();
-    return new Joined(member.id(), member.role(), tokens.access(session, member), size, wraps);
+    boolean pending = member.standing() == Member.Standing.PENDING;
+    return new Joined(
+        member.id(), member.role(), pending, tokens.access(session, member), size, wraps);
   }
 
   private static Roster fold(Roster roster, JoinProof proof) {
@@ -183,6 +194,10 @@ public final class Joins {
     } catch (StatementException e) {
       throw new NotFound("statement: " + e.reason());
     }
+  }
+
+  private static boolean wasEverIn(Member member) {
+    return !member.tenures().isEmpty();
   }
 
   private static boolean isIn(Member member) {

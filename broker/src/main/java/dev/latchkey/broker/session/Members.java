@@ -11,6 +11,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameKind;
@@ -19,7 +20,9 @@ import dev.latchkey.crypto.token.InvalidTokenException;
 import dev.latchkey.crypto.token.RefreshProof;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What members see of each other, what they call themselves, and how they get new access tokens.
 public final class Members {
@@ -64,29 +67,58 @@ public final class Members {
   /// The membership of whoever holds the key of this member now. Throws [NotFound] unless the
   /// member is active in the session and has the key of that thumbprint.
   public Membership membership(SessionId session, MemberId id, String keyThumbprint) {
-    return rosters
-        .of(session)
+    return membership(rosters.of(session), id, keyThumbprint, Member::active);
+  }
+
+  /// As [#membership], also for a member that waits to be admitted: good for reading the log alone.
+  public Membership attendance(SessionId session, MemberId id, String keyThumbprint) {
+    return membership(rosters.of(session), id, keyThumbprint, Members::attends);
+  }
+
+  private static Membership membership(
+      Roster roster, MemberId id, String keyThumbprint, Predicate<Member> condition) {
+    return roster
         .member(id)
-        .filter(Member::active)
+        .filter(condition)
         .filter(member -> member.signingKey().jwkThumbprint().equals(keyThumbprint))
-        .map(member -> new Membership(session, id, member.signingKey(), member.role()))
+        .map(member -> new Membership(roster.sid(), id, member.signingKey(), member.role()))
         .orElseThrow(() -> new NotFound("not a member"));
   }
 
-  /// Entries from position `after` on, names of a version above `names`, the caller's wraps.
+  /// Whether there are entries from position `after` on, or names of a version above `names`, if
+  /// that is given and the caller may see names.
+  public boolean hasNews(Membership caller, int after, OptionalLong names) {
+    var row = row(caller);
+    return row.size() > after
+        || (isActive(caller) && row.namesVersion() > names.orElse(Long.MAX_VALUE));
+  }
+
+  /// Entries from position `after` on, and for a member that is active, names of a version above
+  /// `names` and its wraps. Throws [NotFound] for a caller who attends no longer.
   public News news(Membership caller, int after, long names) {
-    var row = store.find(caller.session()).orElseThrow(() -> new NotFound("the session is gone"));
+    var row = row(caller);
     var entries = store.entries(caller.session(), after, MAX_PAGE_CHARS);
     int end = after + entries.size();
     int size = entries.isEmpty() ? row.size() : Math.max(row.size(), end);
     var changedNames = store.names(caller.session(), names);
-    return new News(
-        size,
-        end < size,
-        entries,
-        changedNames.isEmpty() ? row.namesVersion() : changedNames.getLast().version(),
-        changedNames,
-        store.wraps(caller.session(), new WrapRecipient.Member(caller.member())));
+    var wraps = store.wraps(caller.session(), new WrapRecipient.Member(caller.member()));
+    // Last: what was read before belongs to a time when the caller was there.
+    if (!isActive(caller)) {
+      return new News(size, end < size, entries, 0, List.of(), List.of());
+    }
+    long namesVersion =
+        changedNames.isEmpty() ? row.namesVersion() : changedNames.getLast().version();
+    return new News(size, end < size, entries, namesVersion, changedNames, wraps);
+  }
+
+  private SessionRow row(Membership caller) {
+    return store.find(caller.session()).orElseThrow(() -> new NotFound("the session is gone"));
+  }
+
+  private boolean isActive(Membership caller) {
+    return memberOf(caller.session(), caller.member())
+        .orElseThrow(() -> new NotFound("not a member any more"))
+        .active();
   }
 
   /// Takes a name frame in place of the caller's earlier one.
@@ -144,10 +176,14 @@ public final class Members {
 
   private Optional<Member> memberOf(SessionId session, MemberId id) {
     try {
-      return rosters.of(session).member(id).filter(Member::active);
+      return rosters.of(session).member(id).filter(Members::attends);
     } catch (NotFound e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean attends(Member member) {
+    return member.active() || member.standing() == Member.Standing.PENDING;
   }
 
   private static NameToStore nameOf(Membership caller, Bytes bytes) {

@@ -208,21 +208,17 @@ class InviteTest {
   }
 
   @Test
-  void anInviteThatNeedsApprovalIsRefusedForNow() {
-    host.follow();
-    var invitation = invitation(1, Duration.ofDays(1));
-    var made = StatementEntry.parse((String) invitation.get("statement")).statement();
-    invitation.put(
+  void anInviteThatNeedsApprovalBringsNoKey() {
+    var invitation = host.inviteToKnock(Role.EDITOR, 1);
+
+    assertThat(broker.guest().look(invitation).json().get("approval").asBoolean()).isTrue();
+    assertThat(host.listed(invitation).get("approval").asBoolean()).isTrue();
+    var withKey = invitation(1, Duration.ofDays(1));
+    var made = StatementEntry.parse((String) withKey.get("statement")).statement();
+    withKey.put(
         "statement",
         StatementWriter.write(withApproval((Statement.Invite) made), host.signingKey()));
-    invitation.put("wrap", null);
-
-    var answer = host.register(invitation);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.code()).isEqualTo("statement_invalid");
-    assertThat(answer.get("detail")).isEqualTo("this broker does not admit by approval yet");
-    assertThat(host.follow().invites()).isEmpty();
+    assertRefused(host.register(withKey));
   }
 
   @Test

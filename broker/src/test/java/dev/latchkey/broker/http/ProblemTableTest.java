@@ -62,6 +62,7 @@ class ProblemTableTest {
     for (var reason : InviteRefused.Reason.values()) {
       refusals.add(new InviteRefused(reason));
     }
+    refusals.add(new BrokerException.JoinDeclined());
     refusals.add(new BrokerException.SessionFull());
     refusals.add(new BrokerException.CounterUsed());
     refusals.add(new BrokerException.EpochClosed());
