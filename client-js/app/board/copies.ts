@@ -15,9 +15,13 @@ export function copyOf(session: Session): string {
   return copies.get(session)?.() ?? "";
 }
 
-/** Has the browser save a text as a file of that name. */
-export function saveText(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+/** Has the browser save the board as a file. */
+export function saveCopyOf(session: Session): void {
+  saveFile(new Blob([copyOf(session)], { type: "text/markdown" }), `${session.title}.md`);
+}
+
+function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

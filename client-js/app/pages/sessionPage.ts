@@ -5,6 +5,7 @@ import { dropOpened, openedSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
+import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
 import "../parts/statusChip.js";
@@ -102,16 +103,7 @@ export class LkSessionPage extends LightElement {
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
-            <details>
-              <summary>Leave this session</summary>
-              <p>
-                This deletes the session’s keys from this device. To come back you need a new
-                invite.
-              </p>
-              <button type="button" class="danger" @click=${() => this.#leave(session)}>
-                Leave and delete from this device
-              </button>
-            </details>
+            ${leaveSession(session, () => void this.#leave(session))}
           </aside>
         </div>
       </main>

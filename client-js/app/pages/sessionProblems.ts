@@ -1,5 +1,5 @@
 import type { CloseInfo, Session } from "../../src/index.js";
-import { copyOf, saveText } from "../board/copies.js";
+import { copyOf, saveCopyOf } from "../board/copies.js";
 import { client, dropOpened } from "../brokerClient.js";
 import type { Action, Problem } from "../problem.js";
 import { navigate } from "../router.js";
@@ -67,15 +67,14 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
 
 /** Nothing if this page has shown nothing of the board. */
 function saveACopy(session: Session): readonly Action[] {
-  const text = copyOf(session);
-  return text === ""
+  return copyOf(session) === ""
     ? []
     : [
         {
           label: "Save a copy",
           primary: true,
           run: () => {
-            saveText(text, `${session.title}.md`);
+            saveCopyOf(session);
           },
         },
       ];
