@@ -2,6 +2,7 @@ package dev.latchkey.crypto.vectors;
 
 import dev.latchkey.crypto.JsonVectors;
 import dev.latchkey.crypto.jws.JwsVectors;
+import dev.latchkey.crypto.roster.EmojiVectors;
 import dev.latchkey.crypto.roster.FoldVectors;
 import dev.latchkey.crypto.roster.IdTextVectors;
 import dev.latchkey.crypto.roster.IdVectors;
@@ -54,7 +55,8 @@ final class VectorSources {
           new RunningHashVectors(),
           new StatementVectors(),
           new FoldVectors(),
-          new PositionVectors());
+          new PositionVectors(),
+          new EmojiVectors());
 
   private VectorSources() {}
 }
