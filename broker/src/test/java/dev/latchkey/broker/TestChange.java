@@ -77,6 +77,10 @@ public final class TestChange {
     return this;
   }
 
+  public List<ChannelHead> closing() {
+    return closing;
+  }
+
   /// The body of the call that brings it.
   public Map<String, Object> body() {
     return Map.of("statement", statement(), "wraps", wraps());

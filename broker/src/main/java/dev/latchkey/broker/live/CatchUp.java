@@ -16,6 +16,8 @@ final class CatchUp {
   }
 
   void begin(Known known) {
+    // Whoever lost its access since it was let in hears nothing.
+    room.bringLog();
     var history = room.history();
     var row = history.row();
     var heads = new ArrayList<Message.Head>();

@@ -22,6 +22,25 @@ enum CloseCode {
     this.sentence = sentence;
   }
 
+  /// Whether the message, which waits when the connection ends so, is still sent before the end:
+  /// nothing to whom it was too much, and to whom may not be here any more only why.
+  boolean leaves(Message waiting) {
+    return switch (this) {
+      case TOO_SLOW -> false;
+      case FORBIDDEN -> waiting.isStatement();
+      case INTERNAL,
+          HELLO_REFUSED,
+          GONE,
+          ENDED,
+          TOO_LARGE,
+          MALFORMED,
+          TOKEN_EXPIRED,
+          DRAINING,
+          RATE_LIMITED ->
+          true;
+    };
+  }
+
   int wire() {
     return wire;
   }

@@ -83,7 +83,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
     } catch (CloseConnectionException e) {
       // The client is gone without a word.
     } finally {
-      outbox.finish(false);
+      outbox.finish(_ -> true);
       outbox.awaitEmpty(LAST_WORDS_MILLIS);
       dialogue.leave();
       connections.remove(this);
@@ -117,7 +117,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
       switch (next()) {
         case Incoming.Close _ -> {
           finishWrites();
-          outbox.finish(false, WebSocketFrame.close(NORMAL_CLOSURE, ""));
+          outbox.finish(_ -> true, WebSocketFrame.close(NORMAL_CLOSURE, ""));
           return;
         }
         case Incoming.Ping(var payload) ->
@@ -191,7 +191,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
     if (ending.begin(nanoTime.getAsLong())) {
       LOG.log(Level.DEBUG, () -> "live connection " + number + " is ended with " + code.wire());
       outbox.finish(
-          code == CloseCode.TOO_SLOW,
+          code::leaves,
           Message.bye(code, retryAfter).wire(),
           WebSocketFrame.close(code.wire(), code.sentence()));
     }

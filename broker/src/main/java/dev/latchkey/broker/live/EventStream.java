@@ -83,7 +83,7 @@ final class EventStream implements Line, Seat.Closing {
   public void close(CloseCode code, Duration retryAfter) {
     if (ending.begin(nanoTime.getAsLong())) {
       LOG.log(Level.DEBUG, () -> "event stream " + number + " is ended with " + code.wire());
-      outbox.finish(code == CloseCode.TOO_SLOW, Message.bye(code, retryAfter).wire());
+      outbox.finish(code::leaves, Message.bye(code, retryAfter).wire());
     }
   }
 

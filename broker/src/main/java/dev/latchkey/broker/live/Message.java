@@ -14,8 +14,12 @@ import java.util.function.Consumer;
 /// A message of the broker as it goes over the wire, made once for all who get it.
 /// PROTOCOL.md §9.1.
 ///
-/// @param dropped whether it is left out where a connection is behind
-record Message(WebSocketFrame wire, boolean dropped) {
+/// @param type its first byte; of a control frame, which has none, [#CONTROL]
+record Message(int type, WebSocketFrame wire) {
+  private static final int CONTROL = -1;
+  private static final int EPHEMERAL = 0x23;
+  private static final int STATEMENT = 0x24;
+
   /// Where a channel stands.
   record Head(int channel, long head, long base) {}
 
@@ -45,12 +49,12 @@ record Message(WebSocketFrame wire, boolean dropped) {
 
   static Message ephemeral(Bytes frame) {
     byte[] bytes = frame.toByteArray();
-    return new Message(of(0x23, bytes.length, it -> it.put(bytes)).wire(), true);
+    return of(EPHEMERAL, bytes.length, it -> it.put(bytes));
   }
 
   static Message statement(int position, String entry) {
     byte[] text = entry.getBytes(US_ASCII);
-    return of(0x24, Integer.BYTES + text.length, it -> it.putInt(position).put(text));
+    return of(STATEMENT, Integer.BYTES + text.length, it -> it.putInt(position).put(text));
   }
 
   static Message name(StoredName name) {
@@ -79,12 +83,25 @@ record Message(WebSocketFrame wire, boolean dropped) {
         it -> it.putShort((short) code.wire()).putInt((int) retryAfter.toMillis()).put(sentence));
   }
 
+  static Message control(WebSocketFrame frame) {
+    return new Message(CONTROL, frame);
+  }
+
+  /// Whether it is left out where a connection is behind.
+  boolean isDropped() {
+    return type == EPHEMERAL;
+  }
+
+  boolean isStatement() {
+    return type == STATEMENT;
+  }
+
   int size() {
     return wire.size();
   }
 
   static Message of(int type, int size, Consumer<ByteBuffer> fields) {
     return new Message(
-        WebSocketFrame.binary(1 + size, it -> fields.accept(it.put((byte) type))), false);
+        type, WebSocketFrame.binary(1 + size, it -> fields.accept(it.put((byte) type))));
   }
 }

@@ -22,38 +22,45 @@ final class News {
   }
 
   /// Tells the seat every statement from this position on, and those to come.
-  void tellStatements(Seat seat, int from) {
+  ///
+  /// @param until entries that the seats have been looked at by
+  void tellStatements(Seat seat, int from, int until) {
     if (seats.stream().noneMatch(Seat::hearsLog)) {
       size = from;
     }
-    var _ = tellStatements();
+    tellStatements(until);
     int position = from;
     while (position < size) {
       for (var entry : history.entries(position)) {
         if (position < size) {
-          seat.send(Message.statement(position++, entry));
+          seat.tell(position, Message.statement(position, entry));
+          position++;
         }
       }
     }
     seat.hearLog();
-    var _ = tellStatements();
+    tellStatements(until);
   }
 
   /// Tells what the log has more.
   ///
-  /// @return whether it had more
-  boolean tellStatements() {
+  /// @param until entries that the seats have been looked at by
+  void tellStatements(int until) {
     if (seats.stream().noneMatch(Seat::hearsLog)) {
-      return false;
+      return;
     }
-    int before = size;
-    for (var entries = history.entries(size); !entries.isEmpty(); entries = history.entries(size)) {
-      for (var entry : entries) {
-        var message = Message.statement(size++, entry);
-        seats.stream().filter(Seat::hearsLog).forEach(seat -> seat.send(message));
+    while (size < until) {
+      for (var entry : history.entries(size)) {
+        if (size < until) {
+          tell(size, Message.statement(size, entry));
+          size++;
+        }
       }
     }
-    return size > before;
+  }
+
+  private void tell(int position, Message statement) {
+    seats.stream().filter(Seat::hearsLog).forEach(seat -> seat.tell(position, statement));
   }
 
   /// Tells the seat every name above this version, and those to come.

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// What waits to be sent to one client, at most so many bytes. Whoever adds never waits for the
 /// network: one virtual thread at a time, which lives only while there is something, takes all that
@@ -17,8 +18,8 @@ final class Outbox {
   private final Carrier carrier;
   private final int maxBytes;
   private final LongSupplier nanoTime;
-  private final Queue<WebSocketFrame> kept = new ArrayDeque<>();
-  private final Queue<WebSocketFrame> droppable = new ArrayDeque<>();
+  private final Queue<Message> kept = new ArrayDeque<>();
+  private final Queue<Message> droppable = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private int bytes;
@@ -42,23 +43,23 @@ final class Outbox {
   boolean add(Message message) {
     lock.lock();
     try {
-      int size = message.wire().size();
+      int size = message.size();
       if (finished) {
         return true;
       }
-      if (bytes + size > maxBytes && !message.dropped()) {
+      if (bytes + size > maxBytes && !message.isDropped()) {
         bytes -= droppableBytes;
         droppableBytes = 0;
         droppable.clear();
       }
       if (bytes + size > maxBytes) {
-        return message.dropped();
+        return message.isDropped();
       }
-      if (message.dropped()) {
-        droppable.add(message.wire());
+      if (message.isDropped()) {
+        droppable.add(message);
         droppableBytes += size;
       } else {
-        kept.add(message.wire());
+        kept.add(message);
       }
       begin(size);
       return true;
@@ -72,7 +73,7 @@ final class Outbox {
     lock.lock();
     try {
       if (!finished) {
-        kept.add(frame);
+        kept.add(Message.control(frame));
         begin(frame.size());
       }
     } finally {
@@ -97,19 +98,17 @@ final class Outbox {
 
   /// Sends these last, and takes nothing more. Does nothing if that was done before.
   ///
-  /// @param behind whether to forget what waits before them
-  void finish(boolean behind, WebSocketFrame... last) {
+  /// @param stillSent which of what waits goes before them; the rest is forgotten
+  void finish(Predicate<Message> stillSent, WebSocketFrame... last) {
     lock.lock();
     try {
       if (finished) {
         return;
       }
       finished = true;
-      if (behind) {
-        clear();
-      }
+      keepOnly(stillSent);
       for (var frame : last) {
-        kept.add(frame);
+        kept.add(Message.control(frame));
         begin(frame.size());
       }
       moved.signalAll();
@@ -206,7 +205,7 @@ final class Outbox {
         carrier.write(batch);
       } catch (RuntimeException e) {
         // The client is gone; its reader learns that, too.
-        finish(true);
+        finish(_ -> false);
       }
       batch = nextBatch();
     }
@@ -222,9 +221,9 @@ final class Outbox {
       var frames = new ArrayDeque<WebSocketFrame>();
       int size = 0;
       while (size < MAX_BATCH_BYTES && !(kept.isEmpty() && droppable.isEmpty())) {
-        var frame = kept.isEmpty() ? takeDroppable() : kept.remove();
-        frames.add(frame);
-        size += frame.size();
+        var message = kept.isEmpty() ? takeDroppable() : kept.remove();
+        frames.add(message.wire());
+        size += message.size();
       }
       inFlight = size;
       writing = size > 0;
@@ -234,16 +233,16 @@ final class Outbox {
     }
   }
 
-  private WebSocketFrame takeDroppable() {
-    var frame = droppable.remove();
-    droppableBytes -= frame.size();
-    return frame;
+  private Message takeDroppable() {
+    var message = droppable.remove();
+    droppableBytes -= message.size();
+    return message;
   }
 
-  private void clear() {
-    kept.clear();
-    droppable.clear();
-    droppableBytes = 0;
-    bytes = inFlight;
+  private void keepOnly(Predicate<Message> wanted) {
+    kept.removeIf(wanted.negate());
+    droppable.removeIf(wanted.negate());
+    droppableBytes = droppable.stream().mapToInt(Message::size).sum();
+    bytes = inFlight + droppableBytes + kept.stream().mapToInt(Message::size).sum();
   }
 }

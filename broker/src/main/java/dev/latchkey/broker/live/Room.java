@@ -7,6 +7,8 @@ import dev.latchkey.broker.relay.Write;
 import dev.latchkey.broker.relay.Written;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameHeader;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The connections of one session. Passes on what is committed: every statement before the frames
 /// that it judges, the frames of a channel by their sequence numbers, each once.
@@ -33,7 +36,8 @@ final class Room {
   private final List<Seat> seats = new ArrayList<>();
   private final Map<Integer, LiveChannel> channels = new HashMap<>();
   private final News news;
-  private int epoch;
+  /// As of the newest statement that was told.
+  private @Nullable Roster roster;
 
   Room(History history, int compactAfter, LongSupplier nanoTime) {
     this.history = history;
@@ -79,8 +83,9 @@ final class Room {
   void hearLog(Seat seat, int from) {
     lock.lock();
     try {
-      news.tellStatements(seat, from);
-      checkAccess();
+      var now = look();
+      news.tellStatements(seat, from, now.size());
+      seats.forEach(Seat::leaveIfDue);
     } finally {
       lock.unlock();
     }
@@ -149,7 +154,6 @@ final class Room {
     try {
       pullLog();
       news.tellNames();
-      checkAccess();
     } catch (ClosingException e) {
       closeAll(e.code());
     } finally {
@@ -157,7 +161,7 @@ final class Room {
     }
   }
 
-  /// Makes sure that every statement until now was sent.
+  /// Makes sure that every statement until now was sent, and that everybody may still be here.
   void bringLog() {
     lock.lock();
     try {
@@ -201,7 +205,7 @@ final class Room {
   void relay(FrameHeader header, Bytes frame, Predicate<Seat> recipients) {
     lock.lock();
     try {
-      if (header.epoch() == epoch) {
+      if (roster != null && mayRelay(roster, header)) {
         var message = Message.ephemeral(frame);
         seats.stream().filter(recipients).forEach(seat -> seat.send(message));
       }
@@ -290,16 +294,26 @@ final class Room {
     }
   }
 
+  /// Tells what the log has more, to each only what it may hear, and ends the connections whose
+  /// members may no longer be here.
   private void pullLog() {
-    if (news.tellStatements()) {
-      checkAccess();
-    }
+    var now = look();
+    news.tellStatements(now.size());
+    seats.forEach(Seat::leaveIfDue);
   }
 
-  /// Ends the connections whose members may no longer be here.
-  private void checkAccess() {
-    var roster = history.roster();
-    epoch = roster.epoch();
-    seats.forEach(seat -> seat.look(roster));
+  private Roster look() {
+    var now = history.roster();
+    roster = now;
+    seats.forEach(seat -> seat.look(now));
+    return now;
+  }
+
+  private static boolean mayRelay(Roster roster, FrameHeader header) {
+    return header.epoch() == roster.epoch()
+        && roster
+            .member(header.sender())
+            .filter(it -> it.active() && it.role() != Role.AUDITOR)
+            .isPresent();
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.crypto.roster.Member;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
+import dev.latchkey.crypto.roster.Tenure;
 import dev.latchkey.crypto.seal.FrameHeader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A connection's place in its session's room: what it hears, and which of its own writes it waits
 /// for. Guarded by the room.
@@ -25,6 +27,9 @@ final class Seat {
   private final Map<FrameName, List<Integer>> awaited = new HashMap<>();
   private boolean hearsLog;
   private boolean hearsNames;
+  /// The position of the statement by which the member lost its access.
+  private int lastStatement = Integer.MAX_VALUE;
+  private @Nullable CloseCode due;
   /// As of the newest statement that the room has seen.
   private Role role;
 
@@ -55,15 +60,39 @@ final class Seat {
     return membership.member();
   }
 
-  /// Takes the role that the member has now; ends the connection if it may no longer be here.
+  /// Takes the role that the member has now, and sees whether it may still be here.
   void look(Roster roster) {
-    var found = roster.member(member()).filter(Member::active);
+    var now = roster.member(member());
+    var reader = now.filter(it -> it.active() && it.role() != Role.AUDITOR);
     if (roster.ended()) {
-      close(CloseCode.ENDED);
-    } else if (found.isEmpty() || found.get().role() == Role.AUDITOR) {
-      close(CloseCode.FORBIDDEN);
+      due = CloseCode.ENDED;
+    } else if (reader.isPresent()) {
+      role = roster.frozen() ? reader.get().role().whileFrozen() : reader.get().role();
     } else {
-      role = found.get().role();
+      due = CloseCode.FORBIDDEN;
+      lastStatement = now.map(Seat::lossOf).orElse(-1);
+    }
+  }
+
+  private static int lossOf(Member member) {
+    return member.tenures().stream()
+        .filter(it -> it.role() != Role.AUDITOR)
+        .mapToInt(Tenure::until)
+        .max()
+        .orElse(-1);
+  }
+
+  /// Tells the statement, unless it came after the one that took the member's access.
+  void tell(int position, Message statement) {
+    if (position <= lastStatement) {
+      send(statement);
+    }
+  }
+
+  /// Ends the connection if the member may not be here any more.
+  void leaveIfDue() {
+    if (due != null) {
+      close(due);
     }
   }
 

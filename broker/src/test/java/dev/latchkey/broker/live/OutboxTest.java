@@ -60,13 +60,28 @@ class OutboxTest {
     outbox.add(Message.acked(1, 1));
     begins.acquireUninterruptibly();
     outbox.add(Message.acked(2, 2));
-    outbox.finish(true, Message.live().wire());
+    outbox.finish(_ -> false, Message.live().wire());
     outbox.add(Message.acked(3, 3));
 
     finish();
 
     assertThat(types()).containsExactly(0x21, 0x04);
     assertThat(outbox.awaitRoom()).isFalse();
+  }
+
+  @Test
+  void whatIsStillSentBeforeTheLastWordsKeepsItsOrderAndTheRestIsForgotten() {
+    outbox.add(Message.acked(1, 1));
+    begins.acquireUninterruptibly();
+    outbox.add(Message.statement(1, "a"));
+    outbox.add(Message.acked(2, 2));
+    outbox.add(Message.ephemeral(Bytes.of(new byte[9])));
+    outbox.add(Message.statement(2, "b"));
+    outbox.finish(Message::isStatement, Message.live().wire());
+
+    finish();
+
+    assertThat(types()).containsExactly(0x21, 0x24, 0x24, 0x04);
   }
 
   @Test

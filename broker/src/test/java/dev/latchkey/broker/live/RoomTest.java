@@ -1,18 +1,25 @@
 package dev.latchkey.broker.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.TestDevice;
 import dev.latchkey.broker.relay.Commit;
+import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.store.memory.MemoryStore;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameKind;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +106,100 @@ class RoomTest {
     assertThat(heard).hasSize(4);
     assertThat(heard.subList(0, 2)).allMatch(Heard.Statement.class::isInstance);
     assertThat(frames()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whoIsRemovedHearsNoStatementAfterThatOne() {
+    var editor = broker.guest();
+    editor.join(host.invite(Role.EDITOR)).require(201);
+    var listening = new Listening(editor, Role.EDITOR);
+    room.enter(listening.seat);
+    room.hearLog(listening.seat, 4);
+    host.remove(editor);
+    host.invite(Role.VIEWER);
+
+    room.changed();
+
+    assertThat(listening.heard())
+        .extracting(it -> ((Heard.Statement) it).position())
+        .containsExactly(4);
+    assertThat(listening.ends).containsExactly(CloseCode.FORBIDDEN);
+    outbox.awaitEmpty();
+    assertThat(heard).hasSize(4).allMatch(Heard.Statement.class::isInstance);
+  }
+
+  @Test
+  void whoWasRemovedBeforeItEnteredHearsNothing() {
+    var editor = broker.guest();
+    editor.join(host.invite(Role.EDITOR)).require(201);
+    host.append(CHANNEL, "a").require(201);
+    host.remove(editor);
+    var listening = new Listening(editor, Role.EDITOR);
+    room.enter(listening.seat);
+    var known = new Known(0, 0, new LinkedHashMap<>(Map.of(CHANNEL, 0L)));
+
+    assertThatThrownBy(() -> new CatchUp(room, listening.seat).begin(known))
+        .isInstanceOf(ClosingException.class);
+
+    assertThat(listening.heard()).isEmpty();
+    assertThat(listening.ends).containsExactly(CloseCode.FORBIDDEN);
+  }
+
+  @Test
+  void anEphemeralFrameOfWhoIsRemovedGoesToNobodyWhateverItsEpoch() {
+    var editor = broker.guest();
+    editor.join(host.invite(Role.EDITOR)).require(201);
+    room.changed();
+    var before = editor.seal(FrameKind.EPHEMERAL, 0, "a");
+    relay(before);
+    host.remove(editor);
+    room.changed();
+    editor.keyOf(host);
+
+    relay(before);
+    relay(editor.seal(FrameKind.EPHEMERAL, 0, "b"));
+    relay(host.seal(FrameKind.EPHEMERAL, 0, "c"));
+
+    outbox.awaitEmpty();
+    assertThat(heard)
+        .filteredOn(Heard.Ephemeral.class::isInstance)
+        .extracting(it -> Frame.parse(((Heard.Ephemeral) it).frame().toByteArray()).header())
+        .extracting(it -> it.sender())
+        .containsExactly(editor.id(), host.id());
+  }
+
+  private void relay(Frame frame) {
+    room.relay(frame.header(), Bytes.of(frame.encode()), _ -> true);
+  }
+
+  /// A seat of a member, and what becomes of it.
+  private final class Listening {
+    private final List<Heard> all = new CopyOnWriteArrayList<>();
+    private final List<CloseCode> ends = new CopyOnWriteArrayList<>();
+    private final Outbox out = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
+    private final Seat seat;
+
+    Listening(TestDevice device, Role role) {
+      var key = device.signingKey().verifyingKey();
+      var membership = new Membership(host.session(), device.id(), key, role);
+      this.seat = new Seat(membership, out, (code, _) -> end(code));
+    }
+
+    private void end(CloseCode code) {
+      if (ends.isEmpty()) {
+        ends.add(code);
+        out.finish(code::leaves);
+      }
+    }
+
+    private void hear(Iterable<WebSocketFrame> batch) {
+      batch.forEach(it -> all.add(Heard.parse(ByteBuffer.wrap(it.payload()))));
+    }
+
+    List<Heard> heard() {
+      out.awaitEmpty();
+      return all;
+    }
   }
 
   private Room room() {
