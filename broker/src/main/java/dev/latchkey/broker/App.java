@@ -16,6 +16,7 @@ import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.LogReader;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
+import dev.latchkey.broker.session.Comparisons;
 import dev.latchkey.broker.session.DecoyJoins;
 import dev.latchkey.broker.session.FailedJoins;
 import dev.latchkey.broker.session.Holds;
@@ -193,6 +194,7 @@ final class App implements AutoCloseable {
         new Sessions(sessions, challenges, tokens, terms, random, clock),
         invites,
         statements,
+        new Comparisons(sessions, rosters, heldJoins),
         new Joins(
             sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
         members,

@@ -102,6 +102,13 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// Told only to members, and to a joiner whose signature by the invite key is valid.
+  public static final class SessionEnded extends BrokerException {
+    public SessionEnded() {
+      super("the session has ended");
+    }
+  }
+
   /// The statement log has moved; it has `size` entries now.
   public static final class StatementConflict extends BrokerException {
     private final int size;

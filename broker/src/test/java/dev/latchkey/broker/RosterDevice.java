@@ -3,7 +3,6 @@ package dev.latchkey.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
@@ -220,13 +219,30 @@ public abstract class RosterDevice extends TestDevice {
     return state(change().withoutAnEpoch().declining(waiting).body()).require(201);
   }
 
-  public void end() {
+  public Answer end() {
     follow();
     var text =
         StatementWriter.write(
             new Statement.End(roster().nextAct(id(), List.of(), TreeHead.EMPTY)), signingKey);
-    var caller = new Membership(session(), id(), signingKey.verifyingKey(), Role.HOST);
-    broker.services().statements().end(caller, StatementEntry.parse(text));
+    return call("DELETE", path(""), Map.of("statement", text)).require(200);
+  }
+
+  /// Says whether the emoji were the same on both.
+  public Answer compare(TestDevice other, boolean match) {
+    return call("POST", path("/compared"), Map.of("statement", comparison(other, match)));
+  }
+
+  public String comparison(TestDevice other, boolean match) {
+    follow();
+    var compared =
+        new Statement.Compared(
+            session(),
+            id(),
+            roster().nextComparedNumber(id()),
+            other.id(),
+            roster().member(other.id()).orElseThrow().entryHash(),
+            match);
+    return StatementWriter.write(compared, signingKey);
   }
 
   /// The heads of all channels, as they are now.

@@ -84,6 +84,23 @@ public final class StrangersJoins {
     add("used up", usedUp);
     add("session full", full);
     add("other role", withRole(ready, Role.VIEWER));
+    add("somebody waits", knockedAt(broker.host()));
+    var declining = broker.host();
+    var waiting = broker.guest();
+    var knockedAt = declining.inviteToKnock(Role.EDITOR, 9);
+    waiting.join(knockedAt).require(202);
+    declining.decline(waiting);
+    add("somebody was declined", knockedAt);
+    var ending = broker.host();
+    var ended = ending.invite(Role.EDITOR, 9, LONG);
+    ending.end();
+    add("ended", ended);
+  }
+
+  private TestInvite knockedAt(HostDevice hostOfIt) {
+    var invite = hostOfIt.inviteToKnock(Role.EDITOR, 9);
+    broker.guest().join(invite).require(202);
+    return invite;
   }
 
   private void add(String name, TestInvite invite) {

@@ -163,7 +163,9 @@ public final class HttpInterface implements AutoCloseable {
                 limits,
                 addresses)
             .routes());
-    all.addAll(new StatementRoutes(services.statements(), statementCallers).routes());
+    all.addAll(
+        new StatementRoutes(services.statements(), services.comparisons(), statementCallers)
+            .routes());
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), services.logReader(), access, limits).routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());

@@ -128,7 +128,8 @@ final class InviteRoutes {
       List<String> chain,
       int uses,
       int used,
-      boolean approval) {}
+      boolean approval,
+      @Nullable String end) {}
 
   private void look(ServerRequest request, ServerResponse response) {
     limits.take(Limit.TRY, addresses.caller(request).key());
@@ -139,14 +140,15 @@ final class InviteRoutes {
         response,
         200,
         new Looked(
-            wire(looked.state()),
+            looked.end().isPresent() ? "ended" : wire(looked.state()),
             looked.token().orElse(null),
             looked.statement(),
             looked.preview().toString(),
             looked.chain(),
             looked.invite().uses(),
             looked.invite().used(),
-            looked.invite().approval()));
+            looked.invite().approval(),
+            looked.end().orElse(null)));
   }
 
   private void revokeOne(ServerRequest request, ServerResponse response) {

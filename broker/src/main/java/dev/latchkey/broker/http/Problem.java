@@ -47,6 +47,8 @@ public record Problem(Status status, String code, String detail, Map<String, Obj
               "This address does not have that method.");
       case BrokerException.SessionExists _ ->
           of(Status.CONFLICT_409, "session_exists", "This session is live already.");
+      case BrokerException.SessionEnded _ ->
+          of(Status.GONE_410, "session_ended", "The session has ended.");
       case BrokerException.StatementConflict it ->
           of(
               Status.CONFLICT_409,

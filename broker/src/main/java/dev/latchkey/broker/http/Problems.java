@@ -72,6 +72,7 @@ final class Problems {
           BrokerException.StatementInvalid _,
           BrokerException.RoleForbidden _,
           BrokerException.SessionExists _,
+          BrokerException.SessionEnded _,
           BrokerException.StatementConflict _,
           BrokerException.HeadsMoved _,
           BrokerException.InviteRefused _,

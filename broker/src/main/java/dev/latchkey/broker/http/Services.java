@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.LogReader;
+import dev.latchkey.broker.session.Comparisons;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.Joins;
@@ -23,6 +24,7 @@ public record Services(
     Sessions sessions,
     Invites invites,
     HostStatements statements,
+    Comparisons comparisons,
     Joins joins,
     Members members,
     LogReader logReader,

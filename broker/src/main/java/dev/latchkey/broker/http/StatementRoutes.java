@@ -1,6 +1,7 @@
 package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.BadRequest;
+import dev.latchkey.broker.session.Comparisons;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.WrapRecipient;
 import dev.latchkey.crypto.roster.InviteId;
@@ -12,22 +13,26 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 
-/// The statements of hosts about members. PROTOCOL.md §5.
+/// Statements about members and the session. PROTOCOL.md §5.
 final class StatementRoutes {
   private static final int MAX_KIND_CHARS = 6;
 
   private final HostStatements statements;
+  private final Comparisons comparisons;
   private final StatementCallers callers;
 
-  StatementRoutes(HostStatements statements, StatementCallers callers) {
+  StatementRoutes(HostStatements statements, Comparisons comparisons, StatementCallers callers) {
     this.statements = statements;
+    this.comparisons = comparisons;
     this.callers = callers;
   }
 
   List<Route> routes() {
     return List.of(
         Route.post("/v1/sessions/{sid}/statements", this::take),
-        Route.delete("/v1/sessions/{sid}/members/{mid}", this::remove));
+        Route.delete("/v1/sessions/{sid}/members/{mid}", this::remove),
+        Route.delete("/v1/sessions/{sid}", this::end),
+        Route.post("/v1/sessions/{sid}/compared", this::compare));
   }
 
   record Taken(int size) {}
@@ -50,6 +55,18 @@ final class StatementRoutes {
     }
     int size = statements.take(caller, entry, wraps(body));
     Json.send(request, response, 200, new Taken(size));
+  }
+
+  private void end(ServerRequest request, ServerResponse response) {
+    var caller = callers.host(request);
+    var body = JsonBody.read(request, "statement");
+    Json.send(request, response, 200, new Taken(statements.end(caller, entry(body))));
+  }
+
+  private void compare(ServerRequest request, ServerResponse response) {
+    var caller = callers.member(request);
+    var body = JsonBody.read(request, "statement");
+    Json.send(request, response, 201, new Taken(comparisons.take(caller, entry(body))));
   }
 
   private static JsonBody body(ServerRequest request) {

@@ -7,6 +7,7 @@ import dev.latchkey.broker.BrokerException.EpochClosed;
 import dev.latchkey.broker.BrokerException.HeadMoved;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.Membership;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -103,7 +103,7 @@ public final class Channels {
     try {
       roster = rosters.of(caller.session());
       requireWriter(roster, caller);
-    } catch (NotFound | RoleForbidden e) {
+    } catch (NotFound | RoleForbidden | SessionEnded e) {
       writes.forEach(it -> answers.put(it.place(), new Written.Refused(e)));
       return List.of();
     }
@@ -206,11 +206,15 @@ public final class Channels {
   }
 
   private static Member member(Roster roster, Membership caller) {
-    return Optional.of(roster)
-        .filter(it -> !it.ended())
-        .flatMap(it -> it.member(caller.member()))
-        .filter(Member::active)
-        .orElseThrow(() -> new NotFound("not a member any more"));
+    var member =
+        roster
+            .member(caller.member())
+            .filter(Member::active)
+            .orElseThrow(() -> new NotFound("not a member any more"));
+    if (roster.ended()) {
+      throw new SessionEnded();
+    }
+    return member;
   }
 
   private static NotFound gone() {

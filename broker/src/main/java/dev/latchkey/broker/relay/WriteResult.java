@@ -11,11 +11,11 @@ public sealed interface WriteResult {
   /// The roster changed who may write since the sender was checked: check again.
   record RosterMoved() implements WriteResult {}
 
-  /// The frame is of another epoch than the current one.
-  record EpochClosed(int current) implements WriteResult {}
-
   /// The counter is not above the last of its instance.
   record CounterUsed(long last) implements WriteResult {}
+
+  /// The frame is of another epoch than the current one.
+  record EpochClosed(int current) implements WriteResult {}
 
   /// The condition does not hold, or the frame covers more than there is.
   record HeadMoved(long head) implements WriteResult {}

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param wraps wrapped keys to add; one to the same recipient for the same epoch is replaced
 /// @param challenge a challenge that this entry uses up
 /// @param expiresAt a new expiry of the session
+/// @param erases whether frames, names, wraps and the sealed texts of invites go, and the log alone
+///     stays
 public record Effects(
     int guard,
     int epoch,
@@ -22,7 +24,8 @@ public record Effects(
     Optional<StoredInvite> invite,
     List<StoredWrap> wraps,
     Optional<UsedChallenge> challenge,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    boolean erases) {
   public Effects {
     closing = closing.map(Map::copyOf);
     wraps = List.copyOf(wraps);
@@ -37,7 +40,8 @@ public record Effects(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /// Bytes of the sealed texts that come with the entry.
@@ -46,22 +50,29 @@ public record Effects(
   }
 
   public Effects withClosing(Map<Integer, Long> heads) {
-    return new Effects(guard, epoch, Optional.of(heads), invite, wraps, challenge, expiresAt);
+    return new Effects(
+        guard, epoch, Optional.of(heads), invite, wraps, challenge, expiresAt, erases);
   }
 
   public Effects withInvite(StoredInvite added) {
-    return new Effects(guard, epoch, closing, Optional.of(added), wraps, challenge, expiresAt);
+    return new Effects(
+        guard, epoch, closing, Optional.of(added), wraps, challenge, expiresAt, erases);
   }
 
   public Effects withWraps(List<StoredWrap> added) {
-    return new Effects(guard, epoch, closing, invite, added, challenge, expiresAt);
+    return new Effects(guard, epoch, closing, invite, added, challenge, expiresAt, erases);
   }
 
   public Effects withChallenge(UsedChallenge used) {
-    return new Effects(guard, epoch, closing, invite, wraps, Optional.of(used), expiresAt);
+    return new Effects(guard, epoch, closing, invite, wraps, Optional.of(used), expiresAt, erases);
   }
 
   public Effects withExpiresAt(Instant moved) {
-    return new Effects(guard, epoch, closing, invite, wraps, challenge, Optional.of(moved));
+    return new Effects(guard, epoch, closing, invite, wraps, challenge, Optional.of(moved), erases);
+  }
+
+  /// After which the log alone stays.
+  public Effects erasing() {
+    return new Effects(guard, epoch, closing, invite, wraps, challenge, expiresAt, true);
   }
 }

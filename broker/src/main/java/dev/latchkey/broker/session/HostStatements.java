@@ -68,11 +68,14 @@ public final class HostStatements {
         caller, entry, (after, effects) -> effects.withWraps(stored(wraps, statement, after)));
   }
 
-  /// Ends the session.
+  /// Ends the session, of which the log alone is kept.
   ///
   /// @return the size of the log with this entry as its last
   public int end(Membership caller, StatementEntry entry) {
-    return take(caller, entry, (_, effects) -> effects);
+    if (!(entry.statement() instanceof Statement.End)) {
+      throw new BadRequest("statement: want an end");
+    }
+    return take(caller, entry, (_, effects) -> effects.erasing());
   }
 
   /// Appends the entry, a statement of the caller, and with it what `extra` adds, given the roster
@@ -189,7 +192,7 @@ public final class HostStatements {
     }
   }
 
-  private static Roster fold(Roster roster, StatementEntry entry) {
+  static Roster fold(Roster roster, StatementEntry entry) {
     try {
       return roster.apply(entry);
     } catch (StatementException e) {

@@ -18,6 +18,7 @@ import dev.latchkey.crypto.roster.StatementEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,13 +78,16 @@ public final class Invites {
   /// An invite as its holder sees it.
   ///
   /// @param token a fresh invite token, if the invite is ready
-  /// @param chain the entries that show that the signer of the invite is a host, genesis first
+  /// @param chain the entries that show that the signer of the invite is a host, and the signer of
+  ///     the end too, genesis first
+  /// @param end the entry that has ended the session
   public record Looked(
       State state,
       Optional<String> token,
       String statement,
       Bytes preview,
       List<String> chain,
+      Optional<String> end,
       Invite invite) {}
 
   /// Takes a new invite, or the extension of one.
@@ -145,13 +149,27 @@ public final class Invites {
       store.countOpened(session, id);
     }
     var state = stateOf(invite);
+    var hosts = new ArrayList<>(List.of(invite.by()));
+    var end = endOf(roster);
+    end.map(Invites::signerOf).ifPresent(hosts::add);
     return new Looked(
         state,
-        state == State.READY ? Optional.of(tokens.invite(session, invite)) : Optional.empty(),
+        state == State.READY && end.isEmpty()
+            ? Optional.of(tokens.invite(session, invite))
+            : Optional.empty(),
         entry(session, invite.entry()),
         stored.preview(),
-        chain(roster, invite.by()),
+        chain(roster, hosts),
+        end,
         invite);
+  }
+
+  private Optional<String> endOf(Roster roster) {
+    return roster.ended() ? Optional.of(entry(roster.sid(), roster.size() - 1)) : Optional.empty();
+  }
+
+  private static MemberId signerOf(String end) {
+    return ((Statement.End) StatementEntry.parse(end).statement()).by();
   }
 
   State stateOf(Invite invite) {
@@ -187,11 +205,16 @@ public final class Invites {
         new StoredWrap(wrap.get().epoch(), new WrapRecipient.Invite(iid), wrap.get().sealed()));
   }
 
-  /// Genesis and the way by which this host came in, in the order of the log: for it, and for every
-  /// host before it, the invite statement that it answered and its own entry.
-  private List<String> chain(Roster roster, MemberId host) {
+  /// Genesis and the way by which these hosts came in, in the order of the log: for each, and for
+  /// every host before it, the invite statement that it answered and its own entry.
+  private List<String> chain(Roster roster, List<MemberId> hosts) {
+    var chain = new TreeMap<>(Map.of(0, entry(roster.sid(), 0)));
+    hosts.forEach(host -> addWay(chain, roster, host));
+    return List.copyOf(chain.values());
+  }
+
+  private void addWay(Map<Integer, String> chain, Roster roster, MemberId host) {
     var session = roster.sid();
-    var chain = new TreeMap<>(Map.of(0, entry(session, 0)));
     var member = roster.member(host).orElseThrow();
     while (member.invite().isPresent()) {
       var joined = entry(session, member.entry());
@@ -201,7 +224,6 @@ public final class Invites {
       var invite = roster.invite(member.invite().get()).orElseThrow();
       member = roster.member(invite.by()).orElseThrow();
     }
-    return List.copyOf(chain.values());
   }
 
   /// The position of the invite statement that this join names: the newest one then, which an

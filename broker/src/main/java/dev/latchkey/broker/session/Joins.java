@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.BrokerException.JoinDeclined;
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.SessionFull;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.limit.Caller;
@@ -96,6 +97,9 @@ public final class Joins {
     while (true) {
       heldJoins.await(session);
       var roster = rosters.of(session);
+      if (roster.ended()) {
+        throw new SessionEnded();
+      }
       var earlier = roster.member(proof.device());
       if (earlier.isPresent()) {
         return again(proof, roster, earlier.get());

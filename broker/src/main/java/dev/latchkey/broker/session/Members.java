@@ -5,6 +5,7 @@ import dev.latchkey.broker.BrokerException.CounterUsed;
 import dev.latchkey.broker.BrokerException.EpochClosed;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.TokenInvalid;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.Bytes;
@@ -14,6 +15,7 @@ import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.seal.Frame;
+import dev.latchkey.crypto.seal.FrameHeader;
 import dev.latchkey.crypto.seal.FrameKind;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import dev.latchkey.crypto.token.InvalidTokenException;
@@ -65,12 +67,19 @@ public final class Members {
       List<StoredWrap> wraps) {}
 
   /// The membership of whoever holds the key of this member now. Throws [NotFound] unless the
-  /// member is active in the session and has the key of that thumbprint.
+  /// member is active in the session and has the key of that thumbprint, and [SessionEnded] after
+  /// the end.
   public Membership membership(SessionId session, MemberId id, String keyThumbprint) {
-    return membership(rosters.of(session), id, keyThumbprint, Member::active);
+    var roster = rosters.of(session);
+    var membership = membership(roster, id, keyThumbprint, Member::active);
+    if (roster.ended()) {
+      throw new SessionEnded();
+    }
+    return membership;
   }
 
-  /// As [#membership], also for a member that waits to be admitted: good for reading the log alone.
+  /// As [#membership], also after the end, and for a member that waits to be admitted: good for
+  /// reading the log alone.
   public Membership attendance(SessionId session, MemberId id, String keyThumbprint) {
     return membership(rosters.of(session), id, keyThumbprint, Members::attends);
   }
@@ -86,11 +95,12 @@ public final class Members {
   }
 
   /// Whether there are entries from position `after` on, or names of a version above `names`, if
-  /// that is given and the caller may see names.
+  /// that is given and the caller may see names; or nothing will ever be new, after the end.
   public boolean hasNews(Membership caller, int after, OptionalLong names) {
     var row = row(caller);
     return row.size() > after
-        || (isActive(caller) && row.namesVersion() > names.orElse(Long.MAX_VALUE));
+        || (isActive(caller) && row.namesVersion() > names.orElse(Long.MAX_VALUE))
+        || rosters.of(caller.session()).ended();
   }
 
   /// Entries from position `after` on, and for a member that is active, names of a version above
@@ -128,16 +138,40 @@ public final class Members {
     if (!member.equals(caller.member())) {
       throw new RoleForbidden();
     }
-    var name = nameOf(caller, bytes);
-    return switch (store.putName(caller.session(), name)) {
-      case NameResult.Named(long version) -> {
-        changed.accept(caller.session());
-        yield version;
+    var header = nameOf(caller, bytes);
+    while (true) {
+      var roster = rosters.of(caller.session());
+      requireActive(roster, member);
+      var name =
+          new NameToStore(
+              member,
+              bytes,
+              header.epoch(),
+              header.instance(),
+              header.counter(),
+              roster.lastChange());
+      switch (store.putName(caller.session(), name)) {
+        case NameResult.Named(long version) -> {
+          changed.accept(caller.session());
+          return version;
+        }
+        case NameResult.RosterMoved _ -> {
+          // Somebody has changed who is in: look again.
+        }
+        case NameResult.EpochClosed _ -> throw new EpochClosed();
+        case NameResult.CounterUsed _ -> throw new CounterUsed();
+        case NameResult.Gone _ -> throw new NotFound("the session is gone");
       }
-      case NameResult.EpochClosed _ -> throw new EpochClosed();
-      case NameResult.CounterUsed _ -> throw new CounterUsed();
-      case NameResult.Gone _ -> throw new NotFound("the session is gone");
-    };
+    }
+  }
+
+  private static void requireActive(Roster roster, MemberId member) {
+    if (roster.member(member).filter(Member::active).isEmpty()) {
+      throw new NotFound("not a member any more");
+    }
+    if (roster.ended()) {
+      throw new SessionEnded();
+    }
   }
 
   /// For any session ID, whether there is such a session or not.
@@ -162,7 +196,9 @@ public final class Members {
       var member =
           memberOf(session, proof.member())
               .orElseThrow(() -> new TokenInvalid("not a member any more"));
-      rosters.renew(session);
+      if (!rosters.of(session).ended()) {
+        rosters.renew(session);
+      }
       return tokens.access(session, member);
     } catch (InvalidTokenException e) {
       throw new TokenInvalid("refresh: " + e.reason());
@@ -186,7 +222,7 @@ public final class Members {
     return member.active() || member.standing() == Member.Standing.PENDING;
   }
 
-  private static NameToStore nameOf(Membership caller, Bytes bytes) {
+  private static FrameHeader nameOf(Membership caller, Bytes bytes) {
     if (bytes.size() > MAX_NAME_FRAME_BYTES) {
       throw new BadRequest("frame: want at most " + MAX_NAME_FRAME_BYTES + " bytes");
     }
@@ -198,8 +234,7 @@ public final class Members {
           || !frame.isSignedBy(caller.key(), caller.session())) {
         throw new BadRequest("frame: want a name that the caller has signed");
       }
-      return new NameToStore(
-          caller.member(), bytes, header.epoch(), header.instance(), header.counter());
+      return header;
     } catch (FormatException e) {
       throw new BadRequest(e);
     }

@@ -8,6 +8,9 @@ public sealed interface NameResult {
   /// Stored under this version. The last frame of an instance, sent again, gets its old version.
   record Named(long version) implements NameResult {}
 
+  /// The roster changed since the member was checked: check again.
+  record RosterMoved() implements NameResult {}
+
   /// The frame is of another epoch than the current one.
   record EpochClosed(int current) implements NameResult {}
 

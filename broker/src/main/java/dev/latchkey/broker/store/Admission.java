@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The one order in which every store looks for what speaks against a write. The store asks inside
 /// the step that will do it.
 public final class Admission {
+  /// Of so many epochs before the current one the last frame of each instance is remembered, so
+  /// that a retry still gets its old answer.
+  public static final int REMEMBERED_EPOCHS = 16;
+
   private static final int MAX_LOG_ENTRIES = 10_000;
   private static final long MAX_LOG_BYTES = 8 * 1024 * 1024;
 
@@ -32,11 +36,11 @@ public final class Admission {
     if (frame.guard() != session.guard()) {
       return Optional.of(new WriteResult.RosterMoved());
     }
-    if (frame.epoch() != session.epoch()) {
-      return Optional.of(new WriteResult.EpochClosed(session.epoch()));
-    }
     if (last != null && frame.counter() <= last.counter()) {
       return Optional.of(new WriteResult.CounterUsed(last.counter()));
+    }
+    if (frame.epoch() != session.epoch()) {
+      return Optional.of(new WriteResult.EpochClosed(session.epoch()));
     }
     if (!frame.condition().holds(head) || frame.covers().orElse(0) > head) {
       return Optional.of(new WriteResult.HeadMoved(head));
@@ -81,6 +85,9 @@ public final class Admission {
       NameToStore name, SessionRow session, @Nullable LastFrame last) {
     if (last != null && last.is(name.counter(), name.frame())) {
       return Optional.of(new NameResult.Named(last.answer()));
+    }
+    if (name.guard() != session.guard()) {
+      return Optional.of(new NameResult.RosterMoved());
     }
     if (name.epoch() != session.epoch()) {
       return Optional.of(new NameResult.EpochClosed(session.epoch()));

@@ -154,6 +154,37 @@ class ApprovalTest {
   }
 
   @Test
+  void whoeverIsDeclinedIsToldAfterItsProofAndReadsNoMore() throws Exception {
+    guest.join(invite).require(202);
+    int size = guest.follow().size();
+    var held =
+        CompletableFuture.supplyAsync(
+            () -> guest.get(guest.path("/members?wait=30&after=" + size)));
+    broker.awaitReaders(host.session(), 1);
+
+    host.decline(guest);
+
+    assertThat(held.get(20, TimeUnit.SECONDS).code()).isEqualTo("not_found");
+    assertThat(guest.get(guest.path("/members")).code()).isEqualTo("not_found");
+    assertThat(guest.refresh().code()).isEqualTo("token_invalid");
+    var answer = guest.join(invite);
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.code()).isEqualTo("join_declined");
+    assertThat(host.listed(invite).get("used").asInt()).isZero();
+    assertThat(host.listed(invite).get("pending").asInt()).isZero();
+    broker.guest().join(invite).require(202);
+  }
+
+  @Test
+  void whoWasInAndIsRemovedIsNotSaidToBeDeclined() {
+    guest.join(invite).require(202);
+    host.state(host.admission(guest)).require(201);
+    host.remove(guest);
+
+    assertThat(guest.join(invite).code()).isEqualTo("invite_revoked");
+  }
+
+  @Test
   void nobodyWithoutTheInviteKeyLearnsThatADeviceWaits() {
     guest.join(invite).require(202);
     var stranger = broker.host().invite(Role.EDITOR);

@@ -34,6 +34,8 @@ class HardeningJsonTest {
           Map.entry("DELETE /v1/sessions/{sid}/invites/{iid}", "statement"),
           Map.entry("POST /v1/sessions/{sid}/statements", "statement,wraps"),
           Map.entry("DELETE /v1/sessions/{sid}/members/{mid}", "statement,wraps"),
+          Map.entry("DELETE /v1/sessions/{sid}", "statement"),
+          Map.entry("POST /v1/sessions/{sid}/compared", "statement"),
           Map.entry("POST /v1/joins/challenge", "sid,iid"),
           Map.entry("POST /v1/joins", "token,statement"),
           Map.entry("PUT /v1/sessions/{sid}/members/{mid}/name", "frame"),

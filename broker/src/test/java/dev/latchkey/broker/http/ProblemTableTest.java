@@ -57,6 +57,7 @@ class ProblemTableTest {
     refusals.add(new BrokerException.NotFound("x"));
     refusals.add(new BrokerException.MethodNotAllowed(Set.of("GET")));
     refusals.add(new BrokerException.SessionExists());
+    refusals.add(new BrokerException.SessionEnded());
     refusals.add(new BrokerException.StatementConflict(1));
     refusals.add(new BrokerException.HeadsMoved(Map.of(0, 1L)));
     for (var reason : InviteRefused.Reason.values()) {

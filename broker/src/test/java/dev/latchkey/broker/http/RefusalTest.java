@@ -33,7 +33,7 @@ class RefusalTest {
         }
       }
 
-      assertThat(answers).hasSize(22);
+      assertThat(answers).hasSize(28);
       assertSame(answers);
     }
   }

@@ -50,7 +50,7 @@ class UniformWorkTest {
     joins.values().forEach(this::refuse);
     calls.clear();
 
-    assertThat(joins).hasSize(11);
+    assertThat(joins).hasSize(14);
     for (var join : joins.entrySet()) {
       refuse(join.getValue());
       assertThat(calls).as(join.getKey()).containsExactly("find");

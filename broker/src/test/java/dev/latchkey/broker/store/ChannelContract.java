@@ -116,15 +116,27 @@ interface ChannelContract extends StoreUnderTest {
   }
 
   @Test
-  default void aFrameIsForgottenAsTheLastOnceTwoEpochsHavePassed() {
+  default void aFrameIsForgottenAsTheLastOnceSeventeenEpochsHavePassed() {
     sessions().create(aSession(SESSION));
     write(frame(1, 1));
+    for (int epoch = 2; epoch <= 17; epoch++) {
+      sessions().append(SESSION, epoch, "change", Effects.of(epoch, epoch));
+      assertThat(write(frame(1, 1))).isEqualTo(new WriteResult.Repeated(1));
+    }
+
+    sessions().append(SESSION, 18, "change", Effects.of(18, 18));
+
+    assertThat(write(frame(1, 1).underGuard(18))).isEqualTo(new WriteResult.EpochClosed(18));
+  }
+
+  @Test
+  default void whatAnInstanceHasUsedInAClosedEpochIsToldBeforeThatItIsClosed() {
+    sessions().create(aSession(SESSION));
+    write(frame(1, 5));
     sessions().append(SESSION, 2, "change", Effects.of(2, 2));
-    assertThat(write(frame(1, 1))).isEqualTo(new WriteResult.Repeated(1));
 
-    sessions().append(SESSION, 3, "change", Effects.of(3, 3));
-
-    assertThat(write(frame(1, 1).underGuard(3))).isEqualTo(new WriteResult.EpochClosed(3));
+    assertThat(write(frame(1, 4).underGuard(2))).isEqualTo(new WriteResult.CounterUsed(5));
+    assertThat(write(frame(1, 6).underGuard(2))).isEqualTo(new WriteResult.EpochClosed(2));
   }
 
   @Test
@@ -133,11 +145,11 @@ interface ChannelContract extends StoreUnderTest {
     write(frame(1, 5));
     sessions().append(SESSION, 2, "change", Effects.of(2, 1));
     var moved = new Condition.AtHead(7);
-    var all = frame(1, 4).underGuard(1).inEpoch(2).on(moved).covering(9).within(0);
+    var all = frame(1, 4).underGuard(1).on(moved).covering(9).within(0);
 
     assertThat(write(all)).isEqualTo(new WriteResult.RosterMoved());
-    assertThat(write(all.underGuard(2))).isEqualTo(new WriteResult.EpochClosed(1));
-    assertThat(write(all.underGuard(2).inEpoch(1))).isEqualTo(new WriteResult.CounterUsed(5));
+    assertThat(write(all.underGuard(2))).isEqualTo(new WriteResult.CounterUsed(5));
+    assertThat(write(all.underGuard(2).inEpoch(2))).isEqualTo(new WriteResult.EpochClosed(1));
     var counted = frame(1, 6).underGuard(2).on(moved).covering(9).within(0);
     assertThat(write(counted)).isEqualTo(new WriteResult.HeadMoved(1));
     assertThat(write(counted.on(new Condition.AtHead(1)))).isEqualTo(new WriteResult.HeadMoved(1));

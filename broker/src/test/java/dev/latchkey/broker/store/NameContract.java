@@ -46,7 +46,7 @@ interface NameContract extends StoreUnderTest {
   default void aNameMustCountUpWithinItsInstance() {
     sessions().create(aSession(SESSION));
     sessions().putName(SESSION, aName(1, 4));
-    var sameCounter = new NameToStore(mid(1), bytes("other"), 1, instance(1), 4);
+    var sameCounter = new NameToStore(mid(1), bytes("other"), 1, instance(1), 4, 1);
 
     assertThat(sessions().putName(SESSION, sameCounter)).isEqualTo(new NameResult.CounterUsed(4));
     assertThat(sessions().putName(SESSION, aName(1, 3))).isEqualTo(new NameResult.CounterUsed(4));
@@ -58,13 +58,24 @@ interface NameContract extends StoreUnderTest {
   @Test
   default void aNameOfAnotherEpochIsRefused() {
     sessions().create(aSession(SESSION));
-    sessions().append(SESSION, 2, "change", Effects.of(2, 2));
+    sessions().append(SESSION, 2, "change", Effects.of(1, 2));
 
     assertThat(sessions().putName(SESSION, aName(1, 1, 1, 1)))
         .isEqualTo(new NameResult.EpochClosed(2));
     assertThat(sessions().putName(SESSION, aName(1, 1, 3, 1)))
         .isEqualTo(new NameResult.EpochClosed(2));
     assertThat(sessions().putName(SESSION, aName(1, 1, 2, 1))).isEqualTo(new NameResult.Named(1));
+  }
+
+  @Test
+  default void aNameIsTakenOnlyUnderTheGuardByWhichItsMemberWasFound() {
+    sessions().create(aSession(SESSION));
+    sessions().putName(SESSION, aName(1, 1));
+    sessions().append(SESSION, 2, "change", Effects.of(2, 1));
+
+    assertThat(sessions().putName(SESSION, aName(1, 2))).isEqualTo(new NameResult.RosterMoved());
+    assertThat(sessions().putName(SESSION, aName(1, 1))).isEqualTo(new NameResult.Named(1));
+    assertThat(sessions().names(SESSION, 1)).isEmpty();
   }
 
   @Test

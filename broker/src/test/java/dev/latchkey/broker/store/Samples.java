@@ -78,6 +78,6 @@ public final class Samples {
 
   public static NameToStore aName(int member, long counter, int epoch, int instance) {
     Bytes frame = bytes("name %d %d %d %d".formatted(member, counter, epoch, instance));
-    return new NameToStore(mid(member), frame, epoch, instance(instance), counter);
+    return new NameToStore(mid(member), frame, epoch, instance(instance), counter, 1);
   }
 }

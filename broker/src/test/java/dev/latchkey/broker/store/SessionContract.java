@@ -221,6 +221,46 @@ interface SessionContract extends StoreUnderTest {
   }
 
   @Test
+  default void anEntryThatErasesLeavesTheLogAlone() {
+    sessions().create(aSession(SESSION));
+    sessions().create(aSession(sid(2)));
+    var member = new WrapRecipient.Member(Samples.mid(7));
+    var effects =
+        NONE.withInvite(anInvite(1)).withWraps(List.of(new StoredWrap(1, member, bytes("wrap"))));
+    for (var session : List.of(SESSION, sid(2))) {
+      sessions().append(session, 2, "entry", effects);
+      sessions().putName(session, aName(1, 1));
+      channels().write(session, 3, FrameDraft.frame(1, 5).toStore());
+    }
+    sessions().countOpened(SESSION, iid(1));
+    var other = sessions().find(sid(2));
+
+    assertThat(sessions().append(SESSION, 3, "end", Effects.of(3, 1).erasing()))
+        .isEqualTo(new AppendResult.Appended(4));
+
+    assertThat(sessions().entries(SESSION, 0, 1_000))
+        .containsExactly("genesis", "change", "entry", "end");
+    int log = LOG_BYTES + "entry".length() + "end".length();
+    assertThat(sessions().find(SESSION))
+        .contains(new SessionRow(SESSION, 4, 1, 3, 1, START, EXPIRY, log, log));
+    assertThat(sessions().names(SESSION, 0)).isEmpty();
+    assertThat(sessions().wraps(SESSION, member)).isEmpty();
+    assertThat(sessions().wraps(SESSION, new WrapRecipient.Member(HOST))).isEmpty();
+    assertThat(sessions().channelHeads(SESSION)).isEmpty();
+    assertThat(channels().read(SESSION, 3, 0, 1_000).orElseThrow().frames()).isEmpty();
+    assertThat(sessions().sessionOfInvite(iid(1))).contains(SESSION);
+    var invite = sessions().invite(SESSION, iid(1)).orElseThrow();
+    assertThat(invite.label().size() + invite.preview().size()).isZero();
+    assertThat(invite.opened()).isEqualTo(1);
+    assertThat(sessions().find(sid(2))).isEqualTo(other);
+    assertThat(channels().read(sid(2), 3, 0, 1_000).orElseThrow().frames()).hasSize(1);
+    assertThat(sessions().wraps(sid(2), member)).hasSize(1);
+    assertThat(channels().write(SESSION, 3, FrameDraft.frame(1, 6).toStore()))
+        .isEqualTo(new WriteResult.RosterMoved());
+    assertThat(sessions().putName(SESSION, aName(1, 2))).isEqualTo(new NameResult.RosterMoved());
+  }
+
+  @Test
   default void aPurgedSessionLeavesNothingToOneOfTheSameId() {
     sessions().create(aSession(SESSION));
     var member = new WrapRecipient.Member(Samples.mid(7));

@@ -34,6 +34,10 @@ final class MemoryInvite {
     preview = newPreview;
   }
 
+  void erase() {
+    seal(Bytes.of(new byte[0]), Bytes.of(new byte[0]));
+  }
+
   void countOpened() {
     opened++;
   }

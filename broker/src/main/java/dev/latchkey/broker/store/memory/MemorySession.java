@@ -130,7 +130,9 @@ final class MemorySession {
     guard = effects.guard();
     epoch = effects.epoch();
     expiresAt = effects.expiresAt().orElse(expiresAt);
-    lastFrames.keySet().removeIf(instance -> instance.epoch() < epoch - 1);
+    lastFrames
+        .keySet()
+        .removeIf(instance -> instance.epoch() < epoch - Admission.REMEMBERED_EPOCHS);
     effects
         .invite()
         .ifPresent(
@@ -139,6 +141,19 @@ final class MemorySession {
                     .computeIfAbsent(invite.iid(), _ -> new MemoryInvite(invite))
                     .seal(invite.label(), invite.preview()));
     effects.wraps().forEach(this::putWrap);
+    if (effects.erases()) {
+      erase();
+    }
+  }
+
+  private void erase() {
+    channels.clear();
+    lastFrames.clear();
+    names.clear();
+    wraps.clear();
+    invites.values().forEach(MemoryInvite::erase);
+    frameBytes = 0;
+    logBytes = entries.stream().mapToLong(String::length).sum();
   }
 
   Optional<MemoryInvite> invite(InviteId invite) {

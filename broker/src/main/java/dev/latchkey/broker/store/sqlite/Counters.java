@@ -1,13 +1,14 @@
 package dev.latchkey.broker.store.sqlite;
 
+import dev.latchkey.broker.store.Admission;
 import dev.latchkey.broker.store.LastFrame;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.MemberId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// The last frame of every instance, kept for the current epoch and the one before it: a retry that
-/// crosses a change of the epoch still gets its old answer.
+/// The last frame of every instance, kept for the current epoch and some before it: a retry that
+/// crosses changes of the epoch still gets its old answer.
 enum Counters {
   DURABLE(1),
   NAME(2);
@@ -61,6 +62,9 @@ enum Counters {
   }
 
   static void dropBefore(Sql sql, long session, int epoch) throws SQLException {
-    sql.update("DELETE FROM counters WHERE session_id = ? AND epoch < ?", session, epoch - 1);
+    sql.update(
+        "DELETE FROM counters WHERE session_id = ? AND epoch < ?",
+        session,
+        epoch - Admission.REMEMBERED_EPOCHS);
   }
 }

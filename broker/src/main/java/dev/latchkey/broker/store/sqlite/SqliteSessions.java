@@ -159,6 +159,24 @@ public final class SqliteSessions implements SessionStore {
     for (StoredWrap wrap : effects.wraps()) {
       Wraps.put(sql, id, wrap);
     }
+    if (effects.erases()) {
+      erase(sql, id);
+    }
+  }
+
+  private static void erase(Sql sql, long id) throws SQLException {
+    for (var table : List.of("frames", "channels", "counters", "names", "wraps")) {
+      sql.update("DELETE FROM " + table + " WHERE session_id = ?", id);
+    }
+    sql.update("UPDATE invites SET label = x'', preview = x'' WHERE session_id = ?", id);
+    sql.update(
+        """
+        UPDATE sessions SET (log_bytes, stored_bytes) = (
+          SELECT sum(length(entry)), sum(length(entry)) FROM entries WHERE session_id = ?)
+        WHERE id = ?
+        """,
+        id,
+        id);
   }
 
   @Override

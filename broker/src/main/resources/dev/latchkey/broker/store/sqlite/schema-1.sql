@@ -88,7 +88,7 @@ CREATE TABLE frames (
 CREATE TABLE counters (
   session_id INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE, -- owner
   stream     INTEGER NOT NULL,       -- 1 append and replace, over all channels; 2 name
-  epoch      INTEGER NOT NULL,       -- current epoch or the one before it
+  epoch      INTEGER NOT NULL,       -- current epoch or one of the sixteen before it
   sender     TEXT    NOT NULL,       -- member ID
   instance   BLOB    NOT NULL,       -- 8 bytes that the sender drew
   counter    INTEGER NOT NULL,       -- counter of the last frame that was taken
