@@ -45,6 +45,11 @@ export class ChannelDirectory {
     }
   }
 
+  /** Writes all names once more, under the current key. */
+  async renew(): Promise<void> {
+    await this.#log.replace(encodeNames(this.#names));
+  }
+
   #take(payload: Bytes): void {
     for (const name of decodeNames(payload)) {
       if (!this.#names.includes(name) && this.#names.length < MAX_NAMES) {

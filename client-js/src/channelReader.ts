@@ -34,6 +34,11 @@ export interface Reading {
   readonly alarms: readonly Alarm[];
 }
 
+/** Where reading can begin, and up to where what was before could not be read. */
+interface Beginning extends Covers {
+  readonly unread: number;
+}
+
 const MAX_HASHES = 1024;
 const MAX_EVIDENCE = 16;
 
@@ -45,6 +50,10 @@ export class ChannelReader {
   /** h(s) of the newest positions, and of the one where reading began. */
   readonly #hashes = new Map<number, Bytes>([[0, startOfChannel()]]);
   readonly #counters = new LastCounters();
+  /** Up to where frames stand that need a key which this device has not; 0 if they are replaced. */
+  #unread = 0;
+  /** Of the applied replace that covers most. */
+  #replaced = { epoch: 0, covers: 0 };
   /** By instance, the highest head that its frames claimed. */
   readonly #claimedHeads = new Map<string, number>();
   /** The newest frames, for evidence. */
@@ -66,6 +75,19 @@ export class ChannelReader {
   /** h(head). */
   get hash(): Bytes {
     return this.#hashes.get(this.#head) ?? startOfChannel();
+  }
+
+  /** Whether all that the channel holds up to the head could be read. */
+  get isComplete(): boolean {
+    return this.#unread === 0;
+  }
+
+  /** Whether it holds something of an older epoch that is not replaced under the current key. */
+  isOutdated({ epoch, epochs }: Roster): boolean {
+    const closing = epochs.get(epoch)?.closing.find(({ channel }) => channel === this.#channel);
+    const isReplaced =
+      this.#replaced.epoch === epoch && this.#replaced.covers >= (closing?.head ?? 0);
+    return closing !== undefined && !isReplaced;
   }
 
   /** The frame at `seq`, while it is among the newest. */
@@ -102,8 +124,9 @@ export class ChannelReader {
 
   /**
    * Reads the frames that follow, for {@link take}. Where the broker left out what a replace covers,
-   * reading begins anew at that replace; frames that were read before are passed over. If catching
-   * up fails, the frames before are read, and reading goes on after them.
+   * reading begins anew at that replace, or, for want of its key, where the key that this device has
+   * begins; frames that were read before are passed over. If catching up fails, the frames before are
+   * read, and reading goes on after them.
    *
    * @throws {DishonestBrokerError} If frames are missing or out of order, or if the channel is not
    *   the one that was seen before.
@@ -115,14 +138,14 @@ export class ChannelReader {
     }
     const first = fresh[0]?.seq ?? this.#head + 1;
     if (first !== this.#head + 1) {
-      const covers = await this.#coveringUpTo(first - 1, fresh, view);
-      if (covers === undefined) {
+      const begin = await this.#beginning(first - 1, fresh, view);
+      if (begin === undefined) {
         throw gap("the broker left out frames that no replace covers", fresh);
       }
-      this.#beginAt(covers);
+      this.#beginAt(begin);
     }
     this.#requireSeen(seen);
-    for (const stored of fresh) {
+    for (const stored of fresh.filter(({ seq }) => seq > this.#head)) {
       await this.#readOne(stored, view);
       this.#requireSeen(seen);
     }
@@ -142,8 +165,28 @@ export class ChannelReader {
   async continues(frames: readonly StoredFrame[], view: ChannelView): Promise<boolean> {
     const first = frames.find(({ seq }) => seq > this.#head)?.seq ?? this.#head + 1;
     return (
-      first === this.#head + 1 || (await this.#coveringUpTo(first - 1, frames, view)) !== undefined
+      first === this.#head + 1 || (await this.#beginning(first - 1, frames, view)) !== undefined
     );
+  }
+
+  async #beginning(
+    covered: number,
+    frames: readonly StoredFrame[],
+    view: ChannelView,
+  ): Promise<Beginning | undefined> {
+    const covers = await this.#coveringUpTo(covered, frames, view);
+    return covers === undefined ? this.#closingAfter(covered, view) : { ...covers, unread: 0 };
+  }
+
+  /** A host has signed where the channel stood when the first key began that this device has. */
+  #closingAfter(covered: number, view: ChannelView): Beginning | undefined {
+    for (const { number, closing } of view.roster.epochs.values()) {
+      const at = closing.find(({ channel, head }) => channel === this.#channel && head >= covered);
+      if (at !== undefined && view.epochKey(number - 1) === undefined) {
+        return { seq: at.head, hash: at.hash, counters: [], unread: at.head };
+      }
+    }
+    return undefined;
   }
 
   async #coveringUpTo(
@@ -163,8 +206,9 @@ export class ChannelReader {
     return undefined;
   }
 
-  #beginAt(covers: Covers): void {
+  #beginAt({ unread, ...covers }: Beginning): void {
     this.#head = covers.seq;
+    this.#unread = unread;
     this.#hashes.clear();
     this.#hashes.set(covers.seq, covers.hash);
     this.#counters.beginAt(covers);
@@ -180,6 +224,9 @@ export class ChannelReader {
         ? { type: "refused", seq, reason: opened }
         : this.#readInPlace(stored, opened, view.roster),
     );
+    if (opened === "key_unknown") {
+      this.#unread = seq;
+    }
     this.#head = seq;
     this.#hashes.set(seq, hash);
     this.#newest.set(seq, frame);
@@ -201,8 +248,18 @@ export class ChannelReader {
     this.#claimHead(opened);
     if (covers !== undefined && covers.seq < seq) {
       this.#counters.take(covers, opened.header.epoch);
+      this.#replace(covers.seq, opened.header.epoch);
     }
     return { type: "applied", seq, ...opened };
+  }
+
+  #replace(covers: number, epoch: number): void {
+    if (covers >= this.#replaced.covers) {
+      this.#replaced = { epoch, covers };
+    }
+    if (covers >= this.#unread) {
+      this.#unread = 0;
+    }
   }
 
   /** (7) to (9): whether the frame belongs at this place. Its counter is used up either way. */

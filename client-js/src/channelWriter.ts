@@ -27,6 +27,8 @@ export interface SealedWrite {
 }
 
 const MAX_SEALS = 5;
+/** Far below what the cipher bears under one key. */
+const MAX_FRAMES = 2 ** 28;
 
 /** Seals what a member writes to one channel, and sends a single frame until it is decided. */
 export class ChannelWriter {
@@ -61,6 +63,12 @@ export class ChannelWriter {
     return this.#hasWritten;
   }
 
+  /** Whether this device can seal for now. */
+  get hasKey(): boolean {
+    const { people } = this.#follower;
+    return people.epochKey(people.roster.epoch) !== undefined;
+  }
+
   /** Whether this writer made the frame. */
   hasMade(header: FrameHeader): boolean {
     return this.#instances.has(instanceKey(header));
@@ -76,11 +84,16 @@ export class ChannelWriter {
     signal: AbortSignal,
   ): Promise<WriteOutcome> {
     const refused: Bytes[] = [];
+    const { people } = this.#follower;
     for (let seals = 1; ; seals++) {
+      while (!this.hasKey) {
+        await people.whenKeyed(signal);
+      }
       const { reader } = this.#channel;
       if (condition.type !== "any" && reader.head !== expectedHead(condition)) {
         return { type: "head_moved", head: reader.head, refused };
       }
+      const { epoch } = people.roster;
       const { write } = await this.sealWrite("replace", payload, condition);
       const { frame } = write;
       const outcome = await this.#send(write, signal);
@@ -95,7 +108,8 @@ export class ChannelWriter {
         case "head_moved":
           return { ...outcome, refused: [...refused, frame] };
         case "epoch_closed":
-          await this.#follower.people.refresh(signal);
+          await people.refresh(signal);
+          seals = people.roster.epoch > epoch ? 0 : seals;
           break;
         case "counter_used":
           this.renewInstance();
@@ -145,7 +159,7 @@ export class ChannelWriter {
     return encodeFrame(await this.#seal(kind, { links: this.#links(false), payload }));
   }
 
-  /** @throws {BrokerError} Of code `state_too_large`, or `key_missing`. */
+  /** @throws {BrokerError} Of code `state_too_large`, `key_missing` or `key_exhausted`. */
   async #seal(kind: FrameKind, body: FrameBody): Promise<Frame> {
     try {
       const frame = await this.#currentSealer().seal(kind, this.#channel.number, body);
@@ -175,6 +189,9 @@ export class ChannelWriter {
   #currentSealer(): FrameSealer {
     const { people } = this.#follower;
     const { epoch } = people.roster;
+    if (this.#follower.framesOfEpoch >= MAX_FRAMES) {
+      throw new BrokerError("key_exhausted", "a host must replace the key first");
+    }
     if (this.#sealer?.epoch !== epoch) {
       const key = people.epochKey(epoch);
       if (key === undefined) {

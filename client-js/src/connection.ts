@@ -19,6 +19,8 @@ export interface ConnectionListener extends Omit<LiveListener, "live"> {
   reached(): void;
   alarm(alarm: Alarm): void;
   error(error: BrokerError): void;
+  /** The broker says that the session has ended. */
+  ended(): void;
   /** Frames must be those of a new instance from here on. */
   resumed(): void;
   closed(info: CloseInfo): void;
@@ -80,16 +82,20 @@ export class Connection implements PollTask {
 
   /** Reads one more channel from now on. */
   follow(number: number, listener: ChannelListener): FollowedChannel {
+    let told = false;
     const channel = this.#follower.follow(number, {
       read: (reading) => {
         listener.read(reading);
         this.#wakeWaiting();
       },
       synced: (synced) => {
-        if (synced && this.#loop.running) {
+        if (channel.caughtUp && this.#loop.running) {
           this.#setStatus("connected");
         }
-        listener.synced(synced);
+        if (synced !== told) {
+          told = synced;
+          listener.synced(synced);
+        }
         this.#wakeWaiting();
       },
     });
@@ -119,11 +125,15 @@ export class Connection implements PollTask {
     }
   }
 
-  close(reason: CloseReason, message: string, alarm: Alarm | null = null): void {
+  close(
+    reason: CloseReason,
+    message: string,
+    { alarm = null, by = null }: Partial<Pick<CloseInfo, "alarm" | "by">> = {},
+  ): void {
     if (this.#closed !== null) {
       return;
     }
-    this.#closed = { reason, message, at: new Date(this.#clock()), alarm };
+    this.#closed = { reason, message, at: new Date(this.#clock()), alarm, by };
     this.#stop();
     this.#offThaw();
     this.#endCalls(`the session is closed: ${message}`);
@@ -144,7 +154,9 @@ export class Connection implements PollTask {
   /** Resolves when the session is in step with the broker, or the first try to be has failed. */
   async attempted(signal?: AbortSignal): Promise<void> {
     const settled = ["reconnecting", "disconnected", "closed"];
-    await this.#until(() => this.synced || settled.includes(this.#status), signal);
+    const isAttempted = (): boolean =>
+      this.#follower.channels.every(({ caughtUp }) => caughtUp) || settled.includes(this.#status);
+    await this.#until(isAttempted, signal);
   }
 
   /**
@@ -159,7 +171,7 @@ export class Connection implements PollTask {
       return await this.#untilOver(signal, task);
     } catch (error) {
       if (error instanceof DishonestBrokerError) {
-        this.close("dishonest_broker", error.message, error.alarm);
+        this.close("dishonest_broker", error.message, { alarm: error.alarm });
         throw new BrokerError("session_closed", error.message, { cause: error });
       }
       throw error;
@@ -179,13 +191,18 @@ export class Connection implements PollTask {
 
   /** Resolves when all that the broker has of the channel is read. */
   async catchUp(channel: FollowedChannel, signal: AbortSignal): Promise<void> {
-    while (!channel.synced) {
+    while (!channel.caughtUp) {
       if (this.#loop.running) {
-        await this.#until(() => channel.synced || !this.#loop.running, signal);
+        await this.#until(() => channel.caughtUp || !this.#loop.running, signal);
       } else if (!(await this.#follower.pullChannel(channel, signal))) {
         return;
       }
     }
+  }
+
+  /** Resolves when everything that the channel holds could be read. */
+  async complete({ reader }: FollowedChannel, signal: AbortSignal): Promise<void> {
+    await this.#until(() => reader.isComplete, signal);
   }
 
   /** Resolves when everything is read that the broker has. */
@@ -195,7 +212,7 @@ export class Connection implements PollTask {
 
   /** Resolves when the session is connected and has read all that there is of the channel. */
   async connected(channel: FollowedChannel, signal: AbortSignal): Promise<void> {
-    await this.#until(() => this.#status === "connected" && channel.synced, signal);
+    await this.#until(() => this.#status === "connected" && channel.caughtUp, signal);
   }
 
   async pull(waitSeconds: number, signal: AbortSignal): Promise<boolean> {
@@ -280,12 +297,16 @@ export class Connection implements PollTask {
 
   goesOnAfter(error: unknown): boolean {
     if (error instanceof DishonestBrokerError) {
-      this.close("dishonest_broker", error.message, error.alarm);
+      this.close("dishonest_broker", error.message, { alarm: error.alarm });
       return false;
     }
     if (!(error instanceof BrokerError)) {
       this.disconnect();
       throw error;
+    }
+    if (error.code === "session_ended") {
+      this.#listener.ended();
+      return false;
     }
     if (error.code === "not_found") {
       this.close("not_found", "the broker does not know this session, or this member of it");
@@ -357,7 +378,7 @@ export class Connection implements PollTask {
 
   #setUnsynced(): void {
     for (const channel of this.#follower.channels) {
-      channel.setSynced(false);
+      channel.setCaughtUp(false);
     }
     this.#wakeWaiting();
   }

@@ -5,6 +5,7 @@ import { type SessionId } from "./sessionId.js";
 export interface ChannelListener {
   /** What is new; everything before it was told. */
   read(reading: Reading): void;
+  /** Whether it is read up to the broker's head, with everything that it holds. */
   synced(synced: boolean): void;
 }
 
@@ -14,7 +15,7 @@ export class FollowedChannel {
   readonly reader: ChannelReader;
   readonly #listener: ChannelListener;
   #head = -1;
-  #synced = false;
+  #caughtUp = false;
 
   constructor(sid: SessionId, number: number, listener: ChannelListener) {
     this.number = number;
@@ -27,20 +28,29 @@ export class FollowedChannel {
     return this.#head;
   }
 
+  /** Whether it is read up to the broker's head. */
+  get caughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
+  /** The same, and nothing that it holds is still to be replaced for want of a key. */
   get synced(): boolean {
-    return this.#synced;
+    return this.#caughtUp && this.reader.isComplete;
   }
 
   /** Hands over what was read. */
   handOver(): void {
     this.#head = this.reader.head;
     this.#listener.read(this.reader.take());
+    if (this.#caughtUp) {
+      this.#listener.synced(this.synced);
+    }
   }
 
-  setSynced(synced: boolean): void {
-    if (this.#synced !== synced) {
-      this.#synced = synced;
-      this.#listener.synced(synced);
+  setCaughtUp(caughtUp: boolean): void {
+    if (this.#caughtUp !== caughtUp) {
+      this.#caughtUp = caughtUp;
+      this.#listener.synced(this.synced);
     }
   }
 }

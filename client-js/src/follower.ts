@@ -90,12 +90,12 @@ export class Follower {
     if (first === undefined || !this.mayRead) {
       return false;
     }
-    const wait = others.every(({ synced }) => synced) ? waitSeconds : 0;
+    const wait = others.every(({ caughtUp }) => caughtUp) ? waitSeconds : 0;
     const page = await this.#pullPage(first, wait, signal, others);
     let more = page.more;
     for (const channel of others) {
       const head = page.heads.get(channel.number) ?? Infinity;
-      if (!channel.synced || channel.reader.head < head) {
+      if (!channel.caughtUp || channel.reader.head < head) {
         more = (await this.#pullPage(channel, 0, signal)).more || more;
       }
     }
@@ -149,7 +149,7 @@ export class Follower {
     await this.people.refresh(signal);
     for (const channel of this.channels) {
       channel.handOver();
-      channel.setSynced(true);
+      channel.setCaughtUp(true);
     }
   }
 
@@ -178,7 +178,7 @@ export class Follower {
         throw new DishonestBrokerError({ kind: "gap", message, evidence: [] });
       }
     });
-    channel.setSynced(!page.more);
+    channel.setCaughtUp(!page.more);
     return page;
   }
 

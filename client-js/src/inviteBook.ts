@@ -1,5 +1,5 @@
 import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import { type Bytes, equalBytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
 import { type Connection } from "./connection.js";
 import { toSeconds } from "./durations.js";
@@ -9,11 +9,19 @@ import { type Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { type HostActs } from "./hostActs.js";
+import { type HostChanges, NO_STEPS } from "./hostChanges.js";
 import { InviteCard } from "./inviteCard.js";
 import { deriveInviteId, type InviteId, parseInviteId } from "./inviteId.js";
 import { formatInviteLink } from "./inviteLink.js";
 import { randomInviteSecret } from "./inviteSecret.js";
-import type { CreateInviteOptions, Invite, InviteInfo, Invites, InviteState } from "./invites.js";
+import type {
+  CreateInviteOptions,
+  Duration,
+  Invite,
+  InviteInfo,
+  Invites,
+  InviteState,
+} from "./invites.js";
 import { type KeptLinks } from "./keptLinks.js";
 import { type ListedInvite, openLabel, readInvites } from "./listedInvites.js";
 import { type PublicKeys } from "./publicKeys.js";
@@ -43,6 +51,7 @@ export interface InviteParts {
   readonly follower: Follower;
   readonly connection: Connection;
   readonly acts: HostActs;
+  readonly changes: HostChanges;
   readonly making: InviteMaking;
   readonly introduction: () => Introduction;
 }
@@ -54,6 +63,7 @@ interface Terms extends Omit<InviteStatement, keyof Act | "type" | "label" | "pr
 }
 
 const MAX_USES = 1000;
+const DAY_SECONDS = 24 * 3600;
 
 /** The invites of one session, as a host makes and sees them. */
 export class InviteBook implements Invites {
@@ -84,6 +94,42 @@ export class InviteBook implements Invites {
     return this.#run(call, (signal) => this.#revoke(this.#find(id), signal));
   }
 
+  renew(id: string, call: CallOptions = {}): Promise<Invite> {
+    return this.#run(call, async (signal) => {
+      const { listed, invite } = await this.#findListed(id, signal);
+      const name = await openLabel(this.#parts.context.membership, listed, invite);
+      if (name === null) {
+        throw new BrokerError(
+          "role_forbidden",
+          "only the device that made it knows whom it is for",
+        );
+      }
+      await this.#revoke(invite, signal);
+      const { role, uses: maxUses, approval: requireApproval } = invite;
+      const exp = Math.max(invite.exp, this.#seconds() + DAY_SECONDS);
+      return this.#create({ name, role, maxUses, requireApproval }, exp, signal);
+    });
+  }
+
+  extend(id: string, expiresIn: Duration, call: CallOptions = {}): Promise<void> {
+    return this.#run(call, async (signal) => {
+      const { listed, invite } = await this.#findListed(id, signal);
+      const { label, preview } = listed;
+      const isOurs = equalBytes(await sha256(label), invite.label);
+      if (!isOurs || !equalBytes(await sha256(preview), invite.preview)) {
+        throw new BrokerError("key_mismatch", "the broker serves other texts than the host signed");
+      }
+      const exp = this.#seconds() + toSeconds(expiresIn);
+      const { signingKey, wrapKey, role, uses, approval } = invite;
+      const keys = { signingKey, wrapKey };
+      await this.#state(
+        { iid: invite.id, ...keys, role, exp, uses, approval, label, preview },
+        (roster) => roster.invite(invite.id)?.exp === exp,
+        signal,
+      );
+    });
+  }
+
   #run<T>({ signal }: CallOptions, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return this.#parts.connection.run(signal, task);
   }
@@ -96,7 +142,7 @@ export class InviteBook implements Invites {
   async #create(options: CreateInviteOptions, exp: number, signal: AbortSignal): Promise<Invite> {
     const { making, introduction } = this.#parts;
     const { sid, publicKeys } = this.#parts.context.membership;
-    const { role = "editor", maxUses = 1 } = options;
+    const { role = "editor", maxUses = 1, requireApproval = false } = options;
     const name = requireName("name", "name", options.name);
     const note = requireText("note", "note", options.note ?? "");
     if (!Number.isInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES) {
@@ -119,7 +165,7 @@ export class InviteBook implements Invites {
     );
     const link = formatInviteLink(making.appUrl, sid, secret);
     await this.#state(
-      { iid, ...keys, role, exp, uses: maxUses, approval: false, label, preview },
+      { iid, ...keys, role, exp, uses: maxUses, approval: requireApproval, label, preview },
       (roster) => roster.invite(iid) !== undefined,
       signal,
     );
@@ -181,6 +227,19 @@ export class InviteBook implements Invites {
     });
   }
 
+  async #findListed(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly listed: ListedInvite; readonly invite: RosterInvite }> {
+    const all = await this.#listed(signal);
+    const invite = this.#find(id);
+    const [listed] = all.find(([, it]) => it.id === invite.id) ?? [];
+    if (listed === undefined) {
+      throw new BrokerError("invite_unknown", "the broker does not list the invite");
+    }
+    return { listed, invite };
+  }
+
   #find(id: string): RosterInvite {
     const invite = this.#parts.follower.people.roster.invite(readId(id));
     if (invite === undefined) {
@@ -207,6 +266,7 @@ export class InviteBook implements Invites {
       expiresAt,
       maxUses: invite.uses,
       used: invite.used,
+      requiresApproval: invite.approval,
       opened: listed.opened,
       failed: listed.failed,
       lastFailedAt: listed.lastFailedAt === null ? null : new Date(listed.lastFailedAt * 1000),
@@ -225,24 +285,46 @@ export class InviteBook implements Invites {
     return invite.exp * 1000 <= this.#parts.making.now() ? "expired" : "ready";
   }
 
+  /** With a new key if there is a wrap of the current one to the invite. */
   async #revoke({ id }: RosterInvite, signal: AbortSignal): Promise<void> {
-    const { acts, making, context } = this.#parts;
-    await acts.perform({
-      draft: (roster) =>
-        roster.invite(id)?.revoked === true
-          ? null
-          : {
-              statement: (act) => ({ type: "revoke", ...act, invites: [id] }),
-              request: (statement) => ({
-                method: "DELETE",
-                path: `/invites/${id}`,
-                body: { statement },
-              }),
-            },
-      signal,
-    });
+    const { acts, changes, follower, making, context } = this.#parts;
+    if (hasWrap(follower.people.roster, id)) {
+      await changes.make(
+        (roster) =>
+          roster.invite(id)?.revoked === true ? null : { ...NO_STEPS, revoked: [id], rekeys: true },
+        signal,
+      );
+    } else {
+      await acts.perform({
+        draft: (roster) =>
+          roster.invite(id)?.revoked === true
+            ? null
+            : {
+                statement: (act) => ({ type: "revoke", ...act, invites: [id] }),
+                request: (statement) => ({
+                  method: "DELETE",
+                  path: `/invites/${id}`,
+                  body: { statement },
+                }),
+              },
+        signal,
+      });
+    }
     await making.keptLinks.drop(context.membership.sid, id);
   }
+}
+
+/** Whether the current key was wrapped to the invite: when the epoch began, or when it was stated. */
+function hasWrap(roster: Roster, id: InviteId): boolean {
+  const invite = roster.invite(id);
+  const epoch = roster.epochs.get(roster.epoch);
+  return (
+    invite !== undefined &&
+    epoch !== undefined &&
+    !invite.approval &&
+    invite.role !== "auditor" &&
+    (epoch.invites.has(id) || invite.entry > epoch.entry)
+  );
 }
 
 function readId(id: string): InviteId {

@@ -13,6 +13,8 @@ export interface CreateInviteOptions {
   readonly expiresIn?: Duration;
   /** Default 1, at most 1,000. */
   readonly maxUses?: number;
+  /** Whether a host must admit whoever joins by it. Default false. */
+  readonly requireApproval?: boolean;
   /** Shown to the invitee before they join. Sealed. */
   readonly note?: string;
 }
@@ -46,6 +48,7 @@ export interface InviteInfo {
   readonly expiresAt: Date;
   readonly maxUses: number;
   readonly used: number;
+  readonly requiresApproval: boolean;
   /**
    * How often the invite was looked at, and how many tries to join were refused: as the broker
    * says.
@@ -60,6 +63,16 @@ export interface InviteInfo {
 export interface Invites {
   create(options: CreateInviteOptions, call?: CallOptions): Promise<Invite>;
   list(call?: CallOptions): Promise<readonly InviteInfo[]>;
-  /** From then on nobody can join by it. Members who came in by it stay. */
+  /**
+   * From then on nobody can join by it, and it opens nothing that is sealed later. Members who came
+   * in by it stay.
+   */
   revoke(id: string, call?: CallOptions): Promise<void>;
+  /**
+   * Revokes it and makes another one for the same person, with the same role, uses and approval,
+   * that expires when this one would have, and in a day at the earliest. On the device that made it.
+   */
+  renew(id: string, call?: CallOptions): Promise<Invite>;
+  /** Lets it expire so long from now instead: on the device that made it. The link stays. */
+  extend(id: string, expiresIn: Duration, call?: CallOptions): Promise<void>;
 }

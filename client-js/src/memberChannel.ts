@@ -8,9 +8,10 @@ import type { Member } from "./members.js";
 import { type MemberId } from "./memberId.js";
 import { type KeptWrite } from "./outbox.js";
 import { type Passing } from "./passingFrames.js";
+import { type ChannelWrite } from "./pendingWrite.js";
 import type { Unsubscribe } from "./session.js";
 import { type UnsyncedChanges } from "./unsyncedChanges.js";
-import { type ChannelLine, type ChannelWrite, type QueueParts, WriteQueue } from "./writeQueue.js";
+import { type ChannelLine, type QueueParts, WriteQueue } from "./writeQueue.js";
 
 /** What a channel needs of its session. */
 export interface ChannelParts extends QueueParts {
@@ -63,12 +64,20 @@ export class MemberChannel implements Channel {
     return this.#entries;
   }
 
+  /** Whether what it holds is to be replaced under the current key, by one who has read it all. */
+  get isOutdated(): boolean {
+    const { roster } = this.#parts.follower.people;
+    return this.#synced && this.#line?.channel.reader.isOutdated(roster) === true;
+  }
+
   append(payload: Uint8Array, call: CallOptions = {}): Promise<number> {
     return this.#write({ kind: "append", payload: payload.slice(), covers: undefined }, call);
   }
 
   replace(payload: Uint8Array, call: CallOptions = {}): Promise<number> {
-    return this.#write({ kind: "replace", payload: payload.slice(), covers: this.#told }, call);
+    // What could not be read for want of a key is not replaced by one who does not know it.
+    const covers = this.#line?.channel.reader.isComplete === true ? this.#told : 0;
+    return this.#write({ kind: "replace", payload: payload.slice(), covers }, call);
   }
 
   /** Goes on with a write of an earlier page, for which nobody waits. */
@@ -112,7 +121,9 @@ export class MemberChannel implements Channel {
   }
 
   compact(): void {
-    this.#events.emit("compact");
+    if (this.#synced) {
+      this.#events.emit("compact");
+    }
   }
 
   #write(write: ChannelWrite, { signal }: CallOptions): Promise<number> {
@@ -122,9 +133,9 @@ export class MemberChannel implements Channel {
   #read(reading: Reading): void {
     for (const frame of reading.frames) {
       this.#told = frame.seq;
-      if (frame.type === "refused") {
+      if (frame.type === "refused" && frame.reason !== "key_unknown") {
         this.#events.emit("refused", { seq: frame.seq, reason: frame.reason });
-      } else {
+      } else if (frame.type === "applied") {
         this.#take(frame);
         this.#queue.read(frame.header, frame.seq);
       }

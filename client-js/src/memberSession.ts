@@ -1,6 +1,7 @@
 import { type Backoff } from "./backoff.js";
 import type { CallOptions } from "./callOptions.js";
 import type { Channel } from "./channel.js";
+import { ChannelRenewal } from "./channelRenewal.js";
 import { ChannelWriter } from "./channelWriter.js";
 import type { ClientOptions } from "./client.js";
 import { Connection, type ConnectionListener } from "./connection.js";
@@ -8,8 +9,9 @@ import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
 import { type Follower } from "./follower.js";
 import { FrameRoute } from "./frameRoute.js";
-import { HostActs } from "./hostActs.js";
-import { InviteBook, type InviteMaking } from "./inviteBook.js";
+import { Hosting } from "./hosting.js";
+import { type InviteMaking } from "./inviteBook.js";
+import type { Invites } from "./invites.js";
 import type { Json, JsonObject } from "./json.js";
 import { type LiveLink } from "./live/liveLink.js";
 import { type MemberId } from "./memberId.js";
@@ -53,7 +55,6 @@ const LOST_AFTER_MS = 5_000;
 
 /** A session as one member has it. What it is made of is wired here; each part knows its own. */
 export class MemberSession<S extends Json> implements Session<S> {
-  readonly members: Members = { list: () => this.#people.members };
   readonly #context: MemberContext;
   readonly #follower: Follower;
   readonly #events = new Emitter<SessionEvents<S>>();
@@ -65,7 +66,8 @@ export class MemberSession<S extends Json> implements Session<S> {
   readonly #channels: SessionChannels;
   readonly #passing: PassingTraffic;
   readonly #unsynced: UnsyncedChanges;
-  readonly #invites: InviteBook;
+  readonly #renewal: ChannelRenewal;
+  readonly #hosting: Hosting;
   readonly #namePublisher: NamePublisher;
   readonly #outbox: Outbox;
   readonly #offLeave: () => void;
@@ -93,6 +95,11 @@ export class MemberSession<S extends Json> implements Session<S> {
         this.#passing.membersChanged();
       },
       title: events.to("title"),
+      role: events.to("role"),
+      key: (key) => {
+        this.#passing.rekeyed();
+        events.emit("key", key);
+      },
     });
     this.#loss = new ConnectionLoss(
       options.lostConnectionTimeout ?? LOST_AFTER_MS,
@@ -115,7 +122,10 @@ export class MemberSession<S extends Json> implements Session<S> {
       {
         change: events.to("change"),
         refused: events.to("refused"),
-        synced: events.to("sync"),
+        synced: (synced) => {
+          this.#renewal.watch();
+          events.emit("sync", synced);
+        },
       },
     );
     const { writer } = this.#state;
@@ -134,12 +144,21 @@ export class MemberSession<S extends Json> implements Session<S> {
       clock,
       others: events.to("others"),
     });
-    this.#invites = new InviteBook({
+    this.#renewal = new ChannelRenewal({
+      ...shared,
+      state: this.#state,
+      channels: this.#channels,
+      newBackoff,
+    });
+    this.#hosting = new Hosting({
       ...shared,
       context,
-      acts: new HostActs(context, follower),
       making: parts.inviteMaking,
       introduction: () => ({ title: this.title, host: displayName }),
+      list: () => this.#people.members,
+      rekeyed: () => {
+        this.#renewal.begin();
+      },
     });
     const named = { name: displayName, title: context.membership.via === "genesis" ? title : "" };
     this.#namePublisher = new NamePublisher(context, follower, writer, named);
@@ -193,8 +212,16 @@ export class MemberSession<S extends Json> implements Session<S> {
     return this.#unsynced.count > 0;
   }
 
-  get invites(): InviteBook | null {
-    return this.role === "host" ? this.#invites : null;
+  get members(): Members {
+    return this.#hosting.members;
+  }
+
+  get invites(): Invites | null {
+    return this.role === "host" ? this.#hosting.invites : null;
+  }
+
+  get epoch(): number {
+    return this.#follower.people.roster.epoch;
   }
 
   get(): Readonly<S> | undefined {
@@ -282,8 +309,15 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#channels.keepPending();
     this.#connection.end();
     this.#passing.end();
+    this.#stop();
     this.#offLeave();
     void this.#outbox.end();
+  }
+
+  /** What is done by itself. */
+  #stop(): void {
+    this.#hosting.stop();
+    this.#renewal.stop();
   }
 
   #listen(): ConnectionListener {
@@ -314,7 +348,9 @@ export class MemberSession<S extends Json> implements Session<S> {
       alarm: (alarm) => {
         this.#troubles.alarm(alarm);
       },
+      ended: () => void this.#troubles.during(() => this.#learnEnd()),
       closed: (info) => {
+        this.#stop();
         if (info.reason === "removed" || info.reason === "ended") {
           void this.#troubles.during(() => this.#outbox.discard());
         }
@@ -326,15 +362,26 @@ export class MemberSession<S extends Json> implements Session<S> {
   #peopleChanged(): void {
     this.#people.update();
     void this.#troubles.during(() => this.#people.remember());
-    const { roster } = this.#follower.people;
+    const { roster, closedBy: by } = this.#follower.people;
     if (roster.ended) {
-      this.#connection.close("ended", "a host ended the session");
+      this.#connection.close("ended", "a host ended the session", { by });
     } else if (roster.member(this.#context.membership.mid)?.standing === "removed") {
-      this.#connection.close("removed", "a host removed this member");
+      this.#connection.close("removed", "a host removed this member", { by });
     } else {
       void this.#troubles.during(() =>
         this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
       );
+      this.#hosting.look();
+      this.#renewal.watch();
+    }
+  }
+
+  /** Who ended the session, the log says as long as the broker serves it. */
+  async #learnEnd(): Promise<void> {
+    try {
+      await this.#connection.run(undefined, (signal) => this.#follower.people.refresh(signal));
+    } finally {
+      this.#connection.close("ended", "the broker says that the session has ended");
     }
   }
 }

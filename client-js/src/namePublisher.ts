@@ -1,5 +1,6 @@
 import { encodeBase64Url } from "./base64Url.js";
 import { type ChannelWriter } from "./channelWriter.js";
+import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
 import { encodeMemberName, type MemberName } from "./memberNames.js";
 import { type MemberContext } from "./rosterFollower.js";
@@ -24,16 +25,31 @@ export class NamePublisher {
 
   /** Does nothing if the others have the name already, or if this member may not seal. */
   async publish(signal: AbortSignal): Promise<void> {
-    const { roster, names } = this.#follower.people;
-    const { mid } = this.#context.membership;
-    const { epoch } = roster;
-    const self = roster.member(mid);
-    const published = Math.max(names.epochOf(mid), this.#publishedIn) === epoch;
-    const maySeal = self !== undefined && mayRead(self);
-    if (this.#publishing || published || !maySeal) {
+    if (this.#publishing) {
       return;
     }
     this.#publishing = true;
+    try {
+      while (this.#isDue) {
+        await this.#publish(signal);
+      }
+    } finally {
+      this.#publishing = false;
+    }
+  }
+
+  get #isDue(): boolean {
+    const { roster, names } = this.#follower.people;
+    const { mid } = this.#context.membership;
+    const self = roster.member(mid);
+    const published = Math.max(names.epochOf(mid), this.#publishedIn);
+    return published < roster.epoch && self !== undefined && mayRead(self) && this.#writer.hasKey;
+  }
+
+  async #publish(signal: AbortSignal): Promise<void> {
+    const { mid } = this.#context.membership;
+    const { people } = this.#follower;
+    const { epoch } = people.roster;
     try {
       const frame = await this.#writer.sealPassing("name", encodeMemberName(this.#name));
       await this.#context.access.call(
@@ -46,8 +62,14 @@ export class NamePublisher {
         ({ namesVersion }) => readInteger(namesVersion),
       );
       this.#publishedIn = epoch;
-    } finally {
-      this.#publishing = false;
+    } catch (error) {
+      if (!(error instanceof BrokerError) || error.code !== "epoch_closed") {
+        throw error;
+      }
+      await people.refresh(signal);
+      if (people.roster.epoch === epoch) {
+        throw error;
+      }
     }
   }
 }

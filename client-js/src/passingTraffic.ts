@@ -79,6 +79,11 @@ export class PassingTraffic {
     }
   }
 
+  /** What was shown under the last key may have passed by those who had the next one already. */
+  rekeyed(): void {
+    this.#presence.repeat();
+  }
+
   left(member: MemberId): void {
     this.#presence.left(member);
     this.#parts.channels.left(member);
@@ -93,7 +98,7 @@ export class PassingTraffic {
     const { connection, route, troubles } = this.#parts;
     await troubles.during(() =>
       connection.run(undefined, async (signal) => {
-        if (connection.status === "connected") {
+        if (connection.status === "connected" && writer.hasKey) {
           await route.relay(await writer.sealPassing("ephemeral", payload.slice()), signal);
         }
       }),

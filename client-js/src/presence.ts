@@ -54,6 +54,11 @@ export class Presence {
     this.#sendWithin(SEND_WITHIN_MS);
   }
 
+  /** Shows it again: it may have passed by those who are there. */
+  repeat(): void {
+    this.#sendWithin(SEND_WITHIN_MS);
+  }
+
   /** The connection is there. */
   begin(): void {
     this.#sendWithin(0);

@@ -6,7 +6,7 @@ import { unwrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
 import { FormatError } from "./formatError.js";
 import { type MemberAccess } from "./memberAccess.js";
-import { parseMemberId } from "./memberId.js";
+import { type MemberId, parseMemberId } from "./memberId.js";
 import { MemberNames, type StoredName } from "./memberNames.js";
 import { type KeyTime, type Membership } from "./membership.js";
 import { type Memberships } from "./memberships.js";
@@ -59,6 +59,7 @@ export class RosterFollower {
   readonly #entries: string[] = [];
   readonly #epochKeys: Map<number, EpochKey>;
   #keyed: KeyTime | undefined;
+  #closedBy: MemberId | null = null;
   #roster: Roster;
   #namesVersion = 0;
   readonly #listeners = new Set<() => void>();
@@ -89,6 +90,11 @@ export class RosterFollower {
     return this.#keyed?.epoch === this.#roster.epoch ? this.#keyed.at : this.#context.clock();
   }
 
+  /** The host whose statement removed this member or ended the session; null if none did. */
+  get closedBy(): MemberId | null {
+    return this.#closedBy;
+  }
+
   /** Whether the log holds this entry. */
   holds(entry: string): boolean {
     return this.#entries.includes(entry);
@@ -114,17 +120,29 @@ export class RosterFollower {
    */
   async whenKeyed(signal: AbortSignal): Promise<void> {
     await this.refresh(signal);
-    while (this.epochKey(this.#roster.epoch) === undefined) {
-      const self = this.#roster.member(this.#context.membership.mid);
-      if (self === undefined || !mayRead(self)) {
-        throw new BrokerError("role_forbidden", "this member may not read");
-      }
+    while (this.#lacksKey) {
       let off = (): void => undefined;
       const changed = new Promise<void>((resolve) => {
         off = this.onChange(resolve);
       });
       await abortable(changed, signal).finally(off);
     }
+    if (!this.#mayRead) {
+      throw new BrokerError("role_forbidden", "this member may not read");
+    }
+  }
+
+  #isOver(roster: Roster): boolean {
+    return roster.ended || roster.member(this.#context.membership.mid)?.standing === "removed";
+  }
+
+  get #mayRead(): boolean {
+    const self = this.#roster.member(this.#context.membership.mid);
+    return self !== undefined && mayRead(self);
+  }
+
+  get #lacksKey(): boolean {
+    return this.#mayRead && !this.#epochKeys.has(this.#roster.epoch);
   }
 
   /**
@@ -146,8 +164,7 @@ export class RosterFollower {
       } else if (position === size) {
         const seen = (await this.#context.watermarks.load()).log;
         await this.#advance(size + 1, [text], (seen?.position ?? 0) > size + 1 ? null : seen);
-        const { epoch } = this.#roster;
-        if (epoch > 0 && !this.#epochKeys.has(epoch)) {
+        if (this.#lacksKey) {
           await this.#refresh(signal); // for the wrap
         }
         await this.names.take([], this);
@@ -235,7 +252,11 @@ export class RosterFollower {
     let roster = this.#roster;
     for (const text of statements) {
       try {
-        roster = await roster.apply(parseEntry(text));
+        const entry = parseEntry(text);
+        roster = await roster.apply(entry);
+        if (this.#closedBy === null && this.#isOver(roster) && "by" in entry.statement) {
+          this.#closedBy = entry.statement.by;
+        }
       } catch (error) {
         throw this.#alarmed(text, statements, error);
       }

@@ -29,6 +29,8 @@ export interface CloseInfo {
   readonly message: string;
   readonly at: Date;
   readonly alarm: Alarm | null;
+  /** The member that removed this one or ended the session, where its statement has come. */
+  readonly by: string | null;
 }
 
 /** A stored frame that this client did not apply, as every honest client does not. */
@@ -67,6 +69,10 @@ export interface SessionEvents<S extends Json = Json> {
   "unsynced-changes": (count: number) => void;
   "lost-connection": (event: LostConnection) => void;
   title: (title: string) => void;
+  /** A host gave this member another role. */
+  role: (role: Role) => void;
+  /** Everything is sealed with a new key from now on. */
+  key: (key: { readonly epoch: number }) => void;
   refused: (frame: RefusedFrame) => void;
   alarm: (alarm: Alarm) => void;
   /** A passing trouble; the session goes on trying. */
@@ -89,7 +95,10 @@ export interface Session<S extends Json = Json> {
   readonly status: SessionStatus;
   /** Why the session is closed; null while it is not. */
   readonly closed: CloseInfo | null;
+  /** False also while what is there waits to be sealed anew for a member who has no older key. */
   readonly synced: boolean;
+  /** The number of the current key: it grows with every new one. */
+  readonly epoch: number;
   readonly members: Members;
   /** Who is there and shows something; each once, without this member. */
   readonly others: readonly Other[];

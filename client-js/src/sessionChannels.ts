@@ -77,15 +77,40 @@ export class SessionChannels {
     this.#byNumber.get(number)?.compact();
   }
 
+  /** Whether something is to be replaced under the current key that this client has read. */
+  get areOutdated(): boolean {
+    return [...this.#byNumber.values()].some(({ isOutdated }) => isOutdated);
+  }
+
+  /** Replaces the directory under the current key, and asks for that of the others. */
+  async renew(): Promise<void> {
+    const { roster } = this.#parts.follower.people;
+    const { closing = [] } = roster.epochs.get(roster.epoch) ?? {};
+    if (closing.some(({ channel }) => channel === DIRECTORY_CHANNEL)) {
+      this.#openDirectory();
+    }
+    for (const [number, channel] of this.#byNumber) {
+      if (channel.isOutdated && number === DIRECTORY_CHANNEL) {
+        await this.#openDirectory().renew();
+      } else if (channel.isOutdated) {
+        channel.compact();
+      }
+    }
+  }
+
   #numberOf(name: string): number | Promise<number> {
     if (name === UNNAMED) {
       return UNNAMED_CHANNEL;
     }
+    return this.#openDirectory().numberOf(name);
+  }
+
+  #openDirectory(): ChannelDirectory {
     this.#directory ??= new ChannelDirectory(
       this.#open("directory", DIRECTORY_CHANNEL),
       this.#parts.mayWrite,
     );
-    return this.#directory.numberOf(name);
+    return this.#directory;
   }
 
   #open(name: string, number: number | Promise<number>): MemberChannel {

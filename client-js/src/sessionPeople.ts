@@ -14,6 +14,8 @@ export interface LastSeen {
 export interface PeopleListener {
   members(members: readonly Member[]): void;
   title(title: string): void;
+  role(role: Role): void;
+  key(key: { readonly epoch: number }): void;
 }
 
 /** Who is in a session and how it is called, as applications are told. */
@@ -24,6 +26,8 @@ export class SessionPeople {
   #lastSeen: LastSeen;
   #title: string;
   #members: readonly Member[] = [];
+  #role: Role;
+  #epoch = 0;
 
   constructor(
     context: MemberContext,
@@ -35,6 +39,7 @@ export class SessionPeople {
     this.#people = people;
     this.#lastSeen = lastSeen;
     this.#title = lastSeen.title;
+    this.#role = lastSeen.role;
     this.#listener = listener;
   }
 
@@ -81,6 +86,20 @@ export class SessionPeople {
     if (title !== "" && title !== this.#title) {
       this.#title = title;
       this.#listener.title(title);
+    }
+    this.#updateSelf();
+  }
+
+  #updateSelf(): void {
+    const { role } = this.self;
+    if (role !== this.#role) {
+      this.#role = role;
+      this.#listener.role(role);
+    }
+    const { epoch } = this.#people.roster;
+    if (epoch > this.#epoch && this.#people.epochKey(epoch) !== undefined) {
+      this.#epoch = epoch;
+      this.#listener.key({ epoch });
     }
   }
 

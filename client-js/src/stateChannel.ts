@@ -3,6 +3,7 @@ import { type ReadFrame, type Reading } from "./channelReader.js";
 import { type ChannelWriter } from "./channelWriter.js";
 import { type Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
+import { type Follower } from "./follower.js";
 import { type FollowedChannel } from "./followedChannel.js";
 import { type WriteCondition } from "./frameWrite.js";
 import type { Json } from "./json.js";
@@ -18,6 +19,7 @@ import { isStored } from "./writeOutcome.js";
 /** What the state is read and written with. */
 export interface StateParts {
   readonly connection: Connection;
+  readonly follower: Follower;
   readonly newWriter: (channel: FollowedChannel) => ChannelWriter;
   readonly troubles: SessionTroubles;
   readonly mayWrite: () => boolean;
@@ -60,6 +62,25 @@ export class StateChannel<S extends Json> {
     return this.#newest;
   }
 
+  /** Writes what there is once more, under the current key; not if others have, or have not read it. */
+  async renew(signal: AbortSignal | undefined): Promise<void> {
+    await this.#write(signal, async (either) => {
+      while (this.isOutdated) {
+        const { head } = this.#channel;
+        const { newest } = this;
+        if (newest === undefined || !this.#channel.reader.isComplete) {
+          return;
+        }
+        await this.#replace(encodeState(newest.state as S), { type: "at_head", head }, either);
+      }
+    });
+  }
+
+  /** Whether the state is to be written once more under the current key. */
+  get isOutdated(): boolean {
+    return this.#channel.reader.isOutdated(this.#parts.follower.people.roster);
+  }
+
   async set(state: S, signal: AbortSignal | undefined): Promise<void> {
     const payload = encodeState(state);
     await this.#write(signal, (either) => this.#replace(payload, { type: "any" }, either));
@@ -71,6 +92,7 @@ export class StateChannel<S extends Json> {
   ): Promise<Readonly<S>> {
     return this.#write(signal, async (either) => {
       for (;;) {
+        await this.#parts.connection.complete(this.#channel, either);
         // No await between the head and what was read up to it.
         const { head } = this.#channel;
         const payload = encodeState(change(this.#newest?.state));
@@ -132,7 +154,9 @@ export class StateChannel<S extends Json> {
   #take(frame: ReadFrame): void {
     const { seq } = frame;
     if (frame.type === "refused") {
-      this.#listener.refused({ seq, reason: frame.reason });
+      if (frame.reason !== "key_unknown") {
+        this.#listener.refused({ seq, reason: frame.reason });
+      }
     } else if (frame.header.kind === "replace") {
       const state = decodeState(frame.body.payload);
       const by = this.#parts.memberOf(frame.header.sender);

@@ -4,10 +4,11 @@ import { type Connection } from "./connection.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { type FollowedChannel } from "./followedChannel.js";
 import { type Follower } from "./follower.js";
-import { type FrameHeader, parseFrame } from "./frame.js";
+import { type FrameHeader } from "./frame.js";
 import { type FrameRoute } from "./frameRoute.js";
 import { instanceKey } from "./keptCounters.js";
-import { type KeptFrame, type KeptWrite, type Outbox } from "./outbox.js";
+import { type KeptWrite, type Outbox } from "./outbox.js";
+import { type ChannelWrite, type PendingWrite, restoreWrite } from "./pendingWrite.js";
 import { type SessionTroubles } from "./sessionTroubles.js";
 import { aborted, pause, throwIfAborted } from "./signals.js";
 
@@ -28,21 +29,6 @@ export interface QueueParts {
   readonly troubles: SessionTroubles;
 }
 
-/** What to write: a replace covers what was there when it was made, and not what comes meanwhile. */
-export type ChannelWrite = Pick<KeptWrite, "kind" | "payload" | "covers">;
-
-interface Pending extends ChannelWrite {
-  readonly place: string;
-  /** Of what was last done to keep it, if anything was. */
-  kept: Promise<void> | undefined;
-  sealed: SealedWrite | undefined;
-  seals: number;
-  /** Whether it is under way, on this connection. */
-  sent: boolean;
-  readonly stored: (seq: number) => void;
-  readonly failed: (error: unknown) => void;
-}
-
 const MAX_SEALS = 5;
 /** Nothing can be made of such a write; others are not concerned. */
 const IMPOSSIBLE: ReadonlySet<ErrorCode> = new Set(["state_too_large", "replace_outdated"]);
@@ -58,7 +44,7 @@ export class WriteQueue {
   readonly #name: string;
   readonly #line: Promise<ChannelLine>;
   readonly #parts: QueueParts;
-  #pending: Pending[] = [];
+  #pending: PendingWrite[] = [];
   #bytes = 0;
   #running = false;
   #wake = (): void => undefined;
@@ -123,8 +109,8 @@ export class WriteQueue {
     { kind, payload, covers }: ChannelWrite,
     stored: (seq: number) => void,
     failed: (error: unknown) => void,
-  ): Pending {
-    const pending: Pending = {
+  ): PendingWrite {
+    const pending: PendingWrite = {
       kind,
       payload,
       covers,
@@ -132,6 +118,7 @@ export class WriteQueue {
       kept: undefined,
       sealed: undefined,
       seals: 0,
+      overtaken: false,
       sent: false,
       stored,
       failed,
@@ -146,14 +133,14 @@ export class WriteQueue {
     return pending;
   }
 
-  #keep(pending: Pending): void {
+  #keep(pending: PendingWrite): void {
     if (pending.kept === undefined && this.#pending.includes(pending)) {
       void this.#keepAsIs(pending);
     }
   }
 
   /** Failing to keep it is no reason not to send it. */
-  #keepAsIs(pending: Pending): Promise<void> {
+  #keepAsIs(pending: PendingWrite): Promise<void> {
     const { kind, payload, covers, place, sealed } = pending;
     const frame = sealed && { frame: sealed.write.frame, head: sealed.head };
     const write = { channel: this.#name, kind, payload, covers, sealed: frame };
@@ -186,19 +173,44 @@ export class WriteQueue {
       if (!(error instanceof BrokerError)) {
         throw error;
       }
-      if (error.code === "epoch_closed") {
-        await this.#parts.follower.people.refresh(signal);
-        this.#unseal();
-      } else if (error.code === "counter_used") {
-        await this.#parts.follower.pullChannel(line.channel, signal);
-        this.#settleStored(line);
-        line.writer.renewInstance();
-        this.#unseal();
+      if (error.code === "epoch_closed" || error.code === "counter_used") {
+        await this.#settleAfter(error.code, line, signal);
+      } else if (error.code === "key_missing") {
+        await this.#parts.follower.people.whenKeyed(signal);
       } else if (error.retryable) {
         await pause(backoff.next(error.retryAfterMs), signal);
       } else {
         throw error;
       }
+    }
+  }
+
+  /** Finds out what the broker took before it refused the rest, which is sealed anew. */
+  async #settleAfter(
+    code: "epoch_closed" | "counter_used",
+    line: ChannelLine,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { people } = this.#parts.follower;
+    await people.refresh(signal);
+    let more = true;
+    while (more) {
+      more = await this.#parts.follower.pullChannel(line.channel, signal);
+    }
+    this.#settleStored(line);
+    const { epoch } = people.roster;
+    const isOld = ({ sealed }: PendingWrite): boolean =>
+      sealed !== undefined && sealed.header.epoch < epoch;
+    const overtaken = this.#pending.filter((pending) => pending.overtaken && isOld(pending));
+    for (const pending of overtaken) {
+      // A replace of a later epoch may have covered it, so that it cannot be found.
+      this.#settle(pending, line.channel.reader.head);
+    }
+    if (code === "epoch_closed") {
+      this.#unseal((pending) => isOld(pending) && !pending.overtaken);
+    } else if (overtaken.length === 0) {
+      line.writer.renewInstance();
+      this.#unseal(() => true);
     }
   }
 
@@ -221,6 +233,10 @@ export class WriteQueue {
         await Promise.race([...flying, this.#woken()]);
         continue;
       }
+      if (this.#wouldOvertake(next)) {
+        await Promise.race(flying);
+        continue;
+      }
       const sealed = await this.#seal(next, line.writer);
       if (sealed === undefined) {
         continue;
@@ -241,9 +257,15 @@ export class WriteQueue {
     }
   }
 
+  /** The broker may refuse frames of the last epoch that are under way, and take one of the next. */
+  #wouldOvertake({ sealed: made }: PendingWrite): boolean {
+    const epoch = made?.header.epoch ?? this.#parts.follower.people.roster.epoch;
+    return this.#pending.some(({ sent, sealed }) => sent && sealed?.header.epoch !== epoch);
+  }
+
   /** What keeps the others from being sent, if anything does. */
   async #send(
-    pending: Pending,
+    pending: PendingWrite,
     { write }: SealedWrite,
     signal: AbortSignal,
   ): Promise<BrokerError | undefined> {
@@ -254,6 +276,7 @@ export class WriteQueue {
       if (!(error instanceof BrokerError)) {
         throw error;
       }
+      pending.overtaken = error.code === "counter_used";
       if (error.retryable || error.code === "epoch_closed" || error.code === "counter_used") {
         return error;
       }
@@ -267,7 +290,7 @@ export class WriteQueue {
   }
 
   /** Undefined if nothing can be made of it, which its writer is told. */
-  async #seal(pending: Pending, writer: ChannelWriter): Promise<SealedWrite | undefined> {
+  async #seal(pending: PendingWrite, writer: ChannelWriter): Promise<SealedWrite | undefined> {
     if (pending.sealed === undefined) {
       pending.seals += 1;
       if (pending.seals > MAX_SEALS) {
@@ -304,24 +327,29 @@ export class WriteQueue {
     }
   }
 
-  #unseal(): void {
-    for (const pending of this.#pending) {
+  #unseal(concerns: (pending: PendingWrite) => boolean): void {
+    const { epoch } = this.#parts.follower.people.roster;
+    for (const pending of this.#pending.filter(concerns)) {
+      if (pending.sealed !== undefined && pending.sealed.header.epoch < epoch) {
+        pending.seals = 0;
+      }
       pending.sealed = undefined;
+      pending.overtaken = false;
     }
   }
 
-  #settle(pending: Pending, seq: number): void {
+  #settle(pending: PendingWrite, seq: number): void {
     this.#forget(pending);
     pending.stored(seq);
   }
 
-  #forget(pending: Pending): void {
+  #forget(pending: PendingWrite): void {
     if (this.#take(pending) && pending.kept !== undefined) {
       void this.#parts.troubles.during(() => this.#parts.outbox.drop(pending.place));
     }
   }
 
-  #take(pending: Pending): boolean {
+  #take(pending: PendingWrite): boolean {
     const isThere = this.#pending.includes(pending);
     if (isThere) {
       this.#pending = this.#pending.filter((it) => it !== pending);
@@ -349,10 +377,4 @@ export class WriteQueue {
       this.#wake = resolve;
     });
   }
-}
-
-function restoreWrite({ frame, head }: KeptFrame, covers: number | undefined): SealedWrite {
-  const { header } = parseFrame(frame);
-  const write = { channel: header.channel, frame, condition: { type: "any" } } as const;
-  return { header, head, write: covers === undefined ? write : { ...write, covers } };
 }

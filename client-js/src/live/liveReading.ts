@@ -69,7 +69,7 @@ export class LiveReading {
       throw gap("the broker names a head and does not serve it");
     }
     channel.handOver(); // Of an empty channel nothing came.
-    channel.setSynced(true);
+    channel.setCaughtUp(true);
   }
 
   statement(position: number, entry: string): Promise<void> {

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 
 import type { Channel, ChannelEntry } from "../channel.js";
+import { batches } from "./batches.js";
 import type { ProviderSession } from "./providerSession.js";
 
 /** With so many entries the writer of the newest replaces them all by a snapshot, unasked. */
@@ -86,21 +87,37 @@ export class DocumentLog {
    * stays an entry of its own, and a document that keeps deleted text does not spread it.
    */
   async #compact(): Promise<void> {
-    if (
-      !this.channel.synced ||
-      !this.#session.canWrite ||
-      !this.#snapshotFits ||
-      this.#compacting
-    ) {
+    if (!this.channel.synced || !this.#session.canWrite || this.#compacting) {
       return;
     }
     this.#compacting = true;
     try {
-      await this.channel.replace(snapshotOf(this.updates));
-    } catch (error) {
-      this.#snapshotFits = codeOf(error) !== "state_too_large";
+      await this.#replaceAll();
+    } catch {
+      // It is tried again when it is asked for again.
     } finally {
       this.#compacting = false;
+    }
+  }
+
+  /** By one snapshot, or by as few entries as hold it where that is larger than one. */
+  async #replaceAll(): Promise<void> {
+    if (this.#snapshotFits) {
+      try {
+        await this.channel.replace(snapshotOf(this.updates));
+        return;
+      } catch (error) {
+        if (codeOf(error) !== "state_too_large") {
+          throw error;
+        }
+        this.#snapshotFits = false;
+      }
+    }
+    const parts = batches(this.updates).flatMap(merged);
+    const last = parts.pop();
+    if (last !== undefined) {
+      // The replace comes last, and covers no more than what was read when all were handed over.
+      await Promise.all([...parts.map((part) => this.append(part)), this.channel.replace(last)]);
     }
   }
 }
@@ -138,6 +155,15 @@ export function applyUpdates(
     queueMicrotask(() => {
       throw error;
     });
+  }
+}
+
+/** As one update, if nobody made one of them up. */
+function merged(updates: Uint8Array[]): readonly Uint8Array[] {
+  try {
+    return [Y.mergeUpdates(updates)];
+  } catch {
+    return updates;
   }
 }
 

@@ -1,32 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { type Channel, type ChannelEntry, type Session } from "../../src/index.js";
+import { type ChannelEntry, type Session } from "../../src/index.js";
 import { aClient, aPair, aSession, anInvite, until } from "./people.js";
+import { aLiveClient, bytes, CARRIERS, entries, text } from "./carriers.js";
 import { Sockets } from "./sockets.js";
 import { aWiredClient } from "./wire.js";
-
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
-
-/** Resolves when so many entries of the channel are read. */
-async function entries(channel: Channel, count: number): Promise<readonly string[]> {
-  await new Promise<void>((resolve) => {
-    const off = channel.on("entry", check);
-    check();
-
-    function check(): void {
-      if (channel.entries.length >= count) {
-        off();
-        resolve();
-      }
-    }
-  });
-  return channel.entries.map(({ payload }) => text(payload));
-}
-
-function aLiveClient(sockets = new Sockets()): ReturnType<typeof aClient> {
-  return aClient({ WebSocketPolyfill: sockets.WebSocket, maxBackoffTime: 50 });
-}
 
 describe("a live session", () => {
   it("reads and writes by its socket alone", async () => {
@@ -100,11 +78,7 @@ describe("a live session", () => {
   });
 });
 
-describe.each([
-  ["live", () => aLiveClient()],
-  ["by a stream", () => aClient({ streams: true })],
-  ["asking again and again", () => aClient()],
-])("a channel, %s,", (_, newClient) => {
+describe.each(CARRIERS)("a channel, %s,", (_, newClient) => {
   async function two(): Promise<{ host: Session; guest: Session }> {
     const host = await aSession(newClient());
     const invite = await anInvite(host);

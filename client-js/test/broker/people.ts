@@ -70,6 +70,22 @@ export function anInvite(
   return session.invites.create({ name: "Ben", ...options });
 }
 
+/** Somebody who came into the session by an invite with these terms. */
+export async function aGuest<S extends Json = Json>(
+  host: Pick<Session, "invites">,
+  options: Partial<CreateInviteOptions> = {},
+  client = aClient(),
+): Promise<Session<S>> {
+  const name = options.name ?? "Ben";
+  const { link } = await anInvite(host, { ...options, name });
+  return client.join<S>(link, { displayName: name });
+}
+
+/** Resolves when the session has the key of this epoch. */
+export function keyed<S extends Json>(session: Session<S>, epoch: number): Promise<void> {
+  return until(session, () => session.epoch >= epoch);
+}
+
 /** A session with one guest, who came in by an invite with these terms. */
 export async function aPair<S extends Json = Json>(
   options: Partial<CreateInviteOptions> = {},
@@ -86,6 +102,8 @@ const EVENTS = [
   "sync",
   "change",
   "members",
+  "role",
+  "key",
   "others",
   "title",
   "unsynced-changes",

@@ -136,7 +136,8 @@ export class MemorySession implements ProviderSession {
   }
 
   close(reason: CloseInfo["reason"]): void {
-    this.closed = { reason, message: `it is ${reason}`, at: new Date(0), alarm: null };
+    const message = `it is ${reason}`;
+    this.closed = { reason, message, at: new Date(0), alarm: null, by: null };
     this.#channels.forEach((channel) => {
       channel.lose();
     });
