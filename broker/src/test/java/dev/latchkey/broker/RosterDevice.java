@@ -183,12 +183,15 @@ public abstract class RosterDevice extends TestDevice {
 
   /// Freezes the session or thaws it.
   public Answer freeze(boolean on) {
-    follow();
-    var act = roster().nextAct(id(), List.of(), TreeHead.EMPTY);
-    var freeze = new Statement.Freeze(act, on, heads());
-    var answer = state(bare(StatementWriter.write(freeze, signingKey))).require(201);
+    var answer = state(bare(freezing(on))).require(201);
     follow();
     return answer;
+  }
+
+  public String freezing(boolean on) {
+    follow();
+    var act = roster().nextAct(id(), List.of(), TreeHead.EMPTY);
+    return StatementWriter.write(new Statement.Freeze(act, on, heads()), signingKey);
   }
 
   /// The body of the call that lets a waiting device in.

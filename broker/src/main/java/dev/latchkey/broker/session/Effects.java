@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param guard the session's guard from now on: position of the newest entry that changes who may
 ///     write
-/// @param epoch the session's epoch from now on; a higher one closes those before it
+/// @param epoch the session's epoch from now on; a higher one closes those before it, and wraps of
+///     those to invites go: whoever joins gets no key of the past
 /// @param closing the heads that all channels must have, if the entry closes them
 /// @param invite an invite to add; one that the session has gets the new texts and keeps its counts
 /// @param wraps wrapped keys to add; one to the same recipient for the same epoch is replaced

@@ -191,6 +191,30 @@ interface SessionContract extends StoreUnderTest {
   }
 
   @Test
+  default void aNewEpochForgetsTheWrapsOfTheOldOnesToInvites() {
+    sessions().create(aSession(SESSION));
+    var member = new WrapRecipient.Member(Samples.mid(7));
+    var invite = new WrapRecipient.Invite(iid(7));
+    var revoked = new WrapRecipient.Invite(iid(8));
+    var first =
+        List.of(
+            new StoredWrap(1, member, bytes("m1")),
+            new StoredWrap(1, invite, bytes("i1")),
+            new StoredWrap(1, revoked, bytes("r1")));
+    var second =
+        List.of(new StoredWrap(2, member, bytes("m2")), new StoredWrap(2, invite, bytes("i2")));
+    sessions().append(SESSION, 2, "e", NONE.withWraps(first));
+    sessions().append(SESSION, 3, "e", NONE);
+    assertThat(sessions().wraps(SESSION, invite)).containsExactly(first.get(1));
+
+    sessions().append(SESSION, 4, "e", Effects.of(4, 2).withWraps(second));
+
+    assertThat(sessions().wraps(SESSION, member)).containsExactly(first.get(0), second.get(0));
+    assertThat(sessions().wraps(SESSION, invite)).containsExactly(second.get(1));
+    assertThat(sessions().wraps(SESSION, revoked)).isEmpty();
+  }
+
+  @Test
   default void aChallengeIsTakenOnceUntilItIsPurged() {
     var challenge = new UsedChallenge("c", START);
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -140,9 +141,16 @@ final class MemorySession {
                 invites
                     .computeIfAbsent(invite.iid(), _ -> new MemoryInvite(invite))
                     .seal(invite.label(), invite.preview()));
+    wraps.forEach(this::forget);
     effects.wraps().forEach(this::putWrap);
     if (effects.erases()) {
       erase();
+    }
+  }
+
+  private void forget(WrapRecipient recipient, NavigableMap<Integer, StoredWrap> ofRecipient) {
+    if (recipient instanceof WrapRecipient.Invite) {
+      ofRecipient.headMap(epoch, false).clear();
     }
   }
 

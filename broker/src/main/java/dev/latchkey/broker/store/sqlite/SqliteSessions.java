@@ -152,6 +152,7 @@ public final class SqliteSessions implements SessionStore {
         id);
     if (effects.epoch() > session.row().epoch()) {
       Counters.dropBefore(sql, id, effects.epoch());
+      Wraps.dropOfInvitesBefore(sql, id, effects.epoch());
     }
     if (effects.invite().isPresent()) {
       Invites.put(sql, id, effects.invite().get());

@@ -10,6 +10,9 @@ import java.util.List;
 
 /// The table `wraps`.
 final class Wraps {
+  private static final int MEMBER = 1;
+  private static final int INVITE = 2;
+
   private Wraps() {}
 
   static void put(Sql sql, long session, StoredWrap wrap) throws SQLException {
@@ -41,10 +44,18 @@ final class Wraps {
         id(recipient));
   }
 
+  static void dropOfInvitesBefore(Sql sql, long session, int epoch) throws SQLException {
+    sql.update(
+        "DELETE FROM wraps WHERE session_id = ? AND recipient_kind = ? AND epoch < ?",
+        session,
+        INVITE,
+        epoch);
+  }
+
   private static int kind(WrapRecipient recipient) {
     return switch (recipient) {
-      case WrapRecipient.Member _ -> 1;
-      case WrapRecipient.Invite _ -> 2;
+      case WrapRecipient.Member _ -> MEMBER;
+      case WrapRecipient.Invite _ -> INVITE;
     };
   }
 
