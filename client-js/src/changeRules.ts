@@ -1,6 +1,6 @@
 import { foldRevoke } from "./inviteRules.js";
 import { type MemberId } from "./memberId.js";
-import { mayBeWrappedTo } from "./rosterInvite.js";
+import { mayBeWrappedTo, type RosterInvite } from "./rosterInvite.js";
 import { inRole, isActive, isHost, mayRead, removed, type RosterMember } from "./rosterMember.js";
 import { type Draft, lineOf } from "./rosterState.js";
 import { type Change, type Freeze, type NewEpoch } from "./statement.js";
@@ -25,6 +25,7 @@ export function foldChange(draft: Draft, change: Change): void {
   requirePinnedHostKept(draft, change);
   const declined = leaving.filter(({ standing }) => standing === "pending");
   const hadTheKey = leaving.filter(({ standing }) => standing !== "pending");
+  const demoted = changing.filter(({ member, role }) => isHost(member) && role !== "host");
   const keyIsLost =
     hadTheKey.length > 0 ||
     changing.some(({ member, role }) => role === "auditor" && mayRead(member));
@@ -40,6 +41,10 @@ export function foldChange(draft: Draft, change: Change): void {
   requireRule([...draft.members.values()].some(isHost), "no_host_left");
   requireRule(!keyIsLost || change.epoch !== null, "key_unchanged");
   requireRule(!hadTheKey.some((member) => hasWayBack(draft, member)), "invite_left_open");
+  requireRule(
+    !demoted.some(({ member }) => hasWayBackToHosting(draft, member)),
+    "invite_left_open",
+  );
   if (change.epoch !== null) {
     begin(draft, change.epoch, change);
   }
@@ -96,10 +101,25 @@ function giveUseBack(draft: Draft, { invite: id }: RosterMember): void {
 
 /** Whether the invite by which the member came in, or one that its line made, is not revoked. */
 function hasWayBack(draft: Draft, member: RosterMember): boolean {
-  return [...draft.invites.values()].some(
-    (invite) =>
-      !invite.revoked && (invite.id === member.invite || lineOf(draft, invite.by) === member.line),
+  return openInvites(draft).some(
+    (invite) => invite.id === member.invite || made(draft, member, invite),
   );
+}
+
+/** A former host knows the links that it made, and may have come by one that makes hosts. */
+function hasWayBackToHosting(draft: Draft, member: RosterMember): boolean {
+  return openInvites(draft).some(
+    (invite) =>
+      (invite.role === "host" && invite.id === member.invite) || made(draft, member, invite),
+  );
+}
+
+function openInvites({ invites }: Draft): readonly RosterInvite[] {
+  return [...invites.values()].filter(({ revoked }) => !revoked);
+}
+
+function made(draft: Draft, member: RosterMember, invite: RosterInvite): boolean {
+  return lineOf(draft, invite.by) === member.line;
 }
 
 function begin(draft: Draft, epoch: NewEpoch, { closing }: Change): void {

@@ -45,7 +45,7 @@ export type StatementReason =
   | "no_host_left"
   /** Somebody who held the key may read no longer, and the key stays. */
   | "key_unchanged"
-  /** An invite by which a removed member came in, or that they made, is not revoked. */
+  /** An invite by which a removed member came in, or that they or a former host made, is not revoked. */
   | "invite_left_open"
   /** The epoch is not the next one. */
   | "epoch_number"

@@ -37,6 +37,7 @@ describe("a change", () => {
     expect(log.roster.epochs.get(2)).toEqual({
       number: 2,
       commitment: bytes(32, 2),
+      entry: 7,
       members: new Set([log.host.mid, eve.mid]),
       invites: new Set([other.iid]),
       closing: [],
@@ -92,7 +93,7 @@ describe("the pinned host", () => {
     const { mid } = log.host;
     const revoked = log.roster.invites().map(({ id }) => id);
     const removal = aChange({ epoch: anEpoch(2, [second]), removed: [mid], revoked });
-    const demotion = aChange({ roles: [{ mid, role: "editor" }] });
+    const demotion = aChange({ roles: [{ mid, role: "editor" }], revoked });
     for (const change of [removal, demotion]) {
       expect(await log.answerTo(log.says(change, { by: second }))).toBe("pinned_host");
       expect(await log.answerTo(log.says(change))).toBe("taken");
@@ -103,7 +104,8 @@ describe("the pinned host", () => {
     const { log, second } = await aLogWithSecondHost();
     const next = await aDevice(9);
     await log.take(log.move(log.host, next));
-    const demotion = aChange({ roles: [{ mid: next.mid, role: "editor" }] });
+    const revoked = log.roster.invites().map(({ id }) => id);
+    const demotion = aChange({ roles: [{ mid: next.mid, role: "editor" }], revoked });
     expect(await log.answerTo(log.says(demotion, { by: second }))).toBe("pinned_host");
     expect(await log.answerTo(log.says(demotion, { by: next }))).toBe("taken");
   });
@@ -111,7 +113,8 @@ describe("the pinned host", () => {
   it("is like any other member once it gave up its role", async () => {
     const { log, second } = await aLogWithSecondHost();
     const { mid } = log.host;
-    await log.take(log.says(aChange({ roles: [{ mid, role: "editor" }] })));
+    const revoked = log.roster.invites().map(({ id }) => id);
+    await log.take(log.says(aChange({ roles: [{ mid, role: "editor" }], revoked })));
     const demotion = aChange({ roles: [{ mid, role: "viewer" }] });
     expect(await log.answerTo(log.says(demotion, { by: second }))).toBe("taken");
   });
@@ -128,6 +131,7 @@ describe("the pinned host", () => {
         { mid, role: "editor" },
         { mid: ben.mid, role: "host" },
       ],
+      revoked: log.roster.invites().map(({ id }) => id),
     });
     expect(await log.answerTo(log.says(handover))).toBe("taken");
   });
@@ -225,6 +229,33 @@ describe("a removal", () => {
     await log.take(log.says(aRemoval(log, [pending, surplus])));
     expect(log.member(pending).standing).toBe("removed");
     expect(log.member(surplus).standing).toBe("removed");
+  });
+});
+
+describe("a demotion of a host", () => {
+  it("revokes every invite that the host's line made", async () => {
+    const { log, second } = await aLogWithSecondHost();
+    const [made, next] = [await inviteKeys(8), await aDevice(8)];
+    await log.take(log.says(anInvite(made), { by: second }));
+    await log.take(log.move(second, next));
+    const roles = [{ mid: next.mid, role: "editor" }] as const;
+    const came = inviteOf(log, next);
+    const demotion = (revoked: readonly InviteId[]) => log.says(aChange({ roles, revoked }));
+    expect(await log.answerTo(demotion([came]))).toBe("invite_left_open");
+    expect(await log.answerTo(demotion([came, made.iid]))).toBe("taken");
+  });
+
+  it("revokes the invite for a host by which it came in", async () => {
+    const { log, second } = await aLogWithSecondHost();
+    const roles = [{ mid: second.mid, role: "viewer" }] as const;
+    expect(await log.answerTo(log.says(aChange({ roles })))).toBe("invite_left_open");
+  });
+
+  it("leaves the invites of others, and one for an editor by which it came in", async () => {
+    const { log, ben } = await aLogOfThree();
+    await log.take(log.says(aChange({ roles: [{ mid: ben.mid, role: "host" }] })));
+    const demotion = aChange({ roles: [{ mid: ben.mid, role: "editor" }] });
+    expect(await log.answerTo(log.says(demotion))).toBe("taken");
   });
 });
 

@@ -130,7 +130,8 @@ describe("a freeze", () => {
     await log.letIn(await inviteKeys(2), second, { role: "host" });
     await log.take(log.says(aFreeze(true, [head(CHANNEL, 10)])));
     const roles = [{ mid: second.mid, role: "editor" }] as const;
-    await log.take(log.says(aChange({ roles, closing: [head(CHANNEL, 15)] })));
+    const revoked = [(await inviteKeys(2)).iid];
+    await log.take(log.says(aChange({ roles, revoked, closing: [head(CHANNEL, 15)] })));
     expect(log.roster.frozen).toBe(true);
     expect(log.roster.roleAt(ben.mid, CHANNEL, 16)).toBe("viewer");
     expect(log.roster.roleAt(second.mid, CHANNEL, 15)).toBe("host");

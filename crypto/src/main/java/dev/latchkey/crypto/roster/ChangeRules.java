@@ -10,6 +10,7 @@ import dev.latchkey.crypto.roster.Statement.RoleChange;
 import dev.latchkey.crypto.roster.StatementException.Reason;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How one step removes members, changes roles and begins an epoch, so that nobody who loses the
 /// right to read keeps a key, a link or a place in history to read or write by.
@@ -46,13 +47,16 @@ final class ChangeRules {
     var leaving = change.removed().stream().map(state::member).toList();
     var declined = leaving.stream().filter(ChangeRules::isPending).toList();
     var hadTheKey = leaving.stream().filter(not(ChangeRules::isPending)).toList();
+    var demoted = demotedHosts();
     boolean keyIsLost = !hadTheKey.isEmpty() || makesAReaderAnAuditor();
     leaving.forEach(member -> state.put(member.removed(state.size)));
     declined.forEach(this::giveTheUseBack);
     change.roles().forEach(this::changeRole);
     Reason.NO_HOST_LEFT.unless(state.members.values().stream().anyMatch(Member::isHost));
     Reason.KEY_UNCHANGED.unless(!keyIsLost || change.epoch().isPresent());
-    Reason.INVITE_LEFT_OPEN.unless(hadTheKey.stream().noneMatch(this::hasAWayBack));
+    Reason.INVITE_LEFT_OPEN.unless(
+        hadTheKey.stream().noneMatch(this::hasAWayBack)
+            && demoted.stream().noneMatch(this::hasAWayBackToHosting));
     change.epoch().ifPresent(this::begin);
     cut(state, change);
   }
@@ -107,6 +111,14 @@ final class ChangeRules {
         .anyMatch(role -> role.role() == Role.AUDITOR && state.member(role.mid()).mayRead());
   }
 
+  private List<Member> demotedHosts() {
+    return change.roles().stream()
+        .filter(role -> role.role() != Role.HOST)
+        .map(role -> state.member(role.mid()))
+        .filter(Member::isHost)
+        .toList();
+  }
+
   private void giveTheUseBack(Member declined) {
     declined.invite().map(state::invite).map(Invite::usedOnceLess).ifPresent(state::put);
   }
@@ -116,12 +128,27 @@ final class ChangeRules {
   }
 
   private boolean hasAWayBack(Member removed) {
-    return state.invites.values().stream()
-        .filter(invite -> !invite.revoked())
+    return openInvites().anyMatch(invite -> cameBy(removed, invite) || made(removed, invite));
+  }
+
+  /// A former host knows the links that it made, and may have come by one that makes hosts.
+  private boolean hasAWayBackToHosting(Member demoted) {
+    return openInvites()
         .anyMatch(
             invite ->
-                removed.invite().filter(invite.id()::equals).isPresent()
-                    || state.member(invite.by()).line().equals(removed.line()));
+                (invite.role() == Role.HOST && cameBy(demoted, invite)) || made(demoted, invite));
+  }
+
+  private Stream<Invite> openInvites() {
+    return state.invites.values().stream().filter(invite -> !invite.revoked());
+  }
+
+  private static boolean cameBy(Member member, Invite invite) {
+    return member.invite().filter(invite.id()::equals).isPresent();
+  }
+
+  private boolean made(Member member, Invite invite) {
+    return state.member(invite.by()).line().equals(member.line());
   }
 
   private void begin(NewEpoch epoch) {

@@ -58,7 +58,8 @@ public final class StatementException extends RuntimeException {
     NO_HOST_LEFT("no_host_left"),
     /// Somebody who held the key may read no longer, and the key stays.
     KEY_UNCHANGED("key_unchanged"),
-    /// An invite by which a removed member came in, or that they made, is not revoked.
+    /// An invite by which a removed member came in, or that they or a former host made, is not
+    /// revoked.
     INVITE_LEFT_OPEN("invite_left_open"),
     /// The epoch is not the next one.
     EPOCH_NUMBER("epoch_number"),

@@ -140,8 +140,8 @@ class ChangeTest {
   @Test
   void whoeverGaveUpTheRoleOfHostIsRemovedLikeAnybody() {
     session.add(session.change(ANA).making(Role.HOST, ben));
-    session.add(session.change(ANA).making(Role.EDITOR, ANA));
-    session.add(session.change(ben).removing(ANA).revoking(invite).rekeying(ben));
+    session.add(session.change(ANA).making(Role.EDITOR, ANA).revoking(invite));
+    session.add(session.change(ben).removing(ANA).rekeying(ben));
 
     assertThat(session.member(ANA).active()).isFalse();
   }
@@ -152,7 +152,8 @@ class ChangeTest {
         .isEqualTo(Reason.NO_HOST_LEFT);
     assertThat(session.refusalOf(session.change(ANA).making(Role.EDITOR, ANA)))
         .isEqualTo(Reason.NO_HOST_LEFT);
-    session.add(session.change(ANA).making(Role.HOST, ben).making(Role.EDITOR, ANA));
+    session.add(
+        session.change(ANA).making(Role.HOST, ben).making(Role.EDITOR, ANA).revoking(invite));
     assertThat(session.refusalOf(session.change(ben).making(Role.EDITOR, ben)))
         .isEqualTo(Reason.NO_HOST_LEFT);
   }

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.crypto.fuzz.FuzzTarget;
 import dev.latchkey.crypto.fuzz.Seeds;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /// Entries that were really signed, in any order: each is refused by its rule or taken, and what
-/// was taken folds again to the same log and the same members. Input: one byte for each entry.
+/// was taken folds again to the same log and the same members. Input: two bytes for each entry.
 public final class FoldTarget implements FuzzTarget {
   private static final int MOST_ENTRIES = 40;
   private static final List<StatementEntry> ENTRIES =
@@ -32,9 +33,10 @@ public final class FoldTarget implements FuzzTarget {
   public void accept(byte[] input) {
     var roster = Roster.begin(sid);
     var taken = new ArrayList<StatementEntry>();
-    for (int i = 0; i < Math.min(input.length, MOST_ENTRIES); i++) {
+    var places = ByteBuffer.wrap(input);
+    for (int i = 0; i < Math.min(input.length / Short.BYTES, MOST_ENTRIES); i++) {
       var before = roster;
-      var entry = ENTRIES.get(Byte.toUnsignedInt(input[i]) % ENTRIES.size());
+      var entry = ENTRIES.get(Short.toUnsignedInt(places.getShort()) % ENTRIES.size());
       var after = unlessRefused(StatementException.class, () -> before.apply(entry));
       after.ifPresent(_ -> taken.add(entry));
       roster = after.orElse(before);
@@ -56,11 +58,9 @@ public final class FoldTarget implements FuzzTarget {
   private static byte[] places(JsonNode in) {
     var texts = ENTRIES.stream().map(StatementEntry::text).toList();
     var log = texts(in);
-    byte[] places = new byte[log.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = (byte) texts.indexOf(log.get(i));
-    }
-    return places;
+    var places = ByteBuffer.allocate(log.size() * Short.BYTES);
+    log.forEach(text -> places.putShort((short) texts.indexOf(text)));
+    return places.array();
   }
 
   private static List<String> texts(JsonNode in) {

@@ -45,6 +45,7 @@ public final class FoldVectors implements VectorSource {
             MemberVectors.all(),
             ChangeVectors.all(),
             DeclineVectors.all(),
+            ConflictVectors.all(),
             ComparisonVectors.all())
         .flatMap(List::stream)
         .toList();

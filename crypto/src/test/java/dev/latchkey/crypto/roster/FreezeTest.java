@@ -44,7 +44,8 @@ class FreezeTest {
   @Test
   void aChangeDoesNotEndIt() {
     session.add(session.freeze(ANA, true, head(0, 10)));
-    session.add(session.change(ANA).making(Role.EDITOR, carol).closing(0, 15));
+    var carols = InviteKeys.named("carol's invite", session.sid());
+    session.add(session.change(ANA).making(Role.EDITOR, carol).revoking(carols).closing(0, 15));
 
     assertThat(session.roster().frozen()).isTrue();
     assertThat(session.roster().roleAt(carol.id(), 0, 15)).hasValue(Role.HOST);

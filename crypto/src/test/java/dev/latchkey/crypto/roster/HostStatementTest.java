@@ -70,7 +70,8 @@ class HostStatementTest {
   @Test
   void aDemotedHostMayNotSpeakAnyMore() {
     var ben = session.joined(ANA, Role.HOST, "ben");
-    session.add(session.change(ANA).making(Role.EDITOR, ben));
+    var bens = InviteKeys.named("ben's invite", session.sid());
+    session.add(session.change(ANA).making(Role.EDITOR, ben).revoking(bens));
 
     assertThat(session.refusalOf(session.invite(ben, "ben's"))).isEqualTo(Reason.NOT_HOST);
   }

@@ -153,7 +153,8 @@ final class HostVectors {
   private static Vector byADemotedHost() {
     var session = TestSession.open();
     var ben = session.joined(ANA, Role.HOST, "ben");
-    session.add(session.change(ANA).making(Role.EDITOR, ben));
+    var bens = InviteKeys.named("ben's invite", session.sid());
+    session.add(session.change(ANA).making(Role.EDITOR, ben).revoking(bens));
     return notHost("by-a-demoted-host", "an invite by who was a host before", session, ben);
   }
 

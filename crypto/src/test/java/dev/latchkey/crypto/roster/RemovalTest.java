@@ -137,4 +137,43 @@ class RemovalTest {
   private List<MemberId> members() {
     return List.of(ANA.id(), ben.id());
   }
+
+  /// `remove.pv` with `KEEP_INVITE`, for the right to let others in.
+  @Test
+  void aDemotionThatLeavesALinkOpenThatTheFormerHostMadeIsRefused() {
+    var made = session.invite(ben, "made by ben").made();
+
+    assertThat(session.refusalOf(session.change(ANA).making(Role.EDITOR, ben).revoking(bens)))
+        .isEqualTo(Reason.INVITE_LEFT_OPEN);
+    session.add(session.change(ANA).making(Role.EDITOR, ben).revoking(bens, made));
+    assertThat(session.refusalOf(session.join(Device.named("again"), made)))
+        .isEqualTo(Reason.INVITE_REVOKED);
+  }
+
+  @Test
+  void aDemotionThatLeavesTheHostLinkOpenByWhichTheyCameIsRefused() {
+    assertThat(session.refusalOf(session.change(ANA).making(Role.VIEWER, ben)))
+        .isEqualTo(Reason.INVITE_LEFT_OPEN);
+  }
+
+  @Test
+  void aDemotionLooksAtTheWholeLine() {
+    var made = session.invite(ben, "made by ben").made();
+    var phone = session.move(ben, Device.named("phone")).done();
+
+    assertThat(session.refusalOf(session.change(ANA).making(Role.EDITOR, phone).revoking(bens)))
+        .isEqualTo(Reason.INVITE_LEFT_OPEN);
+    session.add(session.change(ANA).making(Role.EDITOR, phone).revoking(bens, made));
+  }
+
+  @Test
+  void aDemotionLeavesTheLinksOfOthersAndTheOneForEditorsByWhichTheyCame() {
+    var carol = session.joined(ANA, Role.EDITOR, "carol");
+    var carols = InviteKeys.named("carol's invite", session.sid());
+    session.add(session.change(ANA).making(Role.HOST, carol));
+    session.add(session.change(ANA).making(Role.EDITOR, carol));
+
+    assertThat(session.invite(carols).revoked()).isFalse();
+    assertThat(session.invite(bens).revoked()).isFalse();
+  }
 }
