@@ -1,4 +1,5 @@
 import { type ActDraft, type HostActs } from "./hostActs.js";
+import { type InviteId } from "./inviteId.js";
 import { NextKey, type SentWrap } from "./nextKey.js";
 import { type Roster } from "./roster.js";
 import { mayBeWrappedTo, type RosterInvite } from "./rosterInvite.js";
@@ -7,7 +8,7 @@ import { type Change, type NewEpoch } from "./statement.js";
 
 /** What one `change` does. */
 export interface Steps extends Pick<Change, "removed" | "roles" | "revoked"> {
-  /** Whether a new epoch begins by it. */
+  /** Whether a new epoch begins by it, also if no invite is revoked that has a wrap. */
   readonly rekeys: boolean;
 }
 
@@ -44,8 +45,11 @@ export class HostChanges {
     const made = await this.#acts.perform<ChangeDraft>({
       draft: async (roster) => {
         const steps = intent(roster);
-        if (steps?.rekeys !== true) {
-          return steps && draftOf(steps, null, []);
+        if (steps === null) {
+          return null;
+        }
+        if (!steps.rekeys && !steps.revoked.some((id) => hasWrap(roster, id))) {
+          return draftOf(steps, null, []);
         }
         const members = readersAfter(roster, steps);
         const invites = openAfter(roster, steps, this.#now());
@@ -115,4 +119,17 @@ function draftOf(
       timeoutMs: TIMEOUT_MS,
     }),
   };
+}
+
+/** Whether the current key was wrapped to the invite: when the epoch began, or when it was stated. */
+export function hasWrap(roster: Roster, id: InviteId): boolean {
+  const invite = roster.invite(id);
+  const epoch = roster.epochs.get(roster.epoch);
+  return (
+    invite !== undefined &&
+    epoch !== undefined &&
+    !invite.approval &&
+    invite.role !== "auditor" &&
+    (epoch.invites.has(id) || invite.entry > epoch.entry)
+  );
 }

@@ -1,10 +1,13 @@
-import { HostActs } from "./hostActs.js";
+import type { CallOptions } from "./callOptions.js";
+import { BrokerError } from "./errors.js";
+import { type ActDraft, HostActs } from "./hostActs.js";
 import { HostChanges } from "./hostChanges.js";
 import { InviteBook, type InviteMaking, type Introduction } from "./inviteBook.js";
 import { type Connection } from "./connection.js";
 import { type Follower } from "./follower.js";
 import type { Member } from "./members.js";
 import { Rekeying } from "./rekeying.js";
+import { type Roster } from "./roster.js";
 import { type MemberContext } from "./rosterFollower.js";
 import { SessionMembers } from "./sessionMembers.js";
 import { type SessionTroubles } from "./sessionTroubles.js";
@@ -25,15 +28,18 @@ export interface HostingParts {
 export class Hosting {
   readonly members: SessionMembers;
   readonly invites: InviteBook;
+  readonly #parts: HostingParts;
+  readonly #acts: HostActs;
   readonly #rekeying: Rekeying;
 
   constructor(parts: HostingParts) {
     const { context, follower, making } = parts;
     const self = context.membership.mid;
-    const acts = new HostActs(context, follower);
-    const changes = new HostChanges(acts, making.now, parts.rekeyed);
+    this.#parts = parts;
+    this.#acts = new HostActs(context, follower);
+    const changes = new HostChanges(this.#acts, making.now, parts.rekeyed);
     this.members = new SessionMembers({ ...parts, self, changes, now: making.now });
-    this.invites = new InviteBook({ ...parts, acts, changes });
+    this.invites = new InviteBook({ ...parts, acts: this.#acts, changes });
     const { clock } = context;
     this.#rekeying = new Rekeying({ ...parts, self, changes, clock, random: Math.random });
   }
@@ -45,5 +51,48 @@ export class Hosting {
 
   stop(): void {
     this.#rekeying.stop();
+  }
+
+  freeze(on: boolean, { signal }: CallOptions): Promise<void> {
+    return this.#perform(signal, ({ frozen }) =>
+      frozen === on
+        ? null
+        : {
+            statement: (act) => ({ type: "freeze", ...act, on, closing: act.heads }),
+            request: (statement) => ({
+              method: "POST",
+              path: "/statements",
+              body: { statement, wraps: [] },
+            }),
+          },
+    );
+  }
+
+  /** The session closes here by that, too. */
+  async end({ signal }: CallOptions): Promise<void> {
+    try {
+      await this.#perform(signal, ({ ended }) =>
+        ended
+          ? null
+          : {
+              statement: (act) => ({ type: "end", ...act }),
+              request: (statement) => ({ method: "DELETE", path: "", body: { statement } }),
+            },
+      );
+    } catch (error) {
+      const isOver = error instanceof BrokerError && error.code === "session_closed";
+      if (!isOver || this.#parts.connection.closed?.reason !== "ended") {
+        throw error;
+      }
+    }
+  }
+
+  async #perform(
+    signal: AbortSignal | undefined,
+    draft: (roster: Roster) => ActDraft | null,
+  ): Promise<void> {
+    await this.#parts.connection.run(signal, (either) =>
+      this.#acts.perform({ draft, signal: either }),
+    );
   }
 }

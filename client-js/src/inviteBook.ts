@@ -9,7 +9,7 @@ import { type Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { type HostActs } from "./hostActs.js";
-import { type HostChanges, NO_STEPS } from "./hostChanges.js";
+import { hasWrap, type HostChanges, NO_STEPS } from "./hostChanges.js";
 import { InviteCard } from "./inviteCard.js";
 import { deriveInviteId, type InviteId, parseInviteId } from "./inviteId.js";
 import { formatInviteLink } from "./inviteLink.js";
@@ -136,6 +136,10 @@ export class InviteBook implements Invites {
 
   #seconds(): number {
     return Math.floor(this.#parts.making.now() / 1000);
+  }
+
+  #after(ms: number): Date {
+    return new Date(this.#parts.making.now() + ms);
   }
 
   /** @param exp seconds since 1970 */
@@ -267,6 +271,8 @@ export class InviteBook implements Invites {
       maxUses: invite.uses,
       used: invite.used,
       requiresApproval: invite.approval,
+      pending: listed.pending,
+      lockedUntil: listed.lockedForMs === 0 ? null : this.#after(listed.lockedForMs),
       opened: listed.opened,
       failed: listed.failed,
       lastFailedAt: listed.lastFailedAt === null ? null : new Date(listed.lastFailedAt * 1000),
@@ -290,8 +296,7 @@ export class InviteBook implements Invites {
     const { acts, changes, follower, making, context } = this.#parts;
     if (hasWrap(follower.people.roster, id)) {
       await changes.make(
-        (roster) =>
-          roster.invite(id)?.revoked === true ? null : { ...NO_STEPS, revoked: [id], rekeys: true },
+        (roster) => (roster.invite(id)?.revoked === true ? null : { ...NO_STEPS, revoked: [id] }),
         signal,
       );
     } else {
@@ -312,19 +317,6 @@ export class InviteBook implements Invites {
     }
     await making.keptLinks.drop(context.membership.sid, id);
   }
-}
-
-/** Whether the current key was wrapped to the invite: when the epoch began, or when it was stated. */
-function hasWrap(roster: Roster, id: InviteId): boolean {
-  const invite = roster.invite(id);
-  const epoch = roster.epochs.get(roster.epoch);
-  return (
-    invite !== undefined &&
-    epoch !== undefined &&
-    !invite.approval &&
-    invite.role !== "auditor" &&
-    (epoch.invites.has(id) || invite.entry > epoch.entry)
-  );
 }
 
 function readId(id: string): InviteId {

@@ -49,6 +49,10 @@ export interface InviteInfo {
   readonly maxUses: number;
   readonly used: number;
   readonly requiresApproval: boolean;
+  /** How many wait to be admitted, as the broker says. */
+  readonly pending: number;
+  /** Until when tries are refused, because so many have failed; null if they are not. */
+  readonly lockedUntil: Date | null;
   /**
    * How often the invite was looked at, and how many tries to join were refused: as the broker
    * says.

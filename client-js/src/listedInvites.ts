@@ -13,6 +13,8 @@ export interface ListedInvite {
   readonly id: InviteId;
   readonly label: Bytes;
   readonly preview: Bytes;
+  readonly pending: number;
+  readonly lockedForMs: number;
   readonly opened: number;
   readonly failed: number;
   readonly lastFailedAt: number | null;
@@ -20,11 +22,14 @@ export interface ListedInvite {
 
 export function readInvites(answer: JsonObject): readonly ListedInvite[] {
   return readArray(answer.invites).map((value) => {
-    const { iid, label, preview, opened, failed, lastFailedAt } = readObject(value);
+    const { iid, label, preview, pending, lockedForMs, opened, failed, lastFailedAt } =
+      readObject(value);
     return {
       id: parseInviteId(readString(iid)),
       label: decodeBase64Url(readString(label)),
       preview: decodeBase64Url(readString(preview)),
+      pending: readInteger(pending),
+      lockedForMs: readInteger(lockedForMs),
       opened: readInteger(opened),
       failed: readInteger(failed),
       lastFailedAt: lastFailedAt === null ? null : readInteger(lastFailedAt),

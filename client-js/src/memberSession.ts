@@ -1,14 +1,11 @@
 import { type Backoff } from "./backoff.js";
 import type { CallOptions } from "./callOptions.js";
 import type { Channel } from "./channel.js";
-import { ChannelRenewal } from "./channelRenewal.js";
-import { ChannelWriter } from "./channelWriter.js";
 import type { ClientOptions } from "./client.js";
 import { Connection, type ConnectionListener } from "./connection.js";
 import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
 import { type Follower } from "./follower.js";
-import { FrameRoute } from "./frameRoute.js";
 import { Hosting } from "./hosting.js";
 import { type InviteMaking } from "./inviteBook.js";
 import type { Invites } from "./invites.js";
@@ -19,7 +16,6 @@ import type { Member, Members } from "./members.js";
 import { NamePublisher } from "./namePublisher.js";
 import { type Outbox } from "./outbox.js";
 import { onLeave } from "./pageLife.js";
-import { PassingTraffic } from "./passingTraffic.js";
 import type { Role } from "./role.js";
 import { type MemberContext } from "./rosterFollower.js";
 import type {
@@ -30,10 +26,9 @@ import type {
   SessionStatus,
   Unsubscribe,
 } from "./session.js";
-import { SessionChannels } from "./sessionChannels.js";
+import { SessionContent } from "./sessionContent.js";
 import { type LastSeen, SessionPeople } from "./sessionPeople.js";
 import { SessionTroubles } from "./sessionTroubles.js";
-import { StateChannel } from "./stateChannel.js";
 import { UnsyncedChanges } from "./unsyncedChanges.js";
 
 /** What a session is made of, beside its keys. */
@@ -62,11 +57,8 @@ export class MemberSession<S extends Json> implements Session<S> {
   readonly #people: SessionPeople;
   readonly #connection: Connection;
   readonly #loss: ConnectionLoss;
-  readonly #state: StateChannel<S>;
-  readonly #channels: SessionChannels;
-  readonly #passing: PassingTraffic;
+  readonly #content: SessionContent<S>;
   readonly #unsynced: UnsyncedChanges;
-  readonly #renewal: ChannelRenewal;
   readonly #hosting: Hosting;
   readonly #namePublisher: NamePublisher;
   readonly #outbox: Outbox;
@@ -92,12 +84,13 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#people = new SessionPeople(context, follower.people, lastSeen, {
       members: (members) => {
         events.emit("members", members);
-        this.#passing.membersChanged();
+        this.#content.passing.membersChanged();
       },
       title: events.to("title"),
       role: events.to("role"),
+      frozen: events.to("frozen"),
       key: (key) => {
-        this.#passing.rekeyed();
+        this.#content.passing.rekeyed();
         events.emit("key", key);
       },
     });
@@ -107,69 +100,37 @@ export class MemberSession<S extends Json> implements Session<S> {
     );
     this.#connection = new Connection(follower, live, this.#listen(), newBackoff(), clock);
     const shared = {
+      context,
       follower,
       connection: this.#connection,
-      route: new FrameRoute(context.access, live, newBackoff),
       troubles: this.#troubles,
       mayWrite: () => this.canWrite,
       memberOf: (id: MemberId) => this.#people.describe(id),
     };
-    this.#state = new StateChannel<S>(
-      {
-        ...shared,
-        newWriter: (channel) => new ChannelWriter(context, follower, channel, shared.route),
-      },
-      {
-        change: events.to("change"),
-        refused: events.to("refused"),
-        synced: (synced) => {
-          this.#renewal.watch();
-          events.emit("sync", synced);
-        },
-      },
+    const { outbox } = parts;
+    this.#content = new SessionContent<S>(
+      { ...shared, live, newBackoff, clock, outbox, unsynced: this.#unsynced },
+      events,
     );
-    const { writer } = this.#state;
-    this.#channels = new SessionChannels(context, {
-      ...shared,
-      newBackoff,
-      outbox: parts.outbox,
-      unsynced: this.#unsynced,
-      relay: (line, payload) => void this.#passing.relay(line.writer, payload),
-    });
-    this.#passing = new PassingTraffic({
-      ...shared,
-      self: context.membership.mid,
-      writer,
-      channels: this.#channels,
-      clock,
-      others: events.to("others"),
-    });
-    this.#renewal = new ChannelRenewal({
-      ...shared,
-      state: this.#state,
-      channels: this.#channels,
-      newBackoff,
-    });
     this.#hosting = new Hosting({
       ...shared,
-      context,
       making: parts.inviteMaking,
       introduction: () => ({ title: this.title, host: displayName }),
       list: () => this.#people.members,
       rekeyed: () => {
-        this.#renewal.begin();
+        this.#content.renewal.begin();
       },
     });
     const named = { name: displayName, title: context.membership.via === "genesis" ? title : "" };
-    this.#namePublisher = new NamePublisher(context, follower, writer, named);
+    this.#namePublisher = new NamePublisher(context, follower, this.#content.state.writer, named);
     follower.people.onChange(() => {
       this.#peopleChanged();
     });
     this.#outbox = parts.outbox;
     this.#offLeave = onLeave(() => {
-      this.#channels.keepPending();
+      this.#content.channels.keepPending();
     });
-    void this.#troubles.during(() => this.#channels.resume());
+    void this.#troubles.during(() => this.#content.channels.resume());
   }
 
   get id(): string {
@@ -189,7 +150,8 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   get canWrite(): boolean {
-    return this.closed === null && (this.role === "host" || this.role === "editor");
+    const mayWrite = this.role === "host" || (this.role === "editor" && !this.frozen);
+    return this.closed === null && mayWrite;
   }
 
   get status(): SessionStatus {
@@ -205,7 +167,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   get others(): readonly Other[] {
-    return this.#passing.others;
+    return this.#content.passing.others;
   }
 
   get hasUnsyncedChanges(): boolean {
@@ -220,34 +182,38 @@ export class MemberSession<S extends Json> implements Session<S> {
     return this.role === "host" ? this.#hosting.invites : null;
   }
 
+  get frozen(): boolean {
+    return this.#follower.people.roster.frozen;
+  }
+
   get epoch(): number {
     return this.#follower.people.roster.epoch;
   }
 
   get(): Readonly<S> | undefined {
-    return this.#state.newest?.state;
+    return this.#content.state.newest?.state;
   }
 
   set(state: S, call: CallOptions = {}): Promise<void> {
-    return this.#unsynced.during(this.#state.set(state, call.signal));
+    return this.#unsynced.during(this.#content.state.set(state, call.signal));
   }
 
   update(
     change: (state: Readonly<S> | undefined) => S,
     call: CallOptions = {},
   ): Promise<Readonly<S>> {
-    return this.#unsynced.during(this.#state.update(change, call.signal));
+    return this.#unsynced.during(this.#content.state.update(change, call.signal));
   }
 
   initialize(state: S | (() => S), call: CallOptions = {}): Promise<boolean> {
-    return this.#unsynced.during(this.#state.initialize(state, call.signal));
+    return this.#unsynced.during(this.#content.state.initialize(state, call.signal));
   }
 
   onChange(
     callback: SessionEvents<S>["change"],
     options: { readonly immediate?: boolean; readonly signal?: AbortSignal } = {},
   ): Unsubscribe {
-    const { newest } = this.#state;
+    const { newest } = this.#content.state;
     if (options.immediate === true && newest !== undefined) {
       callback(newest.state, newest.change);
     }
@@ -255,11 +221,11 @@ export class MemberSession<S extends Json> implements Session<S> {
   }
 
   channel(name = ""): Channel {
-    return this.#channels.channel(name);
+    return this.#content.channels.channel(name);
   }
 
   updatePresence(patch: JsonObject): void {
-    this.#passing.show(patch);
+    this.#content.passing.show(patch);
   }
 
   whenSynced(call: CallOptions = {}): Promise<void> {
@@ -294,6 +260,14 @@ export class MemberSession<S extends Json> implements Session<S> {
     return this.#connection.attempted(signal);
   }
 
+  freeze(on: boolean, call: CallOptions = {}): Promise<void> {
+    return this.#hosting.freeze(on, call);
+  }
+
+  end(call: CallOptions = {}): Promise<void> {
+    return this.#hosting.end(call);
+  }
+
   disconnect(): void {
     this.#connection.disconnect();
   }
@@ -306,9 +280,9 @@ export class MemberSession<S extends Json> implements Session<S> {
 
   destroy(): void {
     this.#events.clear();
-    this.#channels.keepPending();
+    this.#content.channels.keepPending();
     this.#connection.end();
-    this.#passing.end();
+    this.#content.passing.end();
     this.#stop();
     this.#offLeave();
     void this.#outbox.end();
@@ -317,7 +291,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   /** What is done by itself. */
   #stop(): void {
     this.#hosting.stop();
-    this.#renewal.stop();
+    this.#content.renewal.stop();
   }
 
   #listen(): ConnectionListener {
@@ -325,22 +299,21 @@ export class MemberSession<S extends Json> implements Session<S> {
     return {
       status: (status) => {
         this.#loss.follow(status);
-        this.#passing.follow(status);
+        this.#content.passing.follow(status);
         events.emit("status", status);
       },
       reached: () => {
         this.#peopleChanged();
       },
-      passing: (frame) => void this.#passing.receive(frame),
+      passing: (frame) => void this.#content.passing.receive(frame),
       left: (member) => {
-        this.#passing.left(member);
+        this.#content.passing.left(member);
       },
       compact: (channel) => {
-        this.#channels.compact(channel);
+        this.#content.channels.compact(channel);
       },
       resumed: () => {
-        this.#state.writer.renewInstance();
-        this.#channels.renewInstances();
+        this.#content.renewInstances();
       },
       error: (error) => {
         this.#troubles.error(error);
@@ -372,7 +345,7 @@ export class MemberSession<S extends Json> implements Session<S> {
         this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
       );
       this.#hosting.look();
-      this.#renewal.watch();
+      this.#content.renewal.watch();
     }
   }
 

@@ -71,6 +71,7 @@ export interface SessionEvents<S extends Json = Json> {
   title: (title: string) => void;
   /** A host gave this member another role. */
   role: (role: Role) => void;
+  frozen: (on: boolean) => void;
   /** Everything is sealed with a new key from now on. */
   key: (key: { readonly epoch: number }) => void;
   refused: (frame: RefusedFrame) => void;
@@ -90,13 +91,15 @@ export interface Session<S extends Json = Json> {
   readonly title: string;
   readonly self: Member;
   readonly role: Role;
-  /** True for hosts and editors. */
+  /** True for hosts, and for editors while the session is not frozen. */
   readonly canWrite: boolean;
   readonly status: SessionStatus;
   /** Why the session is closed; null while it is not. */
   readonly closed: CloseInfo | null;
   /** False also while what is there waits to be sealed anew for a member who has no older key. */
   readonly synced: boolean;
+  /** Whether a host has let nobody but hosts write for now. */
+  readonly frozen: boolean;
   /** The number of the current key: it grows with every new one. */
   readonly epoch: number;
   readonly members: Members;
@@ -136,6 +139,14 @@ export interface Session<S extends Json = Json> {
    * nowhere.
    */
   updatePresence(patch: JsonObject): void;
+
+  /**
+   * Lets nobody but hosts write from now on, or everybody again who may: for hosts. What others had
+   * not brought to the broker is refused with the code `role_forbidden`.
+   */
+  freeze(on: boolean, call?: CallOptions): Promise<void>;
+  /** Closes the session for everybody, for good, and has the broker erase it: for hosts. */
+  end(call?: CallOptions): Promise<void>;
 
   /** Resolves when everything up to the broker's head has been read and checked. */
   whenSynced(call?: CallOptions): Promise<void>;

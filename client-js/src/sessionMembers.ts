@@ -2,7 +2,7 @@ import type { CallOptions } from "./callOptions.js";
 import { type Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
 import { type Follower } from "./follower.js";
-import { type HostChanges, NO_STEPS, type Steps } from "./hostChanges.js";
+import { type HostChanges, type Steps } from "./hostChanges.js";
 import { type InviteId } from "./inviteId.js";
 import { type MemberId } from "./memberId.js";
 import type { Member, Members, Removal, RemoveOptions } from "./members.js";
@@ -58,13 +58,15 @@ export class SessionMembers implements Members {
     if (member.role === role) {
       return null;
     }
-    this.#requireHostLeft(roster, isHost(member) ? [member] : []);
-    const mid = member.id;
-    return {
-      ...NO_STEPS,
-      roles: [{ mid, role }],
-      rekeys: mayRead(member) !== mayRead({ ...member, role }),
-    };
+    const rekeys = mayRead(member) !== mayRead({ ...member, role });
+    const isDemoted = isHost(member);
+    this.#requireHostLeft(roster, isDemoted ? [member] : []);
+    this.#requireOther(rekeys ? [member] : []);
+    const revoked = roster
+      .invites()
+      .filter((invite) => isDemoted && !invite.revoked && isWayBackAsHost(roster, invite, member))
+      .map(({ id }): InviteId => id);
+    return { removed: [], roles: [{ mid: member.id, role }], revoked, rekeys };
   }
 
   #without(roster: Roster, ids: readonly string[], kept: readonly string[]): Steps | null {
@@ -74,21 +76,25 @@ export class SessionMembers implements Members {
     if (leaving.length === 0) {
       return null;
     }
-    if (leaving.some(({ id }) => id === this.#parts.self)) {
-      throw new BrokerError("role_forbidden", "who goes leaves: nobody makes a key to lose it");
-    }
     this.#requireHostLeft(roster, leaving.filter(isHost));
+    this.#requireOther(leaving);
     const now = this.#parts.now();
     const revoked = roster
       .invites()
       .filter(
         (invite) =>
           !invite.revoked &&
-          (isWayBack(roster, invite, leaving) ||
+          (leaving.some((member) => isWayBack(roster, invite, member)) ||
             (isOpen(invite, now) && !kept.includes(invite.id))),
       )
       .map(({ id }): InviteId => id);
     return { removed: leaving.map(({ id }) => id), roles: [], revoked, rekeys: true };
+  }
+
+  #requireOther(losingTheKey: readonly RosterMember[]): void {
+    if (losingTheKey.some(({ id }) => id === this.#parts.self)) {
+      throw new BrokerError("role_forbidden", "nobody makes the key that they are not to have");
+    }
   }
 
   /** Refuses what no roster would take. */
@@ -117,14 +123,15 @@ function requirePresent(member: RosterMember | undefined): RosterMember {
   return member;
 }
 
-/** Whether one of them came by the invite, or made it, by whatever device. */
-function isWayBack(
-  roster: Roster,
-  invite: RosterInvite,
-  leaving: readonly RosterMember[],
-): boolean {
-  const line = roster.member(invite.by)?.line;
-  return leaving.some((member) => member.invite === invite.id || member.line === line);
+/** Whether the member came by the invite, or made it, by whatever device. */
+function isWayBack(roster: Roster, invite: RosterInvite, member: RosterMember): boolean {
+  return member.invite === invite.id || roster.member(invite.by)?.line === member.line;
+}
+
+/** The same of one who was a host: one by which it came in another role makes it no host again. */
+function isWayBackAsHost(roster: Roster, invite: RosterInvite, member: RosterMember): boolean {
+  const made = roster.member(invite.by)?.line === member.line;
+  return made || (member.invite === invite.id && invite.role === "host");
 }
 
 function isOpen(invite: RosterInvite, now: number): boolean {

@@ -15,6 +15,7 @@ export interface PeopleListener {
   members(members: readonly Member[]): void;
   title(title: string): void;
   role(role: Role): void;
+  frozen(on: boolean): void;
   key(key: { readonly epoch: number }): void;
 }
 
@@ -27,6 +28,7 @@ export class SessionPeople {
   #title: string;
   #members: readonly Member[] = [];
   #role: Role;
+  #frozen = false;
   #epoch = 0;
 
   constructor(
@@ -96,7 +98,11 @@ export class SessionPeople {
       this.#role = role;
       this.#listener.role(role);
     }
-    const { epoch } = this.#people.roster;
+    const { epoch, frozen } = this.#people.roster;
+    if (frozen !== this.#frozen) {
+      this.#frozen = frozen;
+      this.#listener.frozen(frozen);
+    }
     if (epoch > this.#epoch && this.#people.epochKey(epoch) !== undefined) {
       this.#epoch = epoch;
       this.#listener.key({ epoch });

@@ -107,6 +107,13 @@ export class DocumentLink {
       },
       { signal },
     );
+    session.on(
+      "frozen",
+      () => {
+        this.#outbox.flush();
+      },
+      { signal },
+    );
     channel.on("sync", listener.moved, { signal });
     channel.on(
       "message",

@@ -104,6 +104,7 @@ const EVENTS = [
   "members",
   "role",
   "key",
+  "frozen",
   "others",
   "title",
   "unsynced-changes",

@@ -8,6 +8,9 @@ export class Sockets {
   /** Whether new ones are refused, as some networks do. */
   blocked = false;
 
+  /** Whether what comes is lost on its way. */
+  deaf = false;
+
   readonly WebSocket = this.#socketClass();
 
   /** Cuts every connection without a word. */
@@ -18,12 +21,17 @@ export class Sockets {
   }
 
   #socketClass(): WebSocketClass {
+    const isDeaf = (): boolean => this.deaf;
     const urlOf = (url: string): string => (this.blocked ? "ws://127.0.0.1:1/" : url);
     const { opened } = this;
     class Socket extends NodeWebSocket {
       constructor(url: string, protocols: string[]) {
         super(urlOf(url), protocols);
         opened.push(this);
+      }
+
+      override emit(event: string | symbol, ...args: unknown[]): boolean {
+        return (event === "message" && isDeaf()) || super.emit(event, ...args);
       }
     }
     return Socket as unknown as WebSocketClass;
