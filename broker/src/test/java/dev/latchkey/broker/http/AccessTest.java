@@ -83,6 +83,7 @@ class AccessTest {
     assertRefused(second);
   }
 
+  /// `access.pv` with `NO_PROOF`.
   @Test
   void aStolenAccessTokenIsUselessWithoutTheKey() {
     var thief = broker.guest();
@@ -132,6 +133,7 @@ class AccessTest {
     }
   }
 
+  /// `access.pv` with `NO_SID`.
   @Test
   void aProofForAnotherTokenIsRefused() {
     host.refresh().require(201);
@@ -142,6 +144,7 @@ class AccessTest {
     assertRefused(host.callWith(host.accessToken(), proof, "GET", path, Map.of()));
   }
 
+  /// `access.pv` with `NO_AUD`.
   @Test
   void aProofForAnotherBrokerIsRefused() {
     var honest = proofOf("GET", path);
@@ -168,6 +171,7 @@ class AccessTest {
     assertRefused(host.callWith(host.accessToken(), first, "GET", path, Map.of(), "DPoP", second));
   }
 
+  /// `access.pv` with `DPOP_NO_NONCE`.
   @Test
   void aProofWithoutTheNonceOfNowIsAskedForOne() {
     var without =

@@ -43,7 +43,7 @@ class ApprovalTest {
         .containsExactlyInAnyOrder(ANA.id(), BEN.id());
   }
 
-  /// `knock.pv` with `ADMIT_MK_ONLY`: the compared entry is admitted, not a name.
+  /// `knock.pv` with `ADMIT_MK_ONLY` and `NO_POP`: the compared entry is admitted, not a name.
   @Test
   void anAdmitHoldsForOneEntryAlone() {
     session.join(BEN, invite).done();
@@ -157,8 +157,37 @@ class ApprovalTest {
         .isEqualTo(Reason.ROLE_MISMATCH);
   }
 
+  /// `knock.pv` with `KNOCK_MK_ONLY`: a signing key beside another wrap key is another entry.
+  @Test
+  void aKnockAnswersOneEntryAlone() {
+    var compared = StatementEntry.parse(session.join(BEN, invite).entry()).hash();
+    session.join(BEN.withWrapKeyOf(MALLORY), invite).done();
+
+    assertNotPending(session.knock(ANA, invite, compared));
+    assertNotPending(session.admit(ANA, invite, compared, Role.EDITOR));
+  }
+
+  /// `knock.pv` with `UNSIGNED_NONCE`: a broker that chooses the nonce can grind the emoji.
+  @Test
+  void aNonceThatNoHostSignedIsRefused() {
+    session.join(BEN, invite).done();
+    var signed = session.knock(ANA, invite, entryOf(BEN));
+    var mallorys =
+        Forgery.of(signed, MALLORY.signing())
+            .edit(json -> json.put("nonce", "AAAAAAAAAAAAAAAAAAAAAA"))
+            .entry();
+
+    assertThat(session.refusalOf(mallorys)).isEqualTo(Reason.BAD_SIGNATURE);
+    assertThat(session.refusalOf(session.knock(MALLORY, invite, entryOf(BEN))))
+        .isEqualTo(Reason.NOT_HOST);
+  }
+
+  /// `knock.pv` with `NONCE_FIRST`: the keys are fixed before a nonce is known, and there is one.
   @Test
   void oneEntryIsAnsweredByOneKnock() {
+    assertNotPending(
+        session.knock(ANA, invite, StatementEntry.parse(session.join(BEN, invite).entry()).hash()));
+
     session.join(BEN, invite).done();
     session.join(MALLORY, invite).done();
     session.add(session.knock(ANA, invite, entryOf(BEN)));

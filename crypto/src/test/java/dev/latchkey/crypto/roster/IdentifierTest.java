@@ -18,6 +18,7 @@ class IdentifierTest {
   private static final VerifyingKey OTHER = key("other");
   private static final Bytes SALT = Bytes.of(SeededRandom.bytes("salt", 16));
 
+  /// `join.pv` with `DUP_SALT`: keys are made anew, so a salt drawn twice makes no session twice.
   @Test
   void sessionIdPinsTheHostKeyAndTheSalt() {
     SessionId session = SessionId.derive(HOST, SALT);

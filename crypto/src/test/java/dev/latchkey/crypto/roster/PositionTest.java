@@ -93,6 +93,16 @@ class PositionTest {
     assertThat(session.roster().roleAt(phone.id(), 0, 21)).hasValue(Role.EDITOR);
   }
 
+  /// `join.pv` with `NO_ROLECHECK`: readers ask for the role, and a viewer's is no other.
+  @Test
+  void aViewerIsAViewerWhereverItsFrameStands() {
+    var carol = session.joined(ANA, Role.VIEWER, "carol");
+    session.add(session.change(ANA).rekeying(ANA, ben, carol).closing(0, 10));
+
+    assertThat(session.roster().roleAt(carol.id(), 0, 1)).hasValue(Role.VIEWER);
+    assertThat(session.roster().roleAt(carol.id(), 0, 11)).hasValue(Role.VIEWER);
+  }
+
   @Test
   void aStrangerHasNoRole() {
     assertThat(session.roster().roleAt(Device.named("stranger").id(), 0, 1)).isEmpty();

@@ -69,7 +69,8 @@ class ShortAuthenticationStringTest {
     assertThat(seen).hasSize(7 * 64);
   }
 
-  /// `knock.pv` with `FINGERPRINT` and `SAS_MK_ONLY`: the string covers the whole exchange.
+  /// `knock.pv` with `FINGERPRINT` and `SAS_MK_ONLY`: the string covers the whole exchange, so that
+  /// whoever compares sees somebody in between (`NO_COMPARE`).
   @Test
   void whateverDiffersShows() {
     assertThat(

@@ -24,6 +24,7 @@ class EpochKeyTest {
     assertThat(Cast.EPOCH_KEY.commitment(Cast.SESSION, 4)).isNotEqualTo(commitment);
   }
 
+  /// `remove.pv` with `RATCHET`: no key follows from another.
   @Test
   void isDrawnAnew() {
     var random = new SeededRandom("epoch keys");

@@ -47,6 +47,7 @@ class EpochKeyWrapTest {
     assertClosed(PLACE, Cast.ANA_WRAP, WRAP, COMMITMENT);
   }
 
+  /// `join.pv` with `NO_WRAPSIG_INV` and `NO_WRAPSIG_EPOCH`: anybody can seal to a public key.
   @Test
   void aKeyThatNoHostCommittedToIsRefused() {
     byte[] forged = PLACE.seal(Cast.OTHER_EPOCH_KEY, new SeededRandom("wrap"));

@@ -41,6 +41,7 @@ class FrameOpenerTest {
         .isEqualTo(Cast.body(FrameKind.APPEND, new byte[10]));
   }
 
+  /// `join.pv` with `NO_FRAME_SID` and `KDF_SID_ONLY`.
   @Test
   void anotherSessionKeyOrSenderDoesNotOpen() {
     assertClosed(Cast.OTHER_SESSION, FRAME, Cast.EPOCH_KEY, BEN);
@@ -63,6 +64,7 @@ class FrameOpenerTest {
     assertClosed(Frame.parse(forged));
   }
 
+  /// `join.pv` with `NO_KIND`, and the other fields of a header.
   @ParameterizedTest
   @MethodSource("movedHeaders")
   void movedWithTheCommitmentOfItsNewPlaceItDoesNotOpen(FrameHeader moved) {

@@ -68,6 +68,7 @@ class HelloProofTest {
     assertRefused(Reason.CLAIMS, signed("hello+jwt", MEMBER.value(), claims));
   }
 
+  /// `access.pv` with `NO_AUD`, `NO_SID` and `NONCE_ONLY`.
   @ParameterizedTest
   @ValueSource(strings = {"sid", "aud", "sub", "ath", "nonce"})
   void everyClaimIsNeeded(String claim) {

@@ -28,7 +28,7 @@ class KeyUseTest {
         .isThrownBy(() -> StatementEntry.parse(token + "~" + token));
   }
 
-  /// Whatever a device states, in the very claims of a token.
+  /// `join.pv` with `RAW_PROOF`: whatever a device states, in the very claims of a token.
   @ParameterizedTest
   @ValueSource(
       strings = {"genesis", "invite", "member", "join", "change", "revoke", "freeze", "compared"})
