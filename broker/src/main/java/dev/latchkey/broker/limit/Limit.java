@@ -25,7 +25,7 @@ public enum Limit {
   JOIN_DEVICE("join-device", 10, Duration.ofSeconds(1)),
   /// All joins of the broker.
   JOIN_ALL("join-all", 4_000, Duration.ofNanos(500_000)),
-  /// Statements of a host.
+  /// Statements of a host, comparisons of a member.
   STATEMENT("statement", 120, Duration.ofMillis(500)),
   /// The same per address, whatever the sessions.
   STATEMENT_ADDRESS("statement-address", 600, Duration.ofMillis(100)),

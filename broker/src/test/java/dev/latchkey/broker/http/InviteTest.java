@@ -7,6 +7,7 @@ import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
+import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.crypto.roster.InviteSecret;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Statement;
@@ -232,6 +233,20 @@ class InviteTest {
 
     assertThat(answer.json().get("size").asInt()).isEqualTo(host.follow().size());
     assertThat(host.listed(invite).get("state").asText()).isEqualTo("revoked");
+  }
+
+  @Test
+  void theHostSeesForHowLongTriesWithoutProofLockAnInvite() {
+    var invite = host.invite(Role.EDITOR);
+    assertThat(host.listed(invite).get("lockedForMs").asLong()).isZero();
+    var limits = broker.services().limits();
+    limits.charge(Limit.JOIN_INVITE, invite.id().value(), Limit.JOIN_INVITE.burst());
+    broker.clock().advance(Duration.ofSeconds(20));
+
+    assertThat(host.listed(invite).get("lockedForMs").asLong()).isEqualTo(40_000);
+
+    broker.clock().advance(Duration.ofSeconds(40));
+    assertThat(host.listed(invite).get("lockedForMs").asLong()).isZero();
   }
 
   @Test

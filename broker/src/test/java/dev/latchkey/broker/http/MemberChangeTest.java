@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Changes of members, with the key and the closing heads that go with them.
 @Timeout(60)
-class ChangeTest {
+class MemberChangeTest {
   private TestBroker broker;
   private HostDevice host;
   private TestInvite open;

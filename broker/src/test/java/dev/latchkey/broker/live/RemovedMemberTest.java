@@ -12,6 +12,7 @@ import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Once a removal or a demotion is acknowledged, nothing of that member is taken, and nothing of
 /// anybody reaches whoever may not read any more.
 @Timeout(120)
-class RemovalTest {
+class RemovedMemberTest {
   private static final int RECEIVE_BUFFER = 4_096;
   private static final int FRAMES = 40;
 
@@ -106,6 +108,19 @@ class RemovalTest {
 
   @RepeatedTest(5)
   void noFrameOfARemovedMemberIsTakenAfterTheRemovalAndNoneReachesIt() throws Exception {
+    race(change -> change.removing(editor));
+
+    assertThat(editor.get(editor.path("/channels/0")).code()).isEqualTo("not_found");
+  }
+
+  @Test
+  void soItIsOnSqlite(@TempDir Path dataDir) throws Exception {
+    broker.close();
+    broker = TestBroker.onSqlite(dataDir);
+    host = broker.host();
+    editor = member();
+    other = member();
+
     race(change -> change.removing(editor));
 
     assertThat(editor.get(editor.path("/channels/0")).code()).isEqualTo("not_found");
