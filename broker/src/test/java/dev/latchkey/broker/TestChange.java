@@ -57,9 +57,22 @@ public final class TestChange {
     return this;
   }
 
+  /// Gives the device another role; if it was a host, the links go by which it could be one again.
   public TestChange role(TestDevice device, Role role) {
     roles.add(new Statement.RoleChange(device.id(), role));
+    roster
+        .member(device.id())
+        .filter(it -> it.role() == Role.HOST && role != Role.HOST)
+        .ifPresent(this::revokingLinksOf);
     return this;
+  }
+
+  private void revokingLinksOf(Member formerHost) {
+    formerHost.invite().ifPresent(this::revoking);
+    roster.invites().stream()
+        .filter(it -> it.by().equals(formerHost.id()))
+        .map(Invite::id)
+        .forEach(this::revoking);
   }
 
   public TestChange revoking(InviteId... invites) {
