@@ -15,6 +15,10 @@ export function adviceOn(error: unknown): string {
   switch (error.code) {
     case "role_forbidden":
       return "Only hosts can do that, and you are none any more.";
+    case "last_host":
+      return "The session needs a host.";
+    case "member_unknown":
+      return "They are not in the session any more.";
     case "offline":
       return "You’re offline. Please try again when you are back.";
     default:

@@ -8,7 +8,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 };
 
 export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
-  host: "Invites people, reads and writes.",
+  host: "Invites and removes people, reads and writes.",
   editor: "Reads and writes.",
   viewer: "Reads. Cannot change anything.",
   auditor: "Sees who is in, never the content.",

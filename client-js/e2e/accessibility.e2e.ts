@@ -1,13 +1,26 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 
-import { expectBoard, invite, joinButton, openText, startSession } from "./acts.js";
+import {
+  askToRemove,
+  expectBoard,
+  expectProblem,
+  invite,
+  inviteLink,
+  join,
+  joinButton,
+  openText,
+  startSession,
+} from "./acts.js";
 import { expect, test } from "./fixtures.js";
 
 const LOOKS = [
   { colorScheme: "light", viewport: { width: 1280, height: 800 } },
   { colorScheme: "dark", viewport: { width: 320, height: 640 } },
 ] as const;
+
+// Who is out is refused.
+test.use({ tolerated: /status of 40[14]/ });
 
 for (const look of LOOKS) {
   const { colorScheme, viewport } = look;
@@ -45,6 +58,23 @@ for (const look of LOOKS) {
     await expectAccessible(guest, "session, editing a note");
     await openText(guest);
     await expectAccessible(guest, "session, text");
+  });
+
+  test(`axe finds nothing while a host removes somebody, ${colorScheme}`, async ({
+    newPage,
+    guest,
+  }) => {
+    const host = await newPage(look);
+    await startSession(host);
+    await join(guest, await inviteLink(host));
+    await inviteLink(host, { name: "Claire" });
+    const asking = await askToRemove(host, "Ben");
+    await expectAccessible(host, "remove form");
+    await asking.getByRole("button", { name: "Remove Ben" }).click();
+    await expect(host.getByRole("heading", { name: "Ben is removed" })).toBeFocused();
+    await expectAccessible(host, "removed");
+    await expectProblem(guest, /removed you/);
+    await expectAccessible(guest, "session closed");
   });
 }
 

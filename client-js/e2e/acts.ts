@@ -114,3 +114,31 @@ export async function hold(page: Page, url: string): Promise<HeldRequest> {
   });
   return { sent, release };
 }
+
+/** The row of somebody in the list of those who are in. */
+export function personRow(page: Page, name: string): Locator {
+  return page
+    .getByRole("list", { name: "People" })
+    .getByRole("listitem")
+    .filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** Opens what a host can do about somebody. */
+export async function manage(page: Page, name: string): Promise<Locator> {
+  const row = personRow(page, name);
+  await row.getByText("Manage").click();
+  return row;
+}
+
+/** Up to the question; resolves to its dialog. */
+export async function askToRemove(page: Page, name: string): Promise<Locator> {
+  const row = await manage(page, name);
+  await row.getByRole("button", { name: `Remove ${name}` }).click();
+  return page.getByRole("dialog", { name: `Remove ${name}?` });
+}
+
+export async function setRole(page: Page, name: string, role: string): Promise<void> {
+  const row = await manage(page, name);
+  await row.getByLabel("Role").selectOption(role);
+  await row.getByRole("button", { name: "Change role" }).click();
+}

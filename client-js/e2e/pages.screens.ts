@@ -2,11 +2,13 @@ import type { BrowserContextOptions, Page } from "@playwright/test";
 
 import {
   addNote,
+  askToRemove,
   expectBoard,
   expectProblem,
   hold,
   invite,
   joinButton,
+  manage,
   openText,
   startSession,
 } from "./acts.js";
@@ -91,6 +93,16 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await draw(host, "host-full");
       await host.getByRole("button", { name: "Revoke" }).last().click();
       await draw(host, "host-revoking");
+      await host.getByRole("button", { name: "Keep it" }).click();
+      await manage(host, "Claire");
+      await draw(host, "host-managing");
+      const asking = await askToRemove(host, "Ben");
+      await draw(host, "remove-form");
+      await asking.getByRole("button", { name: "Remove Ben" }).click();
+      await expect(host.getByRole("heading", { name: "Ben is removed" })).toBeFocused();
+      await draw(host, "removed");
+      await expectProblem(guest, /removed you/);
+      await draw(guest, "session-removed");
       await host.goto("/");
       await expect(host.getByRole("list", { name: "Sessions" })).toBeVisible();
       await draw(host, "start-full");

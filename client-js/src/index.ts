@@ -26,7 +26,7 @@ export type {
   InviteState,
 } from "./invites.js";
 export type { Json, JsonObject } from "./json.js";
-export type { Member, Members } from "./members.js";
+export type { Member, Members, Removal, RemoveOptions } from "./members.js";
 export type { Role } from "./role.js";
 export type {
   Change,

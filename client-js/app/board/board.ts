@@ -23,7 +23,7 @@ export class LkBoard extends LightElement {
   declare tab: Tab;
   declare problem: string;
 
-  readonly #watch = new SessionWatch(this, ["members", "status", "sync"]);
+  readonly #watch = new SessionWatch(this, ["members", "role", "status", "sync"]);
   #board: BoardDocument | null = null;
   #listening: (() => void) | null = null;
   #isLoaded = false;
@@ -108,7 +108,11 @@ export class LkBoard extends LightElement {
       return html`<p class="quiet empty late">Loading the text…</p>`;
     }
     return this.tab === "notes"
-      ? html`<lk-note-board .session=${this.session} .board=${board}></lk-note-board>`
+      ? html`<lk-note-board
+          .session=${this.session}
+          .board=${board}
+          .mayWrite=${this.session.canWrite}
+        ></lk-note-board>`
       : html`<lk-text-editor .session=${this.session} .board=${board}></lk-text-editor>`;
   }
 

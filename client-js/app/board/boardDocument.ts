@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 
-import type { Session } from "../../src/index.js";
+import type { Member, Session } from "../../src/index.js";
 import { SessionProvider } from "../../src/yjs.js";
 import { offerCopy } from "./copies.js";
 import { NoteBook } from "./noteBook.js";
@@ -21,16 +21,24 @@ export class BoardDocument {
   readonly text = this.#doc.getText("text");
   readonly textHistory = new Y.UndoManager(this.text, { trackedOrigins: new Set() });
   readonly notes = new NoteBook(this.#doc);
+  /** Also of those who have left. */
+  readonly #names = new Map<string, string>();
 
   constructor(session: Session) {
     this.provider = new SessionProvider(session, this.#doc);
-    offerCopy(session, () => this.#copy(session));
+    const learn = (members: readonly Member[]): void => {
+      for (const { id, name } of members) {
+        this.#names.set(id, name);
+      }
+    };
+    learn(session.members.list());
+    session.on("members", learn);
+    offerCopy(session, () => this.#copy(session.title));
   }
 
-  #copy({ title, members }: Session): string {
-    const names = new Map(members.list().map(({ id, name }) => [id, name]));
+  #copy(title: string): string {
     const notes = this.notes.list().map(({ text, by }) => {
-      const name = names.get(by) ?? "";
+      const name = this.#names.get(by) ?? "";
       return `- ${text.replaceAll("\n", "\n  ")}${name === "" ? "" : ` (${name})`}\n`;
     });
     const text = this.text.toJSON();

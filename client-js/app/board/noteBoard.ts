@@ -21,10 +21,12 @@ export class LkNoteBoard extends LightElement {
   static override readonly properties = {
     session: { attribute: false },
     board: { attribute: false },
+    mayWrite: { attribute: false },
   };
 
   declare session: Session;
   declare board: BoardDocument;
+  declare mayWrite: boolean;
   #stopListening = (): void => undefined;
 
   override connectedCallback(): void {
@@ -45,7 +47,7 @@ export class LkNoteBoard extends LightElement {
     const members = this.session.members.list();
     const others = visitors(this.board.provider.awareness);
     return html`
-      ${this.session.canWrite ? this.#form() : ""}
+      ${this.mayWrite ? this.#form() : ""}
       <div
         class="note-board"
         role="region"
@@ -106,7 +108,7 @@ export class LkNoteBoard extends LightElement {
       .place=${dragged?.place ?? note.place}
       .author=${author === undefined ? "Somebody" : shownName(author, this.session.role)}
       .colour=${memberColour(members, note.by)}
-      .mayWrite=${this.session.canWrite}
+      .mayWrite=${this.mayWrite}
       @note-drag=${this.#onDrag}
       @note-move=${this.#onMove}
       @note-write=${({ detail }: CustomEvent<string>) => {
@@ -180,7 +182,7 @@ export class LkNoteBoard extends LightElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (this.session.canWrite) {
+    if (this.mayWrite) {
       undoByKey(this.board.notes.history, event);
     }
   };

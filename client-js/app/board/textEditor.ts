@@ -50,7 +50,7 @@ export class LkTextEditor extends HTMLElement {
       let { canWrite } = session;
       this.#listening = new AbortController();
       session.on(
-        "members",
+        "role",
         () => {
           if (session.canWrite !== canWrite) {
             ({ canWrite } = session);

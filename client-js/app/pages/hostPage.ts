@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Invites, Session } from "../../src/index.js";
+import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { openedSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
@@ -40,7 +41,7 @@ export class LkHostPage extends LightElement {
   declare absent: boolean;
   declare trouble: Trouble | null;
 
-  readonly #watch = new SessionWatch(this, ["title", "members", "closed"]);
+  readonly #watch = new SessionWatch(this, ["title", "members", "role", "closed"]);
   #refresh: ReturnType<typeof setInterval> | undefined;
   #unlisten: (() => void) | null = null;
 
@@ -74,6 +75,11 @@ export class LkHostPage extends LightElement {
     if (changed.has("sid")) {
       void this.#open();
     }
+    const session = this.session;
+    if (session !== null && session.closed === null && session.role !== "host") {
+      this.session = null;
+      navigate({ type: "session", sid: session.id }, "replace");
+    }
   }
 
   override render(): TemplateResult {
@@ -101,7 +107,7 @@ export class LkHostPage extends LightElement {
           ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
           <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
         </div>
-        <div class="columns wide-left">
+        <div class="columns">
           <section aria-labelledby="invites-heading">
             <h2 id="invites-heading" tabindex="-1">Invites</h2>
             ${this.#inviteList(session)}
@@ -193,11 +199,23 @@ export class LkHostPage extends LightElement {
             show: (invite) => {
               this.shown = invite;
             },
+            renew: () => void this.#renew(info.id),
             revoke: () => void this.#revoke(info.id),
           }),
         )}
       </ul>
     `;
+  }
+
+  async #renew(id: string): Promise<void> {
+    const invites: Invites | null = this.session?.invites ?? null;
+    try {
+      this.shown = (await invites?.renew(id)) ?? null;
+      announce("There is a new link. The old one no longer works.");
+    } catch (error) {
+      announce(`There is no new link. ${adviceOn(error)}`, "alert");
+    }
+    await this.#load();
   }
 
   async #revoke(id: string): Promise<void> {

@@ -8,6 +8,7 @@ import { LightElement } from "../lightElement.js";
 import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
+import "../parts/sessionNews.js";
 import "../parts/statusChip.js";
 import { problemPage } from "../parts/problemPanel.js";
 import { troublePage } from "../parts/troubleView.js";
@@ -30,7 +31,14 @@ export class LkSessionPage extends LightElement {
   declare sid: string;
   declare view: View;
 
-  readonly #watch = new SessionWatch(this, ["status", "sync", "members", "title", "closed"]);
+  readonly #watch = new SessionWatch(this, [
+    "status",
+    "sync",
+    "members",
+    "role",
+    "title",
+    "closed",
+  ]);
 
   constructor() {
     super();
@@ -42,6 +50,18 @@ export class LkSessionPage extends LightElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("sid")) {
       void this.#open();
+    }
+    if (this.view.type === "open" && READS_CONTENT[this.view.session.role]) {
+      void this.#loadBoard();
+    }
+  }
+
+  /** Larger than all other pages together, and not needed by them. */
+  async #loadBoard(): Promise<void> {
+    try {
+      await import("../board/board.js");
+    } catch (error) {
+      this.view = { type: "trouble", trouble: troubleOf(error) };
     }
   }
 
@@ -74,10 +94,6 @@ export class LkSessionPage extends LightElement {
       }
       this.view = session === null ? { type: "absent" } : { type: "open", session };
       this.#watch.follow(session);
-      if (session !== null && READS_CONTENT[session.role]) {
-        // Larger than all other pages together, and not needed by them.
-        await import("../board/board.js");
-      }
     } catch (error) {
       this.view = { type: "trouble", trouble: troubleOf(error) };
     }
@@ -98,6 +114,7 @@ export class LkSessionPage extends LightElement {
           }
         </div>
         ${roleNotice(session)}
+        <lk-session-news .session=${session}></lk-session-news>
         <div class="columns ${READS_CONTENT[session.role] ? "wide-left" : ""}">
           ${READS_CONTENT[session.role] ? html`<lk-board .session=${session}></lk-board>` : ""}
           <aside class="card" aria-labelledby="people-heading">

@@ -30,13 +30,13 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
   switch (closed.reason) {
     case "removed":
       return {
-        title: "You were removed from this session",
+        title: `${hostOf(session, closed)} removed you from this session`,
         text: `What you already saw stays with you; nothing new arrives. ${stays(copy)}`,
         actions: [...copy, forget, home()],
       };
     case "ended":
       return {
-        title: "A host ended the session",
+        title: `${hostOf(session, closed)} ended the session`,
         text: `It is over for everyone, and the server has deleted what it stored. ${stays(copy)}`,
         actions: [...copy, forget, home()],
       };
@@ -48,8 +48,10 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
       };
     case "not_found":
       return {
-        title: "The server does not know this session any more",
-        text: `It may have expired after a long time without use. ${stays(copy)}`,
+        title: "You are not in this session any more",
+        text:
+          "A host may have removed you while you were away, or it expired after a long time " +
+          `without use. ${stays(copy)}`,
         actions: [...copy, forget, home()],
         details: "not_found",
       };
@@ -63,6 +65,15 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
         details: closed.message,
       };
   }
+}
+
+/** Who did it, at the beginning of a sentence. */
+function hostOf({ members }: Session, { by }: CloseInfo): string {
+  const host = members.list().find(({ id }) => id === by);
+  if (host?.self === true) {
+    return "You";
+  }
+  return host === undefined || host.name === "" ? "A host" : host.name;
 }
 
 /** Nothing if this page has shown nothing of the board. */

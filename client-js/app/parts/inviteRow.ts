@@ -7,6 +7,7 @@ import "./confirmButton.js";
 
 export interface InviteRowActions {
   readonly show: (invite: Invite) => void;
+  readonly renew: () => void;
   readonly revoke: () => void;
 }
 
@@ -32,45 +33,60 @@ export function inviteRow(
           ${outcomeOf(info, now)}
           ${severalHosts ? html`Number <code>${info.id.slice(0, SHORT_ID_CHARS)}</code>.` : ""}
         </p>
-        ${
-          info.failed === 0
-            ? ""
-            : html`<p class="warning">
-                ${info.failed} refused
-                ${info.failed === 1 ? "try" : "tries"}${
-                  info.lastFailedAt === null ? "" : `, last ${relativeTime(info.lastFailedAt, now)}`
-                }.
-                Somebody else may have the link.
-              </p>`
-        }
+        ${warnings(info, now)}
       </div>
-      ${
-        info.state === "ready"
-          ? html`<div class="actions">
-              ${
-                invite === null
-                  ? ""
-                  : html`<button
-                      type="button"
-                      @click=${() => {
-                        actions.show(invite);
-                      }}
-                    >
-                      Link and QR
-                    </button>`
-              }
-              <lk-confirm-button
+      <div class="actions">
+        ${
+          info.state === "ready" && invite !== null
+            ? html`<button
+                type="button"
+                @click=${() => {
+                  actions.show(invite);
+                }}
+              >
+                Link and QR
+              </button>`
+            : ""
+        }
+        ${info.name === null ? "" : newLink(info, whom, actions.renew)}
+        ${
+          info.state === "ready"
+            ? html`<lk-confirm-button
                 .label=${"Revoke"}
                 .of=${`the invite for ${whom}`}
                 .question=${"Revoke this invite? Its link stops working for good."}
                 .yes=${"Revoke it"}
                 .no=${"Keep it"}
                 @lk-confirmed=${actions.revoke}
-              ></lk-confirm-button>
-            </div>`
-          : ""
-      }
+              ></lk-confirm-button>`
+            : ""
+        }
+      </div>
     </li>
+  `;
+}
+
+/** The same invite with another link; the old link dies. */
+function newLink(info: InviteInfo, whom: string, renew: () => void): TemplateResult {
+  return html`<button type="button" @click=${renew}>
+    ${info.state === "ready" ? "New link" : "Invite again"}<span class="visually-hidden">
+      for ${whom}</span
+    >
+  </button>`;
+}
+
+function warnings(info: InviteInfo, now: Date): TemplateResult {
+  const { failed, lastFailedAt } = info;
+  const last = lastFailedAt === null ? "" : `, last ${relativeTime(lastFailedAt, now)}`;
+  return html`
+    ${
+      failed === 0
+        ? ""
+        : html`<p class="warning">
+            ${failed} refused ${failed === 1 ? "try" : "tries"}${last}. Somebody else may have the
+            link.
+          </p>`
+    }
   `;
 }
 

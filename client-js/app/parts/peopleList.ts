@@ -1,20 +1,39 @@
 import { type TemplateResult, html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 
-import type { Member, Session } from "../../src/index.js";
+import type { Member, Role, Session } from "../../src/index.js";
+import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
-import { ROLE_NAMES, shownName } from "../roles.js";
+import { shownName } from "../roles.js";
+import "./memberActions.js";
 import { memberColour } from "./memberColour.js";
+import { memberRow } from "./memberRow.js";
+import { type RemovalPlan, planRemoval } from "./removalPlan.js";
+import "./removeDialog.js";
 
-/** Who is in, as this client folded it from signed statements. */
+/** Who is in, as this client folded it from signed statements; a host manages them here. */
 export class LkPeopleList extends LightElement {
-  static override readonly properties = { session: { attribute: false } };
+  static override readonly properties = {
+    session: { attribute: false },
+    plan: { state: true },
+    problem: { state: true },
+  };
 
   declare session: Session;
+  /** The removal that is asked about, or whose outcome is shown. */
+  declare plan: RemovalPlan | null;
+  declare problem: string;
 
-  readonly #watch = new SessionWatch(this, ["members"]);
+  readonly #watch = new SessionWatch(this, ["members", "role"]);
   #known: ReadonlySet<string> | null = null;
+
+  constructor() {
+    super();
+    this.plan = null;
+    this.problem = "";
+  }
 
   override willUpdate(): void {
     this.#watch.follow(this.session);
@@ -25,12 +44,52 @@ export class LkPeopleList extends LightElement {
     const members = this.session.members.list();
     return html`
       <ul class="people" aria-label="People">
-        ${members.map((member) =>
-          memberRow(member, shownName(member, this.session.role), memberColour(members, member.id)),
+        ${repeat(
+          members,
+          ({ id }) => id,
+          (member) =>
+            memberRow(
+              member,
+              shownName(member, this.session.role),
+              memberColour(members, member.id),
+              this.#actions(member),
+            ),
         )}
       </ul>
       ${members.length === 1 ? html`<p class="quiet">You are the only one here.</p>` : ""}
+      <p class="field-problem" role="alert">${this.problem}</p>
+      ${
+        this.plan === null
+          ? ""
+          : html`<lk-remove-dialog
+              .plan=${this.plan}
+              @lk-closed=${() => {
+                this.plan = null;
+              }}
+            ></lk-remove-dialog>`
+      }
     `;
+  }
+
+  /** Nobody manages themselves, and nobody the host whose key the session’s ID names. */
+  #actions(member: Member): TemplateResult | "" {
+    if (this.session.role !== "host" || member.self || member.inviteId === null) {
+      return "";
+    }
+    return html`<lk-member-actions
+      .member=${member}
+      .setRole=${(role: Role) => this.session.members.setRole(member.id, role)}
+      @lk-remove=${() => this.#askToRemove(member)}
+    ></lk-member-actions>`;
+  }
+
+  async #askToRemove(member: Member): Promise<void> {
+    this.problem = "";
+    try {
+      this.plan = await planRemoval(this.session, member);
+    } catch (error) {
+      this.problem = `Nobody was removed: the invites could not be loaded. ${adviceOn(error)}`;
+    }
   }
 
   #announceNewcomers(members: readonly Member[]): void {
@@ -44,28 +103,6 @@ export class LkPeopleList extends LightElement {
     }
     this.#known = new Set(named.map((member) => member.id));
   }
-}
-
-function memberRow(member: Member, name: string, colour: string): TemplateResult {
-  return html`
-    <li>
-      <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(name)}</span>
-      <span>
-        <bdi>${name}</bdi>
-        ${member.self ? html`<span class="quiet">(you)</span>` : ""}
-        ${
-          name === ROLE_NAMES[member.role]
-            ? ""
-            : html`<span class="quiet role">${ROLE_NAMES[member.role]}</span>`
-        }
-      </span>
-    </li>
-  `;
-}
-
-function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim());
-  return first?.segment.toUpperCase() ?? "?";
 }
 
 customElements.define("lk-people-list", LkPeopleList);
