@@ -74,6 +74,7 @@ class SecretsStayOutTest {
       guest.join(invite).require(201);
       ciphertext = play(host, guest);
       misbehave(broker, host, guest, invite);
+      depart(broker, host, guest);
 
       needles.put("plaintext", PLAINTEXT);
       needles.put("name", "\"Ben\"");
@@ -110,7 +111,22 @@ class SecretsStayOutTest {
     guest.get(guest.path("/channels/0")).require(200);
     guest.get(guest.path("/members")).require(200);
     guest.refresh().require(201);
+    guest.compare(host, true).require(201);
+    host.state(host.change().body()).require(201);
+    guest.follow();
+    guest.append(0, PLAINTEXT).require(201);
     return TestDevice.text(frame);
+  }
+
+  /// Somebody knocks and is let in, somebody is removed, and the host writes on.
+  private static void depart(TestBroker broker, HostDevice host, GuestDevice guest) {
+    var knocking = broker.guest();
+    knocking.join(host.inviteToKnock(Role.EDITOR, 1)).require(202);
+    host.state(host.admission(knocking)).require(201);
+    host.remove(guest);
+    guest.append(0, PLAINTEXT);
+    knocking.follow();
+    knocking.append(0, PLAINTEXT).require(201);
   }
 
   private static void misbehave(

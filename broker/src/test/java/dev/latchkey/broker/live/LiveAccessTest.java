@@ -66,6 +66,23 @@ class LiveAccessTest {
   }
 
   @Test
+  void whoeverWaitsToBeAdmittedHearsNothingUntilThen() {
+    var waiting = broker.guest();
+    waiting.join(host.inviteToKnock(Role.EDITOR, 1)).require(202);
+    try (var client = LiveClient.open(broker, waiting)) {
+      client.hello(0, Map.of(0, 0L));
+      assertThat(client.next()).isInstanceOf(Heard.Bye.class);
+    }
+
+    host.state(host.admission(waiting)).require(201);
+
+    try (var client = LiveClient.follow(broker, waiting, 0)) {
+      host.append(0, "a").require(201);
+      assertThat(client.expect(Heard.Frame.class).seq()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void anEndedSessionLetsEverybodyGo() {
     try (var client = LiveClient.follow(broker, editor, 0)) {
       host.end();
