@@ -18,11 +18,8 @@ import dev.latchkey.crypto.roster.StatementEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Invites: taken from hosts, shown to hosts, and shown to whoever knows their ID.
 public final class Invites {
@@ -149,9 +146,10 @@ public final class Invites {
       store.countOpened(session, id);
     }
     var state = stateOf(invite);
-    var hosts = new ArrayList<>(List.of(invite.by()));
+    var chain = new InviterChain(store, roster);
+    chain.show(invite.by(), invite.entry());
     var end = endOf(roster);
-    end.map(Invites::signerOf).ifPresent(hosts::add);
+    end.ifPresent(entry -> chain.show(signerOf(entry), roster.size() - 1));
     return new Looked(
         state,
         state == State.READY && end.isEmpty()
@@ -159,7 +157,7 @@ public final class Invites {
             : Optional.empty(),
         entry(session, invite.entry()),
         stored.preview(),
-        chain(roster, hosts),
+        chain.entries(),
         end,
         invite);
   }
@@ -203,36 +201,6 @@ public final class Invites {
     }
     return List.of(
         new StoredWrap(wrap.get().epoch(), new WrapRecipient.Invite(iid), wrap.get().sealed()));
-  }
-
-  /// Genesis and the way by which these hosts came in, in the order of the log: for each, and for
-  /// every host before it, the invite statement that it answered and its own entry.
-  private List<String> chain(Roster roster, List<MemberId> hosts) {
-    var chain = new TreeMap<>(Map.of(0, entry(roster.sid(), 0)));
-    hosts.forEach(host -> addWay(chain, roster, host));
-    return List.copyOf(chain.values());
-  }
-
-  private void addWay(Map<Integer, String> chain, Roster roster, MemberId host) {
-    var session = roster.sid();
-    var member = roster.member(host).orElseThrow();
-    while (member.invite().isPresent()) {
-      var joined = entry(session, member.entry());
-      int answered = answered(session, joined);
-      chain.put(member.entry(), joined);
-      chain.put(answered, entry(session, answered));
-      var invite = roster.invite(member.invite().get()).orElseThrow();
-      member = roster.member(invite.by()).orElseThrow();
-    }
-  }
-
-  /// The position of the invite statement that this join names: the newest one then, which an
-  /// extension may have followed since.
-  private int answered(SessionId session, String joined) {
-    if (!(StatementEntry.parse(joined).statement() instanceof Statement.Join join)) {
-      throw new IllegalStateException("hosts come in by joining");
-    }
-    return store.positionOf(session, join.invite()).orElseThrow();
   }
 
   private String entry(SessionId session, int position) {

@@ -17,6 +17,7 @@ import dev.latchkey.crypto.token.InvalidTokenException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,29 @@ class InviteTest {
     assertThat(token.invite()).isEqualTo(invite.id());
     assertThat(token.session()).isEqualTo(host.session());
     assertThat(token.role()).isEqualTo(Role.VIEWER);
+  }
+
+  @Test
+  void theChainShowsWhoMadeAGuestAHost() {
+    var guest = broker.guest();
+    var guestInvite = host.invite(Role.EDITOR);
+    guest.join(guestInvite).require(201);
+    host.changeRole(guest, Role.HOST);
+    var invite = guest.invite(Role.AUDITOR);
+
+    var chain = broker.guest().look(invite).require(200).json().get("chain");
+
+    var kinds = new ArrayList<Class<?>>();
+    for (var entry : chain) {
+      kinds.add(StatementEntry.parse(entry.asText()).statement().getClass());
+    }
+    assertThat(kinds)
+        .containsExactly(
+            Statement.Genesis.class,
+            Statement.Invite.class,
+            Statement.Join.class,
+            Statement.Change.class);
+    assertThat(chain.get(1).asText()).isEqualTo(guestInvite.statement());
   }
 
   @Test
