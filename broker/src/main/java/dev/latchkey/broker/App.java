@@ -25,7 +25,9 @@ import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.JoinProofs;
 import dev.latchkey.broker.session.Joins;
 import dev.latchkey.broker.session.Members;
+import dev.latchkey.broker.session.Moves;
 import dev.latchkey.broker.session.Purging;
+import dev.latchkey.broker.session.Rendezvous;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.Sessions;
@@ -159,6 +161,7 @@ final class App implements AutoCloseable {
   public void close() {
     http.drain();
     waiters.close();
+    services.rendezvous().close();
     live.drain(drain);
     http.close();
     live.close();
@@ -199,6 +202,8 @@ final class App implements AutoCloseable {
             sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
         members,
         new LogReader(members, waiters, nanoTime),
+        new Moves(rosters, challenges, heldJoins, tokens),
+        new Rendezvous(nanoTime),
         new Channels(
             store.channels(),
             rosters,

@@ -109,6 +109,13 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// Somebody has filled the slot of the rendezvous with something else.
+  public static final class SlotTaken extends BrokerException {
+    public SlotTaken() {
+      super("the slot is taken");
+    }
+  }
+
   /// The statement log has moved; it has `size` entries now.
   public static final class StatementConflict extends BrokerException {
     private final int size;
@@ -256,7 +263,7 @@ public abstract sealed class BrokerException extends RuntimeException {
   /// Too many bodies are being received.
   public static final class Overloaded extends BrokerException {
     public Overloaded() {
-      super("the bodies that are being received fill their memory");
+      super("what is held in memory for callers fills its place");
     }
   }
 

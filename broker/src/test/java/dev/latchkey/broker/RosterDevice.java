@@ -273,6 +273,32 @@ public abstract class RosterDevice extends TestDevice {
     return state(bare(revocation(invites)));
   }
 
+  public String moveChallenge() {
+    return call("POST", path("/moves/challenge"), Map.of()).require(200).get("challenge");
+  }
+
+  /// The entry that puts another device in the place of this one.
+  public String move(TestDevice to, String challenge) {
+    var keys = to.publicKeys();
+    return StatementWriter.write(
+        new Statement.Move(
+            session(), id(), keys.signingKey(), keys.wrapKey(), broker.origin(), challenge),
+        signingKey,
+        to.signingKey());
+  }
+
+  /// Puts the other device in the place of this one.
+  public void moveTo(TestDevice to) {
+    var body = Map.of("statement", move(to, moveChallenge()), "wrap", epochWrapFor(to));
+    var answer = wire.send("POST", path("/moves"), body).require(201);
+    to.enter(session(), answer.get("accessToken"), epochKey());
+  }
+
+  /// The key of epoch 1 for the other device, as calls carry it.
+  public Map<String, Object> epochWrapFor(TestDevice to) {
+    return Map.of("epoch", 1, "wrap", wrap(RecipientKind.MEMBER, to.publicKeys()));
+  }
+
   /// What the list of invites says of this one.
   public JsonNode listed(TestInvite invite) {
     for (var listed : get(path("/invites")).require(200).json().get("invites")) {

@@ -168,6 +168,9 @@ public final class HttpInterface implements AutoCloseable {
             .routes());
     all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), services.logReader(), access, limits).routes());
+    all.addAll(
+        new MoveRoutes(services.moves(), services.rendezvous(), access, limits, addresses)
+            .routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
     all.addAll(new EventRoutes(live, access, limits).routes());
     all.addAll(new LiveRoute().routes());

@@ -76,6 +76,8 @@ public record Problem(Status status, String code, String detail, Map<String, Obj
               "head_moved",
               "Somebody else has written to the channel.",
               Map.of("head", it.head()));
+      case BrokerException.SlotTaken _ ->
+          of(Status.CONFLICT_409, "slot_taken", "Another device was here before.");
       case BrokerException.PayloadTooLarge _ -> payloadTooLarge();
       case BrokerException.UnsupportedMediaType _ ->
           of(

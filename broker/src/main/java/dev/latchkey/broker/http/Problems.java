@@ -78,6 +78,7 @@ final class Problems {
           BrokerException.InviteRefused _,
           BrokerException.JoinDeclined _,
           BrokerException.SessionFull _,
+          BrokerException.SlotTaken _,
           BrokerException.CounterUsed _,
           BrokerException.EpochClosed _,
           BrokerException.HeadMoved _,

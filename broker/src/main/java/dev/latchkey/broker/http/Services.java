@@ -8,6 +8,8 @@ import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.Joins;
 import dev.latchkey.broker.session.Members;
+import dev.latchkey.broker.session.Moves;
+import dev.latchkey.broker.session.Rendezvous;
 import dev.latchkey.broker.session.Sessions;
 import dev.latchkey.broker.session.Terms;
 import dev.latchkey.crypto.token.BrokerKey;
@@ -28,6 +30,8 @@ public record Services(
     Joins joins,
     Members members,
     LogReader logReader,
+    Moves moves,
+    Rendezvous rendezvous,
     Channels channels,
     Limits limits,
     TokenVerifier verifier,

@@ -29,7 +29,8 @@ public final class Challenges {
   public enum Purpose {
     GENESIS,
     JOIN,
-    REFRESH
+    REFRESH,
+    MOVE
   }
 
   private static final int RANDOM_BYTES = 16;

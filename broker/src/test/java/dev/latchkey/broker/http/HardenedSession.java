@@ -4,14 +4,22 @@ import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestInvite;
 import dev.latchkey.crypto.roster.Role;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A session with an invite, whose every route is attacked by somebody who may use it.
 record HardenedSession(TestBroker broker, HostDevice host, TestInvite invite)
     implements AutoCloseable {
+  private static final String RENDEZVOUS = "A".repeat(22);
+
   static HardenedSession begin() {
     var broker = TestBroker.inMemory();
     var host = broker.host();
+    host.call("POST", host.path("/moves/rendezvous"), Map.of("id", RENDEZVOUS)).require(201);
+    broker
+        .wire()
+        .send("PUT", "/v1/rendezvous/" + RENDEZVOUS + "/0", Map.of("sealed", "AA"))
+        .require(204);
     return new HardenedSession(broker, host, host.invite(Role.EDITOR));
   }
 
@@ -24,7 +32,9 @@ record HardenedSession(TestBroker broker, HostDevice host, TestInvite invite)
     return path.replace("{sid}", host.session().value())
         .replace("{iid}", invite.id().value())
         .replace("{mid}", host.id().value())
-        .replace("{ch}", "0");
+        .replace("{ch}", "0")
+        .replace("{id}", RENDEZVOUS)
+        .replace("{slot}", "0");
   }
 
   @Override

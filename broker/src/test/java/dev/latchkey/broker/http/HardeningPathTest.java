@@ -71,7 +71,7 @@ class HardeningPathTest {
   @ParameterizedTest
   @MethodSource("routesWithAnId")
   void whatIsNoIdIsRefusedOnEveryRouteWithOne(Route route) {
-    var parameters = List.of("{sid}", "{iid}", "{mid}", "{ch}");
+    var parameters = List.of("{sid}", "{iid}", "{mid}", "{ch}", "{id}", "{slot}");
     int cases = 0;
     for (var parameter : parameters) {
       if (route.path().contains(parameter)) {

@@ -172,6 +172,8 @@ class HeadersTest {
         .replace("{iid}", "A".repeat(22))
         .replace("{mid}", "A".repeat(22))
         .replace("{ch}", "0")
+        .replace("{id}", "A".repeat(22))
+        .replace("{slot}", "0")
         .replace("{file}", "x.js")
         .replaceFirst("\\{fragment:.*", "%231.x");
   }

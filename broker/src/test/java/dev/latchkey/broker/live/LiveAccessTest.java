@@ -83,6 +83,18 @@ class LiveAccessTest {
   }
 
   @Test
+  void aMemberThatMovedReadsItsMoveAndNothingAfterItOnTheOldDevice() {
+    var fresh = broker.guest();
+    try (var client = LiveClient.follow(broker, editor, 0)) {
+      editor.moveTo(fresh);
+      fresh.append(0, "after the move").require(201);
+
+      client.expect(Heard.Statement.class);
+      assertThat(client.expect(Heard.Bye.class).code()).isEqualTo(4403);
+    }
+  }
+
+  @Test
   void anEndedSessionLetsEverybodyGo() {
     try (var client = LiveClient.follow(broker, editor, 0)) {
       host.end();
