@@ -36,9 +36,9 @@ class SqliteDatabaseTest {
     try (var database = SqliteDatabase.open(directory())) {
       var sessions = new SqliteSessions(database);
       sessions.create(aSession(SESSION));
+      sessions.putName(SESSION, aName(1, 1));
       sessions.append(SESSION, 2, "entry", Effects.of(2, 1).withInvite(anInvite(1)));
       sessions.countOpened(SESSION, iid(1));
-      sessions.putName(SESSION, aName(1, 1));
       sessions.takeChallenge(aChallenge("c"));
       new SqliteChannels(database).write(SESSION, 9, frame(1, 7).underGuard(2).toStore());
     }
