@@ -48,7 +48,8 @@ export class LiveReading {
 
   /** Reads what has arrived, as far as it can be read. */
   async read(): Promise<void> {
-    for (const [number, frames] of this.#arrived) {
+    // Of a copy: what waits is put back.
+    for (const [number, frames] of [...this.#arrived]) {
       const channel = this.#follower.channel(number);
       const left =
         channel === undefined ? [] : await this.#follower.receive(channel, frames, this.#signal);
