@@ -31,6 +31,7 @@ export type JoinState =
 export function stateOfPreview(preview: InvitePreview): JoinState {
   switch (preview.status) {
     case "ready":
+    case "waiting":
       return { type: "ready", preview };
     case "used_here":
       return { type: "used_here", sid: preview.sessionId };

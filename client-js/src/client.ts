@@ -1,6 +1,8 @@
 import type { CallOptions } from "./callOptions.js";
 import type { DeviceStore, StorageInfo } from "./deviceStore.js";
+import type { ReceiveHandoverOptions } from "./handover.js";
 import type { InviteLink } from "./inviteLink.js";
+import type { Waiting } from "./knock.js";
 import type { Json } from "./json.js";
 import type { Role } from "./role.js";
 import type { HostSession, Session } from "./session.js";
@@ -41,6 +43,11 @@ export interface JoinOptions<S extends Json = Json> extends CallOptions {
   readonly displayName: string;
   /** Written only if the session is still empty. */
   readonly initialState?: S | (() => S);
+  /**
+   * Called when the invite {@link InvitePreview.requiresApproval}: the join goes on when a host has
+   * let this member in.
+   */
+  readonly onKnock?: (waiting: Waiting) => void;
 }
 
 export interface OpenOptions extends CallOptions {
@@ -49,10 +56,12 @@ export interface OpenOptions extends CallOptions {
 }
 
 /**
+ * - `waiting`: this device has joined by it and waits for a host; {@link Client.join} goes on waiting,
+ *   and may do so without a press of a button.
  * - `used_here`: this device has joined by it; {@link Client.join} opens the session again.
  * - `used`: others have used it up.
  */
-export type InviteStatus = "ready" | "used_here" | "used" | "expired" | "revoked";
+export type InviteStatus = "ready" | "waiting" | "used_here" | "used" | "expired" | "revoked";
 
 /** What an invite says, checked against the signature of the host that the link pins. */
 export interface InvitePreview {
@@ -97,11 +106,33 @@ export interface Client {
    * Joins by an invite, or opens the session again if this device has joined by it already: after a
    * reload, a double click or a lost answer the member is the same. Call it when a person presses
    * a button, never on load.
+   *
+   * By an invite that needs approval it resolves when a host has let the member in, and rejects with
+   * code `join_declined` if a host has not.
    */
   join<S extends Json = Json>(
     link: string | URL | InviteLink,
     options: JoinOptions<S>,
   ): Promise<Session<S>>;
+  /**
+   * Takes the place of another device, by the link of its {@link Session.handover}: its member, role
+   * and keys. Resolves when the person has confirmed it there, and rejects with a code `handover_…`
+   * if not. Throws an {@link InvalidLinkError} like {@link Client.parseInvite}.
+   */
+  receiveHandover<S extends Json = Json>(
+    link: string | URL,
+    options: ReceiveHandoverOptions,
+  ): Promise<Session<S>>;
+  /**
+   * Puts the member of a recovery file on this device and opens its session, as a host. Rejects with
+   * code `passphrase_wrong`, or with `recovery_failed` if it is no such file. The file stays good:
+   * make a new one, and remove the old one's member, if others may have it.
+   */
+  recover<S extends Json = Json>(
+    file: Blob,
+    passphrase: string,
+    call?: CallOptions,
+  ): Promise<HostSession<S>>;
   /**
    * Opens a session that this device is a member of; null if it is not. Resolves when the session
    * is synced, when it is reconnecting because the broker cannot be reached, or when it is closed.

@@ -6,6 +6,7 @@ import type {
   ClientOptions,
   CreateSessionOptions,
   InvitePreview,
+  InviteStatus,
   JoinOptions,
   OpenOptions,
   SessionSummary,
@@ -14,7 +15,10 @@ import { type Device, openDevice } from "./device.js";
 import type { StorageInfo } from "./deviceStore.js";
 import { Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
+import type { ReceiveHandoverOptions } from "./handover.js";
+import { HandoverSecret } from "./handoverSecret.js";
 import { type InviteLink, parseInviteLink } from "./inviteLink.js";
+import { type LookupState } from "./inviteLookup.js";
 import { InviteLooks } from "./inviteLooks.js";
 import { type Entered, Joining } from "./joining.js";
 import type { Json } from "./json.js";
@@ -23,11 +27,15 @@ import { type WebSocketClass } from "./live/liveSocket.js";
 import { MemberAccess } from "./memberAccess.js";
 import { type StoredMembership } from "./membership.js";
 import { MemberSession } from "./memberSession.js";
+import { Receiving } from "./receiving.js";
+import { recoverMember } from "./recovery.js";
 import type { HostSession, Session } from "./session.js";
+import { OpenWaits } from "./openWait.js";
 import { Outbox } from "./outbox.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
 import { startSession } from "./sessionStart.js";
 import { SharedFlights } from "./sharedFlights.js";
+import { withEither } from "./signals.js";
 import { deriveInviteId } from "./inviteId.js";
 import { forgetInviteLink } from "./takeInviteLink.js";
 import { requireName } from "./texts.js";
@@ -49,6 +57,7 @@ class BrokerClient implements Client {
   readonly #clock = Date.now;
   readonly #looks: InviteLooks;
   readonly #joins = new SharedFlights<Entered>();
+  readonly #waits = new OpenWaits();
   #opened: Promise<Device> | undefined;
 
   constructor(options: ClientOptions) {
@@ -97,9 +106,8 @@ class BrokerClient implements Client {
     const found = await this.#looks.look(this.#read(link), signal);
     const { statement, preview, state, used } = found;
     const kept = await memberships.find(statement.sid, found.iid);
-    const joinedHere = kept !== undefined && (!kept.joining || state === "used");
     return {
-      status: joinedHere ? "used_here" : state,
+      status: statusHere(kept, state),
       sessionId: statement.sid,
       sessionTitle: preview.title,
       host: { name: preview.host },
@@ -116,21 +124,25 @@ class BrokerClient implements Client {
     link: string | URL | InviteLink,
     options: JoinOptions<S>,
   ): Promise<Session<S>> {
-    const { signal, initialState } = options;
+    const { signal, initialState, onKnock = () => undefined } = options;
     const displayName = requireName("name", "displayName", options.displayName);
     const device = await this.#device();
     const read = this.#read(link);
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
-    const entered = await this.#joins.run(iid, signal, async (shared) => {
-      const kept = await device.memberships.find(read.sid, iid);
-      if (kept?.joining === false) {
-        return { stored: kept };
-      }
-      const joining = new Joining(this.#broker, device, this.#clock);
-      return this.#looks.act(iid, read, shared, (found) =>
-        joining.join(found, displayName, shared),
-      );
-    });
+    const entered = await this.#waits.during(iid, onKnock, (wait, cancelled) =>
+      withEither([signal, cancelled], (either) =>
+        this.#joins.run(iid, either, async (shared) => {
+          const kept = await device.memberships.find(read.sid, iid);
+          if (kept?.joining === false) {
+            return { stored: kept };
+          }
+          const joining = new Joining(this.#broker, device, this.#clock);
+          return this.#looks.act(iid, read, shared, (found) =>
+            joining.join(found, displayName, wait, shared),
+          );
+        }),
+      ),
+    );
     const session = await this.#connect<S>(entered, signal);
     if (session.canWrite) {
       await seed(session, initialState, signal);
@@ -138,6 +150,33 @@ class BrokerClient implements Client {
     // Only now: until the application has the session, a reload needs the link to find it again.
     forgetInviteLink();
     return session;
+  }
+
+  async receiveHandover<S extends Json = Json>(
+    link: string | URL,
+    { deviceName, onWaiting = () => undefined, signal }: ReceiveHandoverOptions,
+  ): Promise<Session<S>> {
+    const secret = HandoverSecret.ofLink(String(link));
+    const parts = {
+      broker: this.#broker,
+      device: await this.#device(),
+      clock: this.#clock,
+      deviceName: requireName("name", "deviceName", deviceName),
+      onWaiting,
+    };
+    const entered = await withEither([signal], (either) => Receiving.run(secret, parts, either));
+    return this.#connect<S>(entered, signal);
+  }
+
+  async recover<S extends Json = Json>(
+    file: Blob,
+    passphrase: string,
+    { signal }: CallOptions = {},
+  ): Promise<HostSession<S>> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const device = await this.#device();
+    const entered = await recoverMember(this.#broker, device, bytes, passphrase, this.#clock());
+    return (await this.#connect<S>(entered, signal)) as HostSession<S>;
   }
 
   async open<S extends Json = Json>(
@@ -203,6 +242,7 @@ class BrokerClient implements Client {
       follower,
       live: new LiveLink(context, follower, this.#webSocket(), this.#clock),
       outbox: new Outbox(store, vault, membership),
+      elsewhere: { broker: this.#broker, appUrl: this.#appUrl },
       inviteMaking: { appUrl: this.#appUrl, keptLinks, now: () => this.#broker.now() },
       newBackoff: () => new Backoff(maxBackoffTime, Math.random),
       clock: this.#clock,
@@ -234,6 +274,16 @@ class BrokerClient implements Client {
     this.#opened ??= openDevice(this.#options);
     return this.#opened;
   }
+}
+
+function statusHere(kept: StoredMembership | undefined, state: LookupState): InviteStatus {
+  if (kept === undefined) {
+    return state;
+  }
+  if (kept.joining && kept.waitingSince !== null) {
+    return "waiting";
+  }
+  return !kept.joining || state === "used" ? "used_here" : state;
 }
 
 async function seed<S extends Json>(

@@ -14,7 +14,9 @@ export type ProblemCode =
   | "invite_expired"
   | "invite_revoked"
   | "invite_changed"
+  | "join_declined"
   | "session_full"
+  | "slot_taken"
   | "session_ended"
   | "counter_used"
   | "epoch_closed"
@@ -38,6 +40,26 @@ export type ClientCode =
   | "session_closed"
   /** What the broker served is not signed by the host that the link pins. Nothing was used. */
   | "key_mismatch"
+  /** Another host has let in whom this one declined. */
+  | "already_admitted"
+  /** The other member declined to compare, or stopped. */
+  | "compare_declined"
+  /** The other member showed another nonce than it had committed to. */
+  | "compare_failed"
+  /** The hand-over's link is older than five minutes, was used, or never was one. */
+  | "handover_expired"
+  /** Another device has opened the hand-over's link before. */
+  | "handover_taken"
+  /** The old device did not confirm the hand-over. */
+  | "handover_refused"
+  /** The hand-over broke off: begin it anew. */
+  | "handover_failed"
+  /** This is no recovery file, or one of a later version. */
+  | "recovery_failed"
+  /** Another passphrase, or a damaged recovery file. */
+  | "passphrase_wrong"
+  /** This device is that member's, or was, already. */
+  | "member_here"
   /** This device was not given the key of the current epoch. */
   | "key_missing"
   /** So much was written under the current key that it must be replaced by a host first. */

@@ -5,6 +5,8 @@ import { HostChanges } from "./hostChanges.js";
 import { InviteBook, type InviteMaking, type Introduction } from "./inviteBook.js";
 import { type Connection } from "./connection.js";
 import { type Follower } from "./follower.js";
+import type { Knock } from "./knock.js";
+import { KnockQueue } from "./knockQueue.js";
 import type { Member } from "./members.js";
 import { Rekeying } from "./rekeying.js";
 import { type Roster } from "./roster.js";
@@ -22,12 +24,14 @@ export interface HostingParts {
   readonly list: () => readonly Member[];
   /** Called when an epoch has begun by this client. */
   readonly rekeyed: (epoch: number) => void;
+  readonly knocked: (knocks: readonly Knock[]) => void;
 }
 
 /** What a member does in a session while it is a host. */
 export class Hosting {
   readonly members: SessionMembers;
   readonly invites: InviteBook;
+  readonly knocks: KnockQueue;
   readonly #parts: HostingParts;
   readonly #acts: HostActs;
   readonly #rekeying: Rekeying;
@@ -40,12 +44,21 @@ export class Hosting {
     const changes = new HostChanges(this.#acts, making.now, parts.rekeyed);
     this.members = new SessionMembers({ ...parts, self, changes, now: making.now });
     this.invites = new InviteBook({ ...parts, acts: this.#acts, changes });
+    this.knocks = new KnockQueue({
+      ...parts,
+      acts: this.#acts,
+      changes,
+      people: follower.people,
+      random: Math.random,
+      inviteName: (id, signal) => this.invites.nameOf(id, signal),
+    });
     const { clock } = context;
     this.#rekeying = new Rekeying({ ...parts, self, changes, clock, random: Math.random });
   }
 
   /** Does what is due by itself. */
   look(): void {
+    this.knocks.update();
     this.#rekeying.look();
   }
 

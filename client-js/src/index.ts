@@ -11,9 +11,17 @@ export type {
   OpenOptions,
   SessionSummary,
 } from "./client.js";
+export type { Comparison, ComparisonRequest } from "./comparison.js";
+export type { Emoji } from "./emojiWords.js";
 export { createClient } from "./createClient.js";
 export type { DeviceStore, StorageInfo } from "./deviceStore.js";
 export { BrokerError, type ErrorCode } from "./errors.js";
+export type {
+  Handover,
+  HandoverRequest,
+  HandoverWaiting,
+  ReceiveHandoverOptions,
+} from "./handover.js";
 export { InvalidLinkError, type InvalidLinkCode } from "./invalidLinkError.js";
 export { InvalidTextError, type TextField } from "./invalidTextError.js";
 export type { InviteLink } from "./inviteLink.js";
@@ -26,6 +34,7 @@ export type {
   InviteState,
 } from "./invites.js";
 export type { Json, JsonObject } from "./json.js";
+export type { Knock, Waiting } from "./knock.js";
 export type { Member, Members, Removal, RemoveOptions } from "./members.js";
 export type { Role } from "./role.js";
 export type {

@@ -1,5 +1,5 @@
 /** The option that holds the text. */
-export type TextField = "displayName" | "title" | "name" | "note";
+export type TextField = "displayName" | "title" | "name" | "note" | "deviceName" | "passphrase";
 
 /** A text that an application gave and that cannot be used: empty, or too long. */
 export class InvalidTextError extends RangeError {

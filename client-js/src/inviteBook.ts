@@ -217,6 +217,16 @@ export class InviteBook implements Invites {
     return { epoch, wrap: encodeBase64Url(wrap) };
   }
 
+  /** Whom the invite is for; null if this device cannot tell. */
+  async nameOf(id: InviteId, signal: AbortSignal): Promise<string | null> {
+    for (const [listed, invite] of await this.#listed(signal)) {
+      if (invite.id === id) {
+        return openLabel(this.#parts.context.membership, listed, invite);
+      }
+    }
+    return null;
+  }
+
   /** What the log does not hold, no host has signed. */
   async #listed(
     signal: AbortSignal,

@@ -1,6 +1,9 @@
+import { untilAdmitted } from "./admission.js";
+import { Backoff } from "./backoff.js";
 import { equalBytes } from "./bytes.js";
 import { type Broker } from "./broker.js";
 import { type Device } from "./device.js";
+import { type DeviceKeys, generateDeviceKeys } from "./deviceKeys.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
@@ -9,20 +12,20 @@ import { MemberAccess, readAccessToken, type AccessToken } from "./memberAccess.
 import { deriveMemberId } from "./memberId.js";
 import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
 import { OpenError } from "./openError.js";
+import { type OpenWait } from "./openWait.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
-import { isActive, mayRead } from "./rosterMember.js";
+import { mayRead } from "./rosterMember.js";
 import { sealText } from "./sealedText.js";
-import { generateSigningKey } from "./signingKey.js";
 import { type Invite } from "./statement.js";
 import { hashEntry } from "./statementEntry.js";
 import { writeJoin } from "./statementWriter.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
 import { type JsonObject, readString } from "./strictJson.js";
 import { type Watermarks, WatermarkStore } from "./watermarks.js";
-import { generateWrapKey } from "./wrapKey.js";
 
 interface JoinAnswer {
   readonly token: AccessToken;
+  /** None while a host has yet to let the device in. */
   readonly wraps: readonly StoredWrap[];
 }
 
@@ -33,7 +36,14 @@ export interface Entered {
 }
 
 /** Refusals after which this device's keys for the invite are of no use. */
-const FINAL: ReadonlySet<ErrorCode> = new Set(["invite_used", "invite_expired", "invite_revoked"]);
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  "invite_used",
+  "invite_expired",
+  "invite_revoked",
+  "join_declined",
+]);
+
+const MAX_PAUSE_MS = 5_000;
 
 /**
  * Joins sessions by invite. Whatever is interrupted ends in the same member when it is repeated.
@@ -42,18 +52,32 @@ export class Joining {
   readonly #broker: Broker;
   readonly #device: Device;
   readonly #clock: () => number;
+  readonly #generateKeys: () => Promise<DeviceKeys>;
 
-  constructor(broker: Broker, device: Device, clock: () => number) {
+  constructor(
+    broker: Broker,
+    device: Device,
+    clock: () => number,
+    newKeys: () => Promise<DeviceKeys> = generateDeviceKeys,
+  ) {
     this.#broker = broker;
     this.#device = device;
     this.#clock = clock;
+    this.#generateKeys = newKeys;
   }
 
   /**
    * Joins by the invite, and checks what the broker made of that. What a device needs to repeat
    * this is kept before the first request that uses the invite up.
+   *
+   * @param wait told when a host has to let the device in
    */
-  async join(found: FoundInvite, displayName: string, signal: AbortSignal): Promise<Entered> {
+  async join(
+    found: FoundInvite,
+    displayName: string,
+    wait: OpenWait,
+    signal: AbortSignal,
+  ): Promise<Entered> {
     const kept = (await this.#keptKeys(found)) ?? (await this.#keepKeys(found, displayName));
     if (kept === null) {
       return this.#beRefused(found, displayName, signal);
@@ -61,10 +85,11 @@ export class Joining {
     if (!kept.joining) {
       return { stored: kept };
     }
-    const token = await this.#enter(found, kept, signal);
+    const token = await this.#enter(found, kept, wait, signal);
     const { role } = found.statement;
     const { title } = found.preview;
-    const facts = { joining: false, inviteToken: null, role, title, displayName } as const;
+    const over = { joining: false, inviteToken: null, waitingSince: null } as const;
+    const facts = { ...over, role, title, displayName };
     await this.#device.memberships.change(kept, facts);
     const stored = (await this.#device.memberships.find(kept.sid, kept.via)) ?? kept;
     return { stored: { ...stored, ...facts }, token };
@@ -73,14 +98,21 @@ export class Joining {
   async #enter(
     found: FoundInvite,
     kept: StoredMembership,
+    wait: OpenWait,
     signal: AbortSignal,
   ): Promise<AccessToken> {
     const { memberships } = this.#device;
     const membership = await memberships.restore(kept);
     try {
-      const { token, wraps } = await this.#request(found, kept, membership, signal);
-      await this.#verify(found, membership, token, wraps, signal);
-      return token;
+      for (;;) {
+        const { token, wraps } = await this.#request(found, kept, membership, signal);
+        const context = this.#context(membership, token);
+        const people = await this.#verify(found, context, signal);
+        if (await this.#beAdmitted(kept, people, wait, signal)) {
+          await this.#takeKeys(found, context, people, wraps);
+          return token;
+        }
+      }
     } catch (error) {
       if (error instanceof DishonestBrokerError) {
         throw new BrokerError("key_mismatch", error.message, { cause: error });
@@ -122,13 +154,14 @@ export class Joining {
 
   async #newKeys(found: FoundInvite, displayName: string): Promise<StoredMembership> {
     const { sid, signingKey: hostKey, origin } = found.genesis;
-    const signingKey = await generateSigningKey();
+    const { signingKey, wrapKey } = await this.#generateKeys();
     const facts = {
       sid,
       mid: await deriveMemberId(signingKey.publicKey),
       via: found.iid,
       joining: true,
       inviteToken: found.token,
+      waitingSince: null,
       origin,
       hostKey,
       displayName,
@@ -136,7 +169,7 @@ export class Joining {
       role: found.statement.role,
       lastUsedAt: this.#clock(),
     };
-    return storeMembership(this.#device.vault, facts, signingKey, await generateWrapKey());
+    return storeMembership(this.#device.vault, facts, signingKey, wrapKey);
   }
 
   async #request(
@@ -176,18 +209,9 @@ export class Joining {
     );
   }
 
-  /**
-   * The log must hold the invite that was checked, and this device as the member it asked to be.
-   */
-  async #verify(
-    found: FoundInvite,
-    membership: Membership,
-    token: AccessToken,
-    wraps: readonly StoredWrap[],
-    signal: AbortSignal,
-  ): Promise<void> {
+  #context(membership: Membership, token: AccessToken): MemberContext {
     const { sid, mid, signingKey } = membership;
-    const context: MemberContext = {
+    return {
       origin: this.#broker.origin,
       access: new MemberAccess(this.#broker, sid, mid, signingKey, token),
       membership,
@@ -195,14 +219,24 @@ export class Joining {
       watermarks: new WatermarkStore(this.#device.store, sid),
       clock: this.#clock,
     };
+  }
+
+  /**
+   * The log must hold the invite that was checked, and this device as the member it asked to be.
+   */
+  async #verify(
+    found: FoundInvite,
+    context: MemberContext,
+    signal: AbortSignal,
+  ): Promise<RosterFollower> {
     const people = new RosterFollower(context);
     await people.refresh(signal);
     const { roster } = people;
-    const self = roster.member(mid);
+    const self = roster.member(context.membership.mid);
     const invite = roster.invite(found.iid);
     if (
       self === undefined ||
-      !isActive(self) ||
+      self.standing === "surplus" ||
       self.role !== found.statement.role ||
       self.invite !== found.iid ||
       invite === undefined ||
@@ -210,8 +244,48 @@ export class Joining {
     ) {
       throw new BrokerError("key_mismatch", "the broker let this device in as somebody else");
     }
+    return people;
+  }
+
+  /** False if the broker has to be asked why it does not say. */
+  async #beAdmitted(
+    kept: StoredMembership,
+    people: RosterFollower,
+    wait: OpenWait,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { memberships } = this.#device;
+    const show = wait.show.bind(wait);
+    try {
+      if (people.roster.member(kept.mid)?.standing === "pending") {
+        const waitingSince = kept.waitingSince ?? this.#clock();
+        await memberships.change(kept, { waitingSince });
+        wait.begin(new Date(waitingSince));
+      }
+      const backoff = new Backoff(MAX_PAUSE_MS, Math.random);
+      await untilAdmitted(people, kept.mid, show, backoff, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof BrokerError && error.code === "not_found") {
+        return false;
+      }
+      if (signal.aborted) {
+        await memberships.change(kept, { waitingSince: null });
+      }
+      throw error;
+    }
+  }
+
+  async #takeKeys(
+    found: FoundInvite,
+    context: MemberContext,
+    people: RosterFollower,
+    wraps: readonly StoredWrap[],
+  ): Promise<void> {
     await takeInviteWraps(found, people, wraps);
-    if (mayRead(self) && people.epochKey(roster.epoch) === undefined) {
+    const { roster } = people;
+    const self = roster.member(context.membership.mid);
+    if (self !== undefined && mayRead(self) && people.epochKey(roster.epoch) === undefined) {
       throw new BrokerError("key_mismatch", "the broker has no key of this session for the invite");
     }
     await context.watermarks.raise(seenByHost(found.statement));
@@ -220,7 +294,7 @@ export class Joining {
   #readJoin(answer: JsonObject): JoinAnswer {
     return {
       token: readAccessToken(answer, this.#broker.now()),
-      wraps: readWraps(answer.wraps),
+      wraps: answer.wraps === undefined ? [] : readWraps(answer.wraps),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { type MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
 import { type MemberNames } from "./memberNames.js";
 import { type Roster } from "./roster.js";
@@ -29,8 +30,15 @@ export function describeMember(
     self: isSelf,
     inviteId: member.invite ?? null,
     invitedBy,
+    comparisons: comparisonsWith(roster, member.id),
     confirmed: member.standing === "confirmed",
   };
+}
+
+function comparisonsWith(roster: Roster, id: MemberId): Member["comparisons"] {
+  return roster.comparisons
+    .filter(({ by, mid }) => mid === id && roster.member(by)?.standing !== "removed")
+    .map(({ by, match }) => ({ by, match }));
 }
 
 /** The title by the host that the session ID pins, else by the first host that gives one. */

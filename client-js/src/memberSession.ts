@@ -1,20 +1,21 @@
-import { type Backoff } from "./backoff.js";
 import type { CallOptions } from "./callOptions.js";
 import type { Channel } from "./channel.js";
-import type { ClientOptions } from "./client.js";
+import type { Comparison } from "./comparison.js";
 import { Connection, type ConnectionListener } from "./connection.js";
 import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
 import { type Follower } from "./follower.js";
+import type { Handover } from "./handover.js";
 import { Hosting } from "./hosting.js";
-import { type InviteMaking } from "./inviteBook.js";
 import type { Invites } from "./invites.js";
 import type { Json, JsonObject } from "./json.js";
-import { type LiveLink } from "./live/liveLink.js";
+import type { Knock } from "./knock.js";
 import { type MemberId } from "./memberId.js";
 import type { Member, Members } from "./members.js";
+import { endOf } from "./membershipEnd.js";
 import { NamePublisher } from "./namePublisher.js";
 import { type Outbox } from "./outbox.js";
+import { OtherDevices } from "./otherDevices.js";
 import { onLeave } from "./pageLife.js";
 import type { Role } from "./role.js";
 import { type MemberContext } from "./rosterFollower.js";
@@ -27,24 +28,10 @@ import type {
   Unsubscribe,
 } from "./session.js";
 import { SessionContent } from "./sessionContent.js";
+import type { SessionParts } from "./sessionParts.js";
 import { type LastSeen, SessionPeople } from "./sessionPeople.js";
 import { SessionTroubles } from "./sessionTroubles.js";
 import { UnsyncedChanges } from "./unsyncedChanges.js";
-
-/** What a session is made of, beside its keys. */
-export interface SessionParts {
-  readonly context: MemberContext;
-  readonly follower: Follower;
-  readonly live: LiveLink;
-  readonly outbox: Outbox;
-  readonly inviteMaking: InviteMaking;
-  readonly newBackoff: () => Backoff;
-  readonly clock: () => number;
-  readonly options: Pick<
-    ClientOptions,
-    "logger" | "lostConnectionTimeout" | "preventUnsavedChanges"
-  >;
-}
 
 const LOST_AFTER_MS = 5_000;
 
@@ -60,6 +47,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   readonly #content: SessionContent<S>;
   readonly #unsynced: UnsyncedChanges;
   readonly #hosting: Hosting;
+  readonly #otherDevices: OtherDevices;
   readonly #namePublisher: NamePublisher;
   readonly #outbox: Outbox;
   readonly #offLeave: () => void;
@@ -120,8 +108,16 @@ export class MemberSession<S extends Json> implements Session<S> {
       rekeyed: () => {
         this.#content.renewal.begin();
       },
+      knocked: events.to("knocks"),
     });
-    const named = { name: displayName, title: context.membership.via === "genesis" ? title : "" };
+    this.#otherDevices = new OtherDevices({
+      ...shared,
+      ...parts.elsewhere,
+      names: () => ({ displayName, title: this.title }),
+      invites: () => this.invites,
+      flush: () => this.#unsynced.none(),
+    });
+    const named = { name: displayName, title: lastSeen.role === "host" ? title : "" };
     this.#namePublisher = new NamePublisher(context, follower, this.#content.state.writer, named);
     follower.people.onChange(() => {
       this.#peopleChanged();
@@ -188,6 +184,22 @@ export class MemberSession<S extends Json> implements Session<S> {
 
   get epoch(): number {
     return this.#follower.people.roster.epoch;
+  }
+
+  get knocks(): readonly Knock[] {
+    return this.#hosting.knocks.all;
+  }
+
+  compare(memberId: string, call: CallOptions = {}): Promise<Comparison> {
+    return this.#content.passing.comparing.compare(memberId, call);
+  }
+
+  handover(call: CallOptions = {}): Promise<Handover> {
+    return this.#otherDevices.handover(call);
+  }
+
+  createRecoveryFile(passphrase: string, call: CallOptions = {}): Promise<Blob> {
+    return this.#otherDevices.recoveryFile(passphrase, call);
   }
 
   get(): Readonly<S> | undefined {
@@ -274,6 +286,10 @@ export class MemberSession<S extends Json> implements Session<S> {
 
   async leave(): Promise<void> {
     this.#connection.close("left", "this device left the session");
+    await this.#wipe();
+  }
+
+  async #wipe(): Promise<void> {
     await this.#outbox.discard();
     await this.#context.memberships.remove(this.#context.membership);
   }
@@ -324,7 +340,9 @@ export class MemberSession<S extends Json> implements Session<S> {
       ended: () => void this.#troubles.during(() => this.#learnEnd()),
       closed: (info) => {
         this.#stop();
-        if (info.reason === "removed" || info.reason === "ended") {
+        if (info.reason === "moved") {
+          void this.#troubles.during(() => this.#wipe());
+        } else if (info.reason === "removed" || info.reason === "ended") {
           void this.#troubles.during(() => this.#outbox.discard());
         }
         events.emit("closed", info);
@@ -336,10 +354,9 @@ export class MemberSession<S extends Json> implements Session<S> {
     this.#people.update();
     void this.#troubles.during(() => this.#people.remember());
     const { roster, closedBy: by } = this.#follower.people;
-    if (roster.ended) {
-      this.#connection.close("ended", "a host ended the session", { by });
-    } else if (roster.member(this.#context.membership.mid)?.standing === "removed") {
-      this.#connection.close("removed", "a host removed this member", { by });
+    const end = endOf(roster, this.#context.membership.mid);
+    if (end !== undefined) {
+      this.#connection.close(end.reason, end.message, { by });
     } else {
       void this.#troubles.during(() =>
         this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),

@@ -15,6 +15,8 @@ export interface Member {
   readonly inviteId: string | null;
   /** The member that made that invite; null for the session's creator. */
   readonly invitedBy: string | null;
+  /** Who of those who are in says whether the emoji were the same on its screen and on this one's. */
+  readonly comparisons: readonly { readonly by: string; readonly match: boolean }[];
   /** False for a member that no statement of a host covers yet. */
   readonly confirmed: boolean;
 }

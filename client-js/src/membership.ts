@@ -21,6 +21,8 @@ export interface MembershipFacts {
   readonly joining: boolean;
   /** The invite token of a join under way; a repeated join needs it after the invite is used up. */
   readonly inviteToken: string | null;
+  /** Since when a join under way waits for a host; milliseconds since 1970. */
+  readonly waitingSince: number | null;
   readonly origin: string;
   /** The signing key of the host that the session ID pins. */
   readonly hostKey: Bytes;

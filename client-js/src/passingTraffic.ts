@@ -1,4 +1,8 @@
+import { type Bytes } from "./bytes.js";
 import { type ChannelWriter } from "./channelWriter.js";
+import { sayCompared } from "./comparedStatement.js";
+import { Comparing } from "./comparing.js";
+import type { ComparisonRequest } from "./comparison.js";
 import { type Connection } from "./connection.js";
 import { type Follower } from "./follower.js";
 import { type FrameRoute } from "./frameRoute.js";
@@ -7,12 +11,13 @@ import { type MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
 import { PassingFrames } from "./passingFrames.js";
 import { Presence } from "./presence.js";
+import { type MemberContext } from "./rosterFollower.js";
 import type { Other, SessionStatus } from "./session.js";
 import { type SessionChannels } from "./sessionChannels.js";
 import { type SessionTroubles } from "./sessionTroubles.js";
 
 export interface TrafficParts {
-  readonly self: MemberId;
+  readonly context: MemberContext;
   readonly follower: Follower;
   readonly connection: Connection;
   readonly route: FrameRoute;
@@ -20,24 +25,29 @@ export interface TrafficParts {
   readonly writer: ChannelWriter;
   readonly channels: SessionChannels;
   readonly troubles: SessionTroubles;
-  readonly clock: () => number;
   readonly memberOf: (id: MemberId) => Member | undefined;
   readonly others: (others: readonly Other[]) => void;
+  readonly asked: (request: ComparisonRequest) => void;
 }
 
 const PRESENCE_CHANNEL = 0;
 
 /** What members show and tell each other in passing: sealed, relayed, and kept nowhere. */
 export class PassingTraffic {
+  readonly comparing: Comparing;
   readonly #parts: TrafficParts;
   readonly #frames: PassingFrames;
   readonly #presence: Presence;
 
   constructor(parts: TrafficParts) {
-    const { self, follower, writer, channels, clock, memberOf } = parts;
+    const { context, follower, writer, channels, connection, memberOf } = parts;
+    const { people } = follower;
+    const self = context.membership.mid;
+    const { clock } = context;
+    const send = (payload: Bytes): void => void this.relay(writer, payload);
     this.#parts = parts;
     this.#frames = new PassingFrames(
-      follower.people,
+      people,
       (header) => writer.hasMade(header) || channels.hasMade(header),
     );
     this.#presence = new Presence({
@@ -45,8 +55,17 @@ export class PassingTraffic {
       clock,
       random: Math.random,
       memberOf,
-      send: (payload) => void this.relay(writer, payload),
+      send,
       changed: parts.others,
+    });
+    this.comparing = new Comparing({
+      self,
+      connection,
+      roster: () => people.roster,
+      memberOf,
+      send,
+      say: (pair, match, signal) => sayCompared(context, people, pair, match, signal),
+      asked: parts.asked,
     });
   }
 
@@ -74,6 +93,7 @@ export class PassingTraffic {
     const passing = await this.#frames.open(frame);
     if (passing?.channel === PRESENCE_CHANNEL) {
       this.#presence.receive(passing);
+      await this.comparing.receive(passing);
     } else if (passing !== undefined) {
       this.#parts.channels.receive(passing);
     }

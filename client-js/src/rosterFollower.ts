@@ -37,6 +37,8 @@ interface MembersAnswer {
   readonly wraps: readonly StoredWrap[];
 }
 
+const ANSWER_MARGIN_MS = 20_000;
+
 /** What one member knows and keeps of its session, and how it asks for more. */
 export interface MemberContext {
   readonly origin: string;
@@ -79,6 +81,11 @@ export class RosterFollower {
 
   get namesVersion(): number {
     return this.#namesVersion;
+  }
+
+  /** All that this member was given, by epoch. */
+  get epochKeys(): ReadonlyMap<number, EpochKey> {
+    return this.#epochKeys;
   }
 
   epochKey(epoch: number): EpochKey | undefined {
@@ -146,13 +153,13 @@ export class RosterFollower {
   }
 
   /**
-   * Folds what the log has gained.
+   * Folds what the log has gained, or waits so many seconds for something that it can fold.
    *
    * @throws {DishonestBrokerError} If the log breaks a rule, or is not the one that this device has
    *   seen.
    */
-  refresh(signal?: AbortSignal): Promise<void> {
-    return this.#turn.run(() => this.#refresh(signal));
+  refresh(signal?: AbortSignal, waitSeconds = 0): Promise<void> {
+    return this.#turn.run(() => this.#refresh(signal, waitSeconds));
   }
 
   /** Folds one entry that came by itself, or whatever the log has gained if it is not the next. */
@@ -201,9 +208,9 @@ export class RosterFollower {
     }
   }
 
-  async #refresh(signal: AbortSignal | undefined): Promise<void> {
+  async #refresh(signal: AbortSignal | undefined, waitSeconds = 0): Promise<void> {
     const seen = (await this.#context.watermarks.load()).log;
-    const answer = await this.#members(signal);
+    const answer = await this.#members(signal, waitSeconds);
     await this.#advance(answer.size, answer.statements, seen);
     await this.#takeWraps(answer.wraps);
     await this.names.take(answer.names, this);
@@ -231,12 +238,17 @@ export class RosterFollower {
   }
 
   /** All that is new: a long log comes in pages. */
-  async #members(signal: AbortSignal | undefined): Promise<MembersAnswer> {
+  async #members(signal: AbortSignal | undefined, waitSeconds: number): Promise<MembersAnswer> {
     const statements: string[] = [];
     for (;;) {
       const after = this.#roster.size + statements.length;
-      const query = { after, names: this.#namesVersion };
-      const request = { method: "GET", path: "/members", query, signal } as const;
+      const query = {
+        after,
+        names: this.#namesVersion,
+        ...(waitSeconds > 0 && { wait: waitSeconds }),
+      };
+      const timeoutMs = waitSeconds * 1000 + ANSWER_MARGIN_MS;
+      const request = { method: "GET", path: "/members", query, signal, timeoutMs } as const;
       const answer = await this.#context.access.call(request, readMembers);
       statements.push(...answer.statements);
       if (!answer.more || answer.statements.length === 0) {

@@ -89,6 +89,11 @@ export function removed(member: RosterMember, entry: number): RosterMember {
   return { ...member, standing: "removed", tenures: ended(member, entry) };
 }
 
+/** Whether another device took the member's place. */
+export function hasMoved(member: RosterMember, all: readonly RosterMember[]): boolean {
+  return all.some(({ line, entry }) => line === member.line && entry > member.entry);
+}
+
 function ended({ tenures }: RosterMember, entry: number): readonly Tenure[] {
   return tenures.map((tenure) =>
     tenure.until === Infinity ? { ...tenure, until: entry } : tenure,

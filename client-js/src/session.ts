@@ -1,9 +1,12 @@
 import type { Alarm } from "./alarm.js";
 import type { CallOptions } from "./callOptions.js";
+import type { Comparison, ComparisonRequest } from "./comparison.js";
 import type { Channel } from "./channel.js";
 import type { BrokerError } from "./errors.js";
 import type { Invites } from "./invites.js";
+import type { Handover } from "./handover.js";
 import type { Json, JsonObject } from "./json.js";
+import type { Knock } from "./knock.js";
 import type { Member, Members } from "./members.js";
 import type { Role } from "./role.js";
 
@@ -16,6 +19,8 @@ export type CloseReason =
   | "removed"
   /** A host ended the session. */
   | "ended"
+  /** Another device has taken this one's place; see {@link Session.handover}. */
+  | "moved"
   /** The broker knows no such session, or does not know this member of it. */
   | "not_found"
   /** {@link Session.leave} was called. */
@@ -65,6 +70,10 @@ export interface SessionEvents<S extends Json = Json> {
   members: (members: readonly Member[]) => void;
   /** Somebody who is there shows something else, came, or went. */
   others: (others: readonly Other[]) => void;
+  /** Somebody knocks, is let in, or was turned away; to hosts only. */
+  knocks: (knocks: readonly Knock[]) => void;
+  /** Another member wants to compare emoji with this one. */
+  compare: (request: ComparisonRequest) => void;
   /** How many writes the broker has not acknowledged. */
   "unsynced-changes": (count: number) => void;
   "lost-connection": (event: LostConnection) => void;
@@ -105,6 +114,8 @@ export interface Session<S extends Json = Json> {
   readonly members: Members;
   /** Who is there and shows something; each once, without this member. */
   readonly others: readonly Other[];
+  /** Who waits to be let in, in the order of knocking; nobody, unless this member is a host. */
+  readonly knocks: readonly Knock[];
   /** Whether something was written that the broker has not acknowledged. */
   readonly hasUnsyncedChanges: boolean;
   /** Null unless this member is a host. */
@@ -139,6 +150,24 @@ export interface Session<S extends Json = Json> {
    * nowhere.
    */
   updatePresence(patch: JsonObject): void;
+  /**
+   * Asks another member to compare emoji, and waits until they take part: both must be connected live.
+   * Rejects with code `member_unknown`, or `compare_declined`.
+   */
+  compare(memberId: string, call?: CallOptions): Promise<Comparison>;
+  /**
+   * Makes a link by which another device of this person can take this one's place, with its role and
+   * its keys, once this one has confirmed it.
+   */
+  handover(call?: CallOptions): Promise<Handover>;
+  /**
+   * Makes a further member with role host that is on no device, and seals it for a file by a
+   * passphrase of at least 12 characters; {@link Client.recover} opens it when every device of the
+   * host is lost. It counts as a member, until it is removed like any other.
+   *
+   * @throws {InvalidTextError} On a shorter passphrase.
+   */
+  createRecoveryFile(passphrase: string, call?: CallOptions): Promise<Blob>;
 
   /**
    * Lets nobody but hosts write from now on, or everybody again who may: for hosts. What others had

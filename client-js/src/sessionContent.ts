@@ -62,10 +62,10 @@ export class SessionContent<S extends Json> {
     this.passing = new PassingTraffic({
       ...parts,
       route,
-      self: context.membership.mid,
       writer,
       channels: this.channels,
       others: events.to("others"),
+      asked: events.to("compare"),
     });
     this.renewal = new ChannelRenewal({ ...parts, state: this.state, channels: this.channels });
   }

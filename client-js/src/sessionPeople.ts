@@ -64,6 +64,7 @@ export class SessionPeople {
         self: true,
         inviteId: via === "genesis" ? null : via,
         invitedBy: null,
+        comparisons: [],
         confirmed: via === "genesis",
       }
     );

@@ -91,6 +91,7 @@ export async function startSession(
     via: "genesis",
     joining: false,
     inviteToken: null,
+    waitingSince: null,
     origin: offer.origin,
     hostKey: keys.signingKey,
     ...titles,

@@ -55,6 +55,27 @@ export async function memberEmoji(parts: MemberParts): Promise<readonly Emoji[]>
   return emojiOf(await sha256(header, sessionIdBytes(sid), asking, asked, askingNonce, askedNonce));
 }
 
+/** What the two devices of a hand-over compare. */
+export interface HandoverParts {
+  readonly sid: SessionId;
+  /** The signing key of the old device. */
+  readonly old: VerifyingKey;
+  /** Hash of what the new device offered. */
+  readonly offer: Uint8Array;
+  readonly oldNonce: Uint8Array;
+  readonly newNonce: Uint8Array;
+}
+
+/** @throws {FormatError} If the hash is not 32 bytes or a nonce not 16. */
+export async function handoverEmoji(parts: HandoverParts): Promise<readonly Emoji[]> {
+  const { sid, old, offer, oldNonce, newNonce } = parts;
+  requireSize(offer, HASH_BYTES);
+  requireSize(oldNonce, COMPARISON_NONCE_BYTES);
+  requireSize(newNonce, COMPARISON_NONCE_BYTES);
+  const header = label("latchkey/sas-handover/v1");
+  return emojiOf(await sha256(header, sessionIdBytes(sid), old, offer, oldNonce, newNonce));
+}
+
 /**
  * What `by` sends to `towards` before it may know the nonce of the other one.
  *

@@ -10,6 +10,7 @@ import {
   type Genesis,
   type HostStatement,
   type Join,
+  type Move,
   type NewEpoch,
 } from "./statement.js";
 
@@ -53,7 +54,7 @@ export async function writeJoin(
     name: encodeBase64Url(join.name),
   });
   const kid = await deriveMemberId(join.signingKey);
-  return pair(
+  return pairOf(
     await signCompactJws({ typ: "member", kid: join.iid }, payload, invite),
     await signCompactJws({ typ: "join", kid }, payload, device),
   );
@@ -68,6 +69,27 @@ export function writeCompared(compared: Compared, device: SigningKey): Promise<s
     match: compared.match,
   });
   return signCompactJws({ typ: "compared", kid: compared.by }, payload, device);
+}
+
+/** The half of `move~moved` that the old device signs. */
+export function writeMove(move: Move, oldDevice: SigningKey): Promise<string> {
+  return signCompactJws({ typ: "move", kid: move.mid }, encodeMove(move), oldDevice);
+}
+
+/** The half that the new device signs, over the same payload. */
+export async function writeMoved(move: Move, newDevice: SigningKey): Promise<string> {
+  const kid = await deriveMemberId(move.signingKey);
+  return signCompactJws({ typ: "moved", kid }, encodeMove(move), newDevice);
+}
+
+function encodeMove(move: Move): Bytes {
+  return encode({
+    sid: move.sid,
+    mid: move.mid,
+    ...keys(move),
+    origin: move.origin,
+    challenge: move.challenge,
+  });
 }
 
 function claims(statement: HostStatement): object {
@@ -138,6 +160,6 @@ function encode(payload: object): Bytes {
   return utf8(JSON.stringify(payload));
 }
 
-function pair(first: string, second: string): string {
+export function pairOf(first: string, second: string): string {
   return `${first}~${second}`;
 }

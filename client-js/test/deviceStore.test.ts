@@ -31,6 +31,7 @@ async function aMembership(): Promise<{
     via: INVITE,
     joining: false,
     inviteToken: null,
+    waitingSince: null,
     origin: "https://broker.example",
     hostKey: signingKey.publicKey,
     displayName: "Ben",

@@ -22,9 +22,11 @@ import {
   writeGenesis,
   writeHostStatement,
   writeJoin,
+  pairOf,
+  writeMove,
+  writeMoved,
 } from "../src/statementWriter.js";
 import { type WrapPublicKey, wrapKeyFromSeed } from "../src/wrapKey.js";
-import { writeMove } from "./moveWriter.js";
 
 type WithoutAct<S> = S extends Act ? Omit<S, keyof Act> : never;
 
@@ -215,7 +217,7 @@ export class SessionLog {
     return writeJoin(join, (signers.invite ?? invite).key, (signers.device ?? device).key);
   }
 
-  move(
+  async move(
     from: Device,
     to: Device,
     changed: Partial<Move> = {},
@@ -231,7 +233,10 @@ export class SessionLog {
       challenge: CHALLENGE,
       ...changed,
     };
-    return writeMove(move, (signers.from ?? from).key, (signers.to ?? to).key);
+    return pairOf(
+      await writeMove(move, (signers.from ?? from).key),
+      await writeMoved(move, (signers.to ?? to).key),
+    );
   }
 
   async take(entry: string | Promise<string>): Promise<string> {

@@ -8,9 +8,11 @@ import {
   writeCompared,
   writeGenesis,
   writeHostStatement,
+  pairOf,
   writeJoin,
+  writeMove,
+  writeMoved,
 } from "../src/statementWriter.js";
-import { writeMove } from "./moveWriter.js";
 import { aDevice } from "./sessionLog.js";
 
 const TYPES: Readonly<Record<StatementType, true>> = {
@@ -51,7 +53,7 @@ async function writeWithAnotherKey(statement: Statement): Promise<string> {
     case "join":
       return writeJoin(statement, key, key);
     case "move":
-      return writeMove(statement, key, key);
+      return pairOf(await writeMove(statement, key), await writeMoved(statement, key));
   }
 }
 

@@ -40,6 +40,12 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
         text: `It is over for everyone, and the server has deleted what it stored. ${stays(copy)}`,
         actions: [...copy, forget, home()],
       };
+    case "moved":
+      return {
+        title: "You continued on another device",
+        text: "This device holds nothing of the session any more.",
+        actions: [home()],
+      };
     case "left":
       return {
         title: "You left the session",

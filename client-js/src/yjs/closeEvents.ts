@@ -10,6 +10,7 @@ const CODES: Readonly<Record<CloseInfo["reason"], number>> = {
   not_found: 4404,
   ended: 4410,
   left: 4410,
+  moved: 4410,
 };
 
 /** No session came of the promise for it. */

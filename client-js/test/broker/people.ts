@@ -106,6 +106,7 @@ const EVENTS = [
   "key",
   "frozen",
   "others",
+  "knocks",
   "title",
   "unsynced-changes",
   "closed",

@@ -29,7 +29,7 @@ export class Wire {
       return instead;
     }
     const response = await fetch(input, init);
-    if (!response.ok || path.includes("/events")) {
+    if (!response.ok || response.status === 204 || path.includes("/events")) {
       return response;
     }
     const answer = await this.onAnswer(sent, (await response.json()) as Answer);

@@ -89,7 +89,14 @@ export class MemorySession implements ProviderSession {
   constructor(broker: MemoryBroker, of: Pick<Member, "id" | "name" | "role">) {
     this.broker = broker;
     this.instance = `run-${String(broker.sessions.length)}`;
-    this.self = { ...of, self: false, inviteId: null, invitedBy: null, confirmed: true };
+    this.self = {
+      ...of,
+      self: false,
+      inviteId: null,
+      invitedBy: null,
+      comparisons: [],
+      confirmed: true,
+    };
   }
 
   get canWrite(): boolean {
