@@ -20,7 +20,7 @@ export interface SentWrap {
   readonly wrap: string;
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = 2;
 
 /** A key for an epoch that may begin, and the wraps of it that were made already. */
 export class NextKey {
