@@ -11,6 +11,7 @@ export type JoinState =
   | { readonly type: "used"; readonly preview: InvitePreview | null }
   | { readonly type: "expired"; readonly preview: InvitePreview | null }
   | { readonly type: "revoked"; readonly preview: InvitePreview | null }
+  | { readonly type: "ended" }
   | { readonly type: "session_full" }
   | { readonly type: "no_link" }
   | { readonly type: "damaged" }
@@ -74,6 +75,8 @@ export function stateOfError(
       return { type: "expired", preview };
     case "invite_revoked":
       return { type: "revoked", preview };
+    case "session_ended":
+      return { type: "ended" };
     case "session_full":
       return { type: "session_full" };
     case "key_mismatch":

@@ -49,7 +49,7 @@ export interface InvitePreviewText {
 }
 
 interface InviteAnswer {
-  readonly state: LookupState;
+  readonly state: LookupState | "ended";
   readonly token: string | null;
   readonly statement: string;
   readonly preview: Uint8Array;
@@ -62,8 +62,8 @@ const CLOCK_GRAIN_SECONDS = 1;
 
 /**
  * Looks an invite up and checks it against the link, without using it up. Rejects with code
- * `key_mismatch` if what the broker serves is not what the host signed for this link, and with
- * `invite_unknown` if there is none.
+ * `key_mismatch` if what the broker serves is not what the host signed for this link, with
+ * `invite_unknown` if there is none, and with `session_ended` if the broker says so.
  */
 export async function lookUpInvite(
   broker: Broker,
@@ -74,6 +74,10 @@ export async function lookUpInvite(
   const wrapKey = await link.secret.wrapKey(link.sid);
   const iid = await deriveInviteId(signingKey.publicKey);
   const answer = await fetchInvite(broker, iid, signal);
+  const state = answer.state;
+  if (state === "ended") {
+    throw new BrokerError("session_ended", "the broker says that a host has ended the session");
+  }
   try {
     const proven = await proveInvite(link.sid, answer.chain, answer.statement);
     const { statement, genesis } = proven;
@@ -90,7 +94,7 @@ export async function lookUpInvite(
     const place = { sid: link.sid, invite: iid, kind: "preview", recipient: keys } as const;
     const preview = readPreview(await openText(place, wrapKey, answer.preview));
     requireOrigin(broker, genesis.origin);
-    const { state, token, used } = answer;
+    const { token, used } = answer;
     const tokenExpiresAt =
       token === null ? 0 : await checkToken(broker, { iid, statement }, token, signal);
     return {
@@ -177,12 +181,13 @@ function readInvite(answer: JsonObject): InviteAnswer {
   };
 }
 
-function readState(value: unknown): LookupState {
+function readState(value: unknown): InviteAnswer["state"] {
   switch (value) {
     case "ready":
     case "used":
     case "expired":
     case "revoked":
+    case "ended":
       return value;
     default:
       throw new FormatError("invite: unknown state");

@@ -23,7 +23,7 @@ export class LkBoard extends LightElement {
   declare tab: Tab;
   declare problem: string;
 
-  readonly #watch = new SessionWatch(this, ["members", "role", "status", "sync"]);
+  readonly #watch = new SessionWatch(this, ["members", "role", "frozen", "status", "sync"]);
   #board: BoardDocument | null = null;
   #listening: (() => void) | null = null;
   #isLoaded = false;

@@ -49,16 +49,15 @@ export class LkTextEditor extends HTMLElement {
     if (this.#listening === null) {
       let { canWrite } = session;
       this.#listening = new AbortController();
-      session.on(
-        "role",
-        () => {
-          if (session.canWrite !== canWrite) {
-            ({ canWrite } = session);
-            this.#open();
-          }
-        },
-        { signal: this.#listening.signal },
-      );
+      const onChange = (): void => {
+        if (session.canWrite !== canWrite) {
+          ({ canWrite } = session);
+          this.#open();
+        }
+      };
+      for (const event of ["role", "frozen"] as const) {
+        session.on(event, onChange, { signal: this.#listening.signal });
+      }
     }
   }
 }

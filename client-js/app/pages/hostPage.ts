@@ -10,6 +10,7 @@ import "../parts/inviteDialog.js";
 import { inviteRow } from "../parts/inviteRow.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/peopleList.js";
+import "../parts/sessionControls.js";
 import "../parts/statusChip.js";
 import { problemPage } from "../parts/problemPanel.js";
 import { notLoaded, troublePage } from "../parts/troubleView.js";
@@ -112,9 +113,15 @@ export class LkHostPage extends LightElement {
             <h2 id="invites-heading" tabindex="-1">Invites</h2>
             ${this.#inviteList(session)}
           </section>
-          <aside class="card" aria-labelledby="people-heading">
-            <h2 id="people-heading">People</h2>
-            <lk-people-list .session=${session}></lk-people-list>
+          <aside>
+            <section class="card" aria-labelledby="people-heading">
+              <h2 id="people-heading">People</h2>
+              <lk-people-list .session=${session}></lk-people-list>
+            </section>
+            <section class="card" aria-labelledby="controls-heading">
+              <h2 id="controls-heading">For everyone</h2>
+              <lk-session-controls .session=${session}></lk-session-controls>
+            </section>
           </aside>
         </div>
         ${

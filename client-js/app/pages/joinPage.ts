@@ -96,6 +96,7 @@ export class LkJoinPage extends LightElement {
       case "used":
       case "expired":
       case "revoked":
+      case "ended":
       case "session_full":
       case "no_link":
       case "damaged":

@@ -10,6 +10,7 @@ type Refused = Extract<
   | "used"
   | "expired"
   | "revoked"
+  | "ended"
   | "session_full"
   | "no_link"
   | "damaged"
@@ -50,6 +51,13 @@ export function problemOfJoin(state: RefusedState, now: Date): Problem {
         text: "It cannot be used any more.",
         actions: [askForNew(state.preview)],
         details: "invite_revoked",
+      };
+    case "ended":
+      return {
+        title: "This session has ended",
+        text: `${brokerUrl.host} says that a host ended it for everyone. Nobody can join any more.`,
+        actions: [startOwn()],
+        details: "session_ended",
       };
     case "session_full":
       return {
@@ -125,6 +133,15 @@ function scan(): Action {
     label: "Scan a QR code",
     run: () => {
       navigate({ type: "scan" });
+    },
+  };
+}
+
+function startOwn(): Action {
+  return {
+    label: "Start your own",
+    run: () => {
+      navigate({ type: "start" });
     },
   };
 }

@@ -36,6 +36,7 @@ export class LkSessionPage extends LightElement {
     "sync",
     "members",
     "role",
+    "frozen",
     "title",
     "closed",
   ]);
@@ -135,7 +136,16 @@ export class LkSessionPage extends LightElement {
 }
 
 /** What a member may not do here. */
-function roleNotice({ role, canWrite }: Session): TemplateResult | "" {
+function roleNotice({ role, canWrite, frozen }: Session): TemplateResult | "" {
+  if (frozen && (role === "host" || role === "editor")) {
+    return html`<p class="notice" role="note">
+      <strong>Frozen.</strong> ${
+        canWrite
+          ? "Only hosts can write until one of you ends the freeze."
+          : "You see every change; only hosts can make any until one of them ends the freeze."
+      }
+    </p>`;
+  }
   if (canWrite) {
     return "";
   }

@@ -76,9 +76,16 @@ function newLink(info: InviteInfo, whom: string, renew: () => void): TemplateRes
 }
 
 function warnings(info: InviteInfo, now: Date): TemplateResult {
-  const { failed, lastFailedAt } = info;
+  const { failed, lastFailedAt, lockedUntil, pending } = info;
   const last = lastFailedAt === null ? "" : `, last ${relativeTime(lastFailedAt, now)}`;
   return html`
+    ${
+      pending === 0
+        ? ""
+        : html`<p>
+            ${pending === 1 ? "1 person waits" : `${String(pending)} people wait`} to be let in.
+          </p>`
+    }
     ${
       failed === 0
         ? ""
@@ -86,6 +93,11 @@ function warnings(info: InviteInfo, now: Date): TemplateResult {
             ${failed} refused ${failed === 1 ? "try" : "tries"}${last}. Somebody else may have the
             link.
           </p>`
+    }
+    ${
+      lockedUntil === null
+        ? ""
+        : html`<p class="warning">Locked until ${clockTime(lockedUntil, now)}: too many tries.</p>`
     }
   `;
 }

@@ -6,7 +6,7 @@ import { LightElement } from "../lightElement.js";
 
 const SHOWN_MS = 10_000;
 
-/** Says for a while that a host has just given this member another role. */
+/** Says for a while what a host has just changed for this member: another role, a freeze. */
 export class LkSessionNews extends LightElement {
   static override readonly properties = {
     session: { attribute: false },
@@ -45,6 +45,13 @@ export class LkSessionNews extends LightElement {
         "role",
         (role) => {
           this.#say(ROLE_NEWS[role]);
+        },
+        { signal },
+      );
+      this.session.on(
+        "frozen",
+        (frozen) => {
+          this.#say(frozen ? "The session is frozen." : "The session is no longer frozen.");
         },
         { signal },
       );

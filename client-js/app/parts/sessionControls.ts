@@ -1,0 +1,97 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Session } from "../../src/index.js";
+import { adviceOn } from "../advice.js";
+import { announce } from "../announcer.js";
+import { LightElement } from "../lightElement.js";
+import { SessionWatch } from "../pages/sessionWatch.js";
+import "./endDialog.js";
+
+/** What a host can do to the session as a whole: freeze it, end it. */
+export class LkSessionControls extends LightElement {
+  static override readonly properties = {
+    session: { attribute: false },
+    changing: { state: true },
+    ending: { state: true },
+    problem: { state: true },
+  };
+
+  declare session: Session;
+  declare changing: boolean;
+  /** The question before the end is shown. */
+  declare ending: boolean;
+  declare problem: string;
+
+  readonly #watch = new SessionWatch(this, ["frozen", "title"]);
+
+  constructor() {
+    super();
+    this.changing = false;
+    this.ending = false;
+    this.problem = "";
+  }
+
+  override willUpdate(): void {
+    this.#watch.follow(this.session);
+  }
+
+  override render(): TemplateResult {
+    const { frozen, title } = this.session;
+    return html`
+      <div class="stack">
+        <label class="choice">
+          <input
+            type="checkbox"
+            role="switch"
+            .checked=${frozen}
+            ?disabled=${this.changing}
+            @change=${this.#onFreeze}
+          />
+          <span>
+            <strong>Freeze</strong>
+            <span class="quiet">Everybody reads on; only hosts can write.</span>
+          </span>
+        </label>
+        <p class="field-problem" role="alert">${this.problem}</p>
+        <div class="actions">
+          <button type="button" class="danger" @click=${this.#onEnd}>End session…</button>
+        </div>
+      </div>
+      ${
+        this.ending
+          ? html`<lk-end-dialog
+              .name=${title}
+              .end=${() => this.session.end()}
+              @lk-closed=${() => {
+                this.ending = false;
+              }}
+            ></lk-end-dialog>`
+          : ""
+      }
+    `;
+  }
+
+  readonly #onEnd = (): void => {
+    this.ending = true;
+  };
+
+  readonly #onFreeze = async (event: Event): Promise<void> => {
+    const box = event.target as HTMLInputElement;
+    const on = box.checked;
+    this.changing = true;
+    this.problem = "";
+    try {
+      await this.session.freeze(on);
+      announce(on ? "Frozen: only hosts can write." : "No longer frozen.");
+    } catch (error) {
+      this.problem = `${on ? "Not frozen." : "Still frozen."} ${adviceOn(error)}`;
+    } finally {
+      this.changing = false;
+      box.checked = this.session.frozen;
+      await this.updateComplete;
+      box.focus();
+    }
+  };
+}
+
+customElements.define("lk-session-controls", LkSessionControls);
