@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(3_600)
 class InterleavingTest {
   private static final int MANY = 10_000;
+  // Of one store, which keeps all in memory.
   private static final int SOME = 200;
   private static final String[] EVENTS = {
     "invite",
@@ -46,21 +47,26 @@ class InterleavingTest {
 
   @Test
   void allAgreeAfterAnyInterleaving() {
-    var counts = run(LongStream.range(FIRST, FIRST + (FIRST == 0 ? SOME : 1)));
-
-    assertThat(counts).containsKeys(FIRST == 0 ? EVENTS : new String[0]);
+    if (FIRST > 0) {
+      assertThat(run(FIRST, 1)).isNotEmpty();
+    } else {
+      assertThat(run(0, SOME)).containsKeys(EVENTS);
+    }
   }
 
   @Test
   @Tag("scheduled")
   void allAgreeAfterTenThousandInterleavings() {
-    assertThat(run(LongStream.range(FIRST, FIRST + MANY))).containsKeys(EVENTS);
+    assertThat(run(FIRST, MANY)).containsKeys(EVENTS);
   }
 
-  private static Map<String, Integer> run(LongStream seeds) {
+  private static Map<String, Integer> run(long first, int count) {
     var counts = new TreeMap<String, Integer>();
-    try (var stage = new Stage()) {
-      seeds.forEach(seed -> run(stage, seed, counts));
+    for (long begin = first; begin < first + count; begin += SOME) {
+      try (var stage = new Stage()) {
+        LongStream.range(begin, Math.min(begin + SOME, first + count))
+            .forEach(seed -> run(stage, seed, counts));
+      }
     }
     System.out.println("interleavings: " + counts);
     return counts;

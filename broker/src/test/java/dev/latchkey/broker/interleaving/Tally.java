@@ -9,6 +9,7 @@ import java.util.Set;
 final class Tally {
   private final Map<String, Integer> counts;
   private final Set<Bytes> stored = new HashSet<>();
+  private final Set<String> statements = new HashSet<>();
 
   /// @param counts to add to
   Tally(Map<String, Integer> counts) {
@@ -17,6 +18,11 @@ final class Tally {
 
   void count(String what) {
     var _ = counts.merge(what, 1, Integer::sum);
+  }
+
+  /// Whether this statement was not taken before.
+  boolean isFirst(String statement) {
+    return statements.add(statement);
   }
 
   void stored(Bytes frame) {
