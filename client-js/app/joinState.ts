@@ -1,4 +1,4 @@
-import { BrokerError, InvalidLinkError, type InvitePreview } from "../src/index.js";
+import { BrokerError, InvalidLinkError, type InvitePreview, type Waiting } from "../src/index.js";
 import { type Trouble } from "./trouble.js";
 
 /** What the join page shows: ux states of the same names. */
@@ -6,11 +6,18 @@ export type JoinState =
   | { readonly type: "checking" }
   | { readonly type: "ready"; readonly preview: InvitePreview }
   | { readonly type: "joining"; readonly preview: InvitePreview }
+  /** A host must let this device in. */
+  | {
+      readonly type: "waiting";
+      readonly preview: InvitePreview;
+      readonly waiting: Waiting;
+    }
   /** This device is in the session already: straight in. */
   | { readonly type: "used_here"; readonly sid: string }
   | { readonly type: "used"; readonly preview: InvitePreview | null }
   | { readonly type: "expired"; readonly preview: InvitePreview | null }
   | { readonly type: "revoked"; readonly preview: InvitePreview | null }
+  | { readonly type: "declined"; readonly preview: InvitePreview | null }
   | { readonly type: "ended" }
   | { readonly type: "session_full" }
   | { readonly type: "no_link" }
@@ -32,9 +39,9 @@ export type JoinState =
 export function stateOfPreview(preview: InvitePreview): JoinState {
   switch (preview.status) {
     case "ready":
-    case "waiting":
       return { type: "ready", preview };
     case "used_here":
+    case "waiting":
       return { type: "used_here", sid: preview.sessionId };
     case "used":
     case "expired":
@@ -75,6 +82,8 @@ export function stateOfError(
       return { type: "expired", preview };
     case "invite_revoked":
       return { type: "revoked", preview };
+    case "join_declined":
+      return { type: "declined", preview };
     case "session_ended":
       return { type: "ended" };
     case "session_full":
@@ -82,6 +91,8 @@ export function stateOfError(
     case "key_mismatch":
     case "session_id_repeated":
       return { type: "wrong_key" };
+    case "aborted":
+      return preview === null ? { type: "checking" } : { type: "ready", preview };
     case "rate_limited":
       return { type: "rate_limited", trouble: { error, at: now }, preview };
     default:

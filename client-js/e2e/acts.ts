@@ -18,12 +18,14 @@ interface Terms {
   readonly role?: "Viewer" | "Editor" | "Host";
   readonly uses?: number;
   readonly note?: string;
+  /** Whether joiners must be let in. */
+  readonly approval?: boolean;
 }
 
 /** Leaves the dialog with the link open. */
 export async function invite(
   page: Page,
-  { name = "Ben", role = "Editor", uses = 1, note = "" }: Terms = {},
+  { name = "Ben", role = "Editor", uses = 1, note = "", approval = false }: Terms = {},
 ): Promise<string> {
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   const dialog = page.getByRole("dialog");
@@ -31,6 +33,7 @@ export async function invite(
   await dialog.getByRole("radio", { name: role }).check();
   await dialog.getByLabel("How many uses?").fill(String(uses));
   await dialog.getByLabel("Personal note").fill(note);
+  await dialog.getByRole("checkbox", { name: "Ask me before they enter" }).setChecked(approval);
   await dialog.getByRole("button", { name: "Create invite" }).click();
   return linkField(page).inputValue();
 }

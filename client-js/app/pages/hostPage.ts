@@ -9,6 +9,7 @@ import { LightElement } from "../lightElement.js";
 import "../parts/inviteDialog.js";
 import { inviteRow } from "../parts/inviteRow.js";
 import { pageLink } from "../parts/pageLink.js";
+import "../parts/knockQueue.js";
 import "../parts/peopleList.js";
 import "../parts/sessionControls.js";
 import "../parts/statusChip.js";
@@ -108,6 +109,7 @@ export class LkHostPage extends LightElement {
           ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
           <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
         </div>
+        <lk-knock-queue .session=${session}></lk-knock-queue>
         <div class="columns">
           <section aria-labelledby="invites-heading">
             <h2 id="invites-heading" tabindex="-1">Invites</h2>

@@ -38,9 +38,16 @@ export function joinCard(card: JoinCard): TemplateResult {
       ${already === null ? "" : alreadyIn(already)} ${named ? nameField(card) : ""}
       <div class="actions">
         <button class="primary" ?disabled=${joining} @click=${card.onJoin}>
-          ${joining ? "Joining…" : "Join session"}
+          ${buttonText(card)}
         </button>
       </div>
+      ${
+        preview.requiresApproval
+          ? html`<p>
+              <bdi>${preview.host.name}</bdi> lets people in one by one: you wait a moment.
+            </p>`
+          : ""
+      }
       <p class="quiet">
         ${preview.usesLeft === 1 ? "One use" : `${String(preview.usesLeft)} uses left`}, expires
         ${relativeTime(preview.expiresAt, now)} (${clockTime(preview.expiresAt, now)}). Nothing has
@@ -60,6 +67,13 @@ export function joinCard(card: JoinCard): TemplateResult {
       </details>
     </form>
   `;
+}
+
+function buttonText({ joining, preview }: JoinCard): string {
+  if (joining) {
+    return preview.requiresApproval ? "Asking…" : "Joining…";
+  }
+  return preview.requiresApproval ? "Ask to join" : "Join session";
 }
 
 function nameField({ name, joining, onName }: JoinCard): TemplateResult {

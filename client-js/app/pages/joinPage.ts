@@ -14,6 +14,7 @@ import { navigate } from "../router.js";
 import { LINK_ARRIVED, replaceInvite, takenInvite } from "../takenInvite.js";
 import { joinCard } from "./joinCard.js";
 import { problemOfJoin } from "./joinProblems.js";
+import "./waitingRoom.js";
 
 /**
  * The page that an invite opens. Loading it looks and never joins: joining takes a press of the
@@ -87,6 +88,11 @@ export class LkJoinPage extends LightElement {
           },
           onJoin: this.#onJoin,
         });
+      case "waiting":
+        return html`<lk-waiting-room
+          .waiting=${state.waiting}
+          .preview=${state.preview}
+        ></lk-waiting-room>`;
       case "rate_limited":
         return troubleView(state.trouble, () => {
           this.#retry(state.preview);
@@ -96,6 +102,7 @@ export class LkJoinPage extends LightElement {
       case "used":
       case "expired":
       case "revoked":
+      case "declined":
       case "ended":
       case "session_full":
       case "no_link":
@@ -121,18 +128,20 @@ export class LkJoinPage extends LightElement {
       return;
     }
     this.state = { type: "checking" };
+    let preview: InvitePreview | null = null;
     try {
-      const preview = await client.previewInvite(link);
+      preview = await client.previewInvite(link);
       this.#name ||= preview.invitee;
-      if (preview.status === "used_here") {
-        await this.#enter(link, preview.invitee);
+      if (preview.status === "used_here" || preview.status === "waiting") {
+        await this.#enter(link, preview.invitee, preview);
         return;
       }
+      const { sessionId } = preview;
       const here = await client.sessions();
-      this.already = here.find(({ id }) => id === preview.sessionId) ?? null;
+      this.already = here.find(({ id }) => id === sessionId) ?? null;
       this.state = stateOfPreview(preview);
     } catch (error) {
-      this.state = stateOfError(error, null, Date.now());
+      this.state = stateOfError(error, preview, Date.now());
     }
   }
 
@@ -150,13 +159,18 @@ export class LkJoinPage extends LightElement {
     this.state = { type: "joining", preview };
     announce("Joining…");
     const name = READS_CONTENT[preview.role] ? this.#name.trim() : preview.invitee;
-    this.#enter(link, name).catch((error: unknown) => {
+    this.#enter(link, name, preview).catch((error: unknown) => {
       this.state = stateOfError(error, preview, Date.now());
     });
   };
 
-  async #enter(link: string, displayName: string): Promise<void> {
-    const session = await client.join(link, { displayName });
+  async #enter(link: string, displayName: string, preview: InvitePreview): Promise<void> {
+    const session = await client.join(link, {
+      displayName,
+      onKnock: (waiting) => {
+        this.state = { type: "waiting", preview, waiting };
+      },
+    });
     keepOpen(session);
     replaceInvite(null);
     announce(`You are in “${session.title}”.`);

@@ -10,6 +10,7 @@ type Refused = Extract<
   | "used"
   | "expired"
   | "revoked"
+  | "declined"
   | "ended"
   | "session_full"
   | "no_link"
@@ -51,6 +52,13 @@ export function problemOfJoin(state: RefusedState, now: Date): Problem {
         text: "It cannot be used any more.",
         actions: [askForNew(state.preview)],
         details: "invite_revoked",
+      };
+    case "declined":
+      return {
+        title: `${hostOf(state.preview)} did not let you in`,
+        text: "Nothing was used up. If that was a mistake, talk to the person who invited you.",
+        actions: [askForNew(state.preview)],
+        details: "join_declined",
       };
     case "ended":
       return {

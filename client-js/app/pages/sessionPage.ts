@@ -7,6 +7,7 @@ import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
 import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
+import "../parts/knockQueue.js";
 import "../parts/peopleList.js";
 import "../parts/sessionNews.js";
 import "../parts/statusChip.js";
@@ -114,6 +115,7 @@ export class LkSessionPage extends LightElement {
               : ""
           }
         </div>
+        ${session.role === "host" ? html`<lk-knock-queue .session=${session}></lk-knock-queue>` : ""}
         ${roleNotice(session)}
         <lk-session-news .session=${session}></lk-session-news>
         <div class="columns ${READS_CONTENT[session.role] ? "wide-left" : ""}">

@@ -22,6 +22,7 @@ export class LkInviteDialog extends DialogElement {
     invites: { attribute: false },
     invite: { attribute: false },
     summary: { state: true },
+    approval: { state: true },
     creating: { state: true },
     problem: { state: true },
   };
@@ -30,13 +31,18 @@ export class LkInviteDialog extends DialogElement {
   /** Null while the form is shown. */
   declare invite: Invite | null;
   declare summary: string;
+  /** Whether joiners must be let in by a host. */
+  declare approval: boolean;
   declare creating: boolean;
   declare problem: string;
+
+  #approvalChosen = false;
 
   constructor() {
     super();
     this.invite = null;
     this.summary = "";
+    this.approval = false;
     this.creating = false;
     this.problem = "";
   }
@@ -47,7 +53,7 @@ export class LkInviteDialog extends DialogElement {
 
   #form(): TemplateResult {
     return html`
-      <form class="stack" @submit=${this.#onSubmit}>
+      <form class="stack" @submit=${this.#onSubmit} @input=${this.#onInput}>
         <h2 id="dialog-heading">Invite somebody</h2>
         <div>
           <label>
@@ -93,6 +99,18 @@ export class LkInviteDialog extends DialogElement {
             <input name="maxUses" type="number" min="1" max="50" value="1" required />
           </label>
         </div>
+        <label class="choice">
+          <input
+            type="checkbox"
+            name="approval"
+            .checked=${this.approval}
+            @change=${this.#onApproval}
+          />
+          <span>
+            <strong>Ask me before they enter</strong>
+            <span class="quiet">They wait until a host lets them in.</span>
+          </span>
+        </label>
         <label>
           Personal note (optional)
           <textarea name="note" rows="2" maxlength="500"></textarea>
@@ -119,7 +137,12 @@ export class LkInviteDialog extends DialogElement {
         </p>
         <lk-invite-code .invite=${invite}></lk-invite-code>
         <p class="quiet">
-          Anyone who gets this link first can join with it. Send it in a private message.
+          ${
+            this.approval
+              ? "Anyone who gets this link can ask to come in; you or another host decide."
+              : "Anyone who gets this link first can join with it."
+          }
+          Send it in a private message.
         </p>
         <div class="actions">
           <button type="button" @click=${this.close}>Done</button>
@@ -127,6 +150,19 @@ export class LkInviteDialog extends DialogElement {
       </div>
     `;
   }
+
+  /** Hosts, and links for several people, are let in one by one unless it is chosen otherwise. */
+  readonly #onInput = (event: Event): void => {
+    if (!this.#approvalChosen) {
+      const fields = new FormData(event.currentTarget as HTMLFormElement);
+      this.approval = textOf(fields, "role") === "host" || Number(textOf(fields, "maxUses")) > 1;
+    }
+  };
+
+  readonly #onApproval = (event: Event): void => {
+    this.#approvalChosen = true;
+    this.approval = (event.target as HTMLInputElement).checked;
+  };
 
   readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -143,6 +179,7 @@ export class LkInviteDialog extends DialogElement {
         expiresIn: textOf(fields, "expiresIn") as Duration,
         maxUses,
         note: textOf(fields, "note"),
+        requireApproval: this.approval,
       });
     } catch (error) {
       this.problem = `The invite was not created. ${adviceOn(error)}`;
