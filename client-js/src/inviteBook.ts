@@ -146,7 +146,8 @@ export class InviteBook implements Invites {
   async #create(options: CreateInviteOptions, exp: number, signal: AbortSignal): Promise<Invite> {
     const { making, introduction } = this.#parts;
     const { sid, publicKeys } = this.#parts.context.membership;
-    const { role = "editor", maxUses = 1, requireApproval = false } = options;
+    const { role = "editor", maxUses = 1 } = options;
+    const { requireApproval = role === "host" || maxUses > 1 } = options;
     const name = requireName("name", "name", options.name);
     const note = requireText("note", "note", options.note ?? "");
     if (!Number.isInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES) {

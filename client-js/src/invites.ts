@@ -13,7 +13,10 @@ export interface CreateInviteOptions {
   readonly expiresIn?: Duration;
   /** Default 1, at most 1,000. */
   readonly maxUses?: number;
-  /** Whether a host must admit whoever joins by it. Default false. */
+  /**
+   * Whether a host must admit whoever joins by it. Default: for the role host, and for more than one
+   * use.
+   */
   readonly requireApproval?: boolean;
   /** Shown to the invitee before they join. Sealed. */
   readonly note?: string;

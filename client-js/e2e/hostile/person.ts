@@ -64,7 +64,11 @@ export class Person {
 
   async invite(options: Partial<Library.CreateInviteOptions> = {}): Promise<string> {
     return this.#page.evaluate(async (options) => {
-      const invite = await inPage.session?.invites?.create({ name: "Ben", ...options });
+      const invite = await inPage.session?.invites?.create({
+        name: "Ben",
+        requireApproval: false,
+        ...options,
+      });
       return invite?.link ?? "";
     }, options);
   }

@@ -11,7 +11,7 @@ import { aClient, anInvite, aSession } from "./people.js";
 /** A host and a guest who hear what is sent in passing. */
 async function aLivePair(): Promise<{ host: HostSession; guest: Session }> {
   const host = await aSession(aClient({ streams: true }));
-  const { link } = await anInvite(host, { requireApproval: false });
+  const { link } = await anInvite(host);
   const guest = await aClient({ streams: true }).join(link, { displayName: "Ben" });
   return { host, guest };
 }

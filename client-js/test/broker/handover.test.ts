@@ -86,7 +86,7 @@ describe("a member that goes on on another device", () => {
     await request.confirm();
     const moved = await received;
     expect(moved).toMatchObject({ role: "host", title: "Roadmap" });
-    const { link } = await anInvite(moved, { requireApproval: false });
+    const { link } = await anInvite(moved);
     const guest = await aClient().join<string>(link, { displayName: "Eve" });
     await guest.set("seen");
     await until(moved, () => moved.get() === "seen");

@@ -6,6 +6,18 @@ import { aWiredClient } from "./wire.js";
 const BEN = { displayName: "Ben" };
 
 describe("an invite", () => {
+  it.each([
+    ["an editor", {}, false],
+    ["a host", { role: "host" }, true],
+    ["several", { maxUses: 2 }, true],
+    ["several whom the host lets in as they come", { maxUses: 2, requireApproval: false }, false],
+  ] as const)("asks the host about %s unless told otherwise", async (_, terms, asks) => {
+    const session = await aSession();
+    await session.invites.create({ name: "Ben", ...terms });
+    const [info] = await session.invites.list();
+    expect(info?.requiresApproval).toBe(asks);
+  });
+
   it("for several lets in as many and no more", async () => {
     const { link } = await anInvite(await aSession(), { maxUses: 2 });
     await aClient().join(link, BEN);

@@ -131,7 +131,7 @@ describe("who knocks", () => {
   });
 
   it("gets in by any host", async () => {
-    const { host, guest: coHost } = await aPair({ role: "host", requireApproval: false });
+    const { host, guest: coHost } = await aPair({ role: "host" });
     const { joined } = await knockBy(await aKnockInvite(host));
     const knock = await theKnock(coHost);
     expect(knock).toMatchObject({ name: "", inviteName: null });
@@ -140,7 +140,7 @@ describe("who knocks", () => {
   });
 
   it("is answered by another host when the one who invited it is away", async () => {
-    const { host, guest: coHost } = await aPair({ role: "host", requireApproval: false });
+    const { host, guest: coHost } = await aPair({ role: "host" });
     const invite = await aKnockInvite(host);
     host.destroy();
     const { joined, waiting } = await knockBy(invite);
@@ -151,7 +151,7 @@ describe("who knocks", () => {
   });
 
   it("gets one answer when two hosts decide at once", async () => {
-    const { host, guest: coHost } = await aPair({ role: "host", requireApproval: false });
+    const { host, guest: coHost } = await aPair({ role: "host" });
     const { joined } = await knockBy(await aKnockInvite(host));
     const [one, other] = [await theKnock(host), await theKnock(coHost)];
     const decisions = await Promise.allSettled([one.admit(), other.decline()]);

@@ -67,7 +67,7 @@ export function anInvite(
   if (session.invites === null) {
     throw new Error("not a host");
   }
-  return session.invites.create({ name: "Ben", ...options });
+  return session.invites.create({ name: "Ben", requireApproval: false, ...options });
 }
 
 /** Somebody who came into the session by an invite with these terms. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type Channel } from "../../src/index.js";
 import { aLiveClient, bytes, CARRIERS, entries } from "./carriers.js";
 import { aClient, aGuest, anInvite, aPair, aSession, keyed, until } from "./people.js";
+import { Sockets } from "./sockets.js";
+import { aWiredClient } from "./wire.js";
 
 /** Resolves when everything that the channel holds is read. */
 async function inStep(channel: Channel): Promise<void> {
@@ -154,6 +156,23 @@ describe("a key", () => {
     await guest.set(3);
     await until(host, () => host.get() === 3);
     expect(guest.epoch).toBe(4);
+  });
+
+  it("that does not reach a member is waited for, and its writes are stored then", async () => {
+    const { client, wire } = aWiredClient({ WebSocketPolyfill: new Sockets().WebSocket });
+    const { host, guest } = await aPair({}, client);
+    await keyed(guest, 2);
+    wire.onAnswer = ({ path }, answer) =>
+      path.includes("/members?") ? { ...answer, wraps: [] } : answer;
+    await aGuest(host, { name: "Cleo" }, aLiveClient());
+    await until(guest, () => guest.members.list().length === 3);
+    const written = ["1", "2"].map((it) => guest.channel().append(bytes(it)));
+    const state = guest.set("3");
+    wire.onAnswer = (_, answer) => answer;
+    await aGuest(host, { name: "Dan" }, aLiveClient());
+    await Promise.all([...written, state]);
+    expect(await entries(host.channel(), 2)).toEqual(["1", "2"]);
+    expect([guest.epoch, guest.closed]).toEqual([host.epoch, null]);
   });
 
   it("opens nothing later for the link that was used", async () => {
