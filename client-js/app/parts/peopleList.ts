@@ -1,12 +1,15 @@
 import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Member, Role, Session } from "../../src/index.js";
+import type { Comparison, ComparisonRequest, Member, Role, Session } from "../../src/index.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
-import { shownName } from "../roles.js";
+import { READS_CONTENT, shownName } from "../roles.js";
+import "./compareDialog.js";
+import { comparedMark } from "./comparedMark.js";
+import { compareRequest } from "./compareRequest.js";
 import "./memberActions.js";
 import { memberColour } from "./memberColour.js";
 import { memberRow } from "./memberRow.js";
@@ -18,31 +21,59 @@ export class LkPeopleList extends LightElement {
   static override readonly properties = {
     session: { attribute: false },
     plan: { state: true },
+    comparing: { state: true },
+    request: { state: true },
     problem: { state: true },
   };
 
   declare session: Session;
   /** The removal that is asked about, or whose outcome is shown. */
   declare plan: RemovalPlan | null;
+  /** With whom this member compares now. */
+  declare comparing: {
+    readonly name: string;
+    readonly start: (signal: AbortSignal) => Promise<Comparison>;
+  } | null;
+  /** Who asks to compare. */
+  declare request: ComparisonRequest | null;
   declare problem: string;
 
   readonly #watch = new SessionWatch(this, ["members", "role"]);
   #known: ReadonlySet<string> | null = null;
+  #unlisten: (() => void) | null = null;
 
   constructor() {
     super();
     this.plan = null;
+    this.comparing = null;
+    this.request = null;
     this.problem = "";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unlisten?.();
+    this.#unlisten = null;
   }
 
   override willUpdate(): void {
     this.#watch.follow(this.session);
+    this.#unlisten ??= this.session.on("compare", (request) => {
+      this.request = request;
+      announce(`${request.by.name} wants to compare pictures with you.`);
+    });
     this.#announceNewcomers(this.session.members.list());
   }
 
   override render(): TemplateResult {
     const members = this.session.members.list();
     return html`
+      ${this.request === null ? "" : this.#requestView(this.request)}
       <ul class="people" aria-label="People">
         ${repeat(
           members,
@@ -52,7 +83,7 @@ export class LkPeopleList extends LightElement {
               member,
               shownName(member, this.session.role),
               memberColour(members, member.id),
-              this.#actions(member),
+              html`${this.#comparing(member, members)} ${this.#actions(member)}`,
             ),
         )}
       </ul>
@@ -67,6 +98,63 @@ export class LkPeopleList extends LightElement {
                 this.plan = null;
               }}
             ></lk-remove-dialog>`
+      }
+      ${
+        this.comparing === null
+          ? ""
+          : html`<lk-compare-dialog
+              .name=${this.comparing.name}
+              .start=${this.comparing.start}
+              @lk-closed=${() => {
+                this.comparing = null;
+              }}
+            ></lk-compare-dialog>`
+      }
+    `;
+  }
+
+  #requestView(request: ComparisonRequest): TemplateResult {
+    return compareRequest(request, {
+      accept: () => {
+        this.request = null;
+        this.comparing = {
+          name: shownName(request.by, this.session.role),
+          start: (signal) => request.accept({ signal }),
+        };
+      },
+      decline: () => {
+        this.request = null;
+        request.decline();
+      },
+    });
+  }
+
+  /** Who compared with them, and how to do so. It takes the key that auditors are not given. */
+  #comparing(member: Member, members: readonly Member[]): TemplateResult | "" {
+    const mark = comparedMark(member, members);
+    const name = shownName(member, this.session.role);
+    const may = !member.self && READS_CONTENT[member.role] && READS_CONTENT[this.session.role];
+    return html`
+      ${
+        mark === null
+          ? ""
+          : html`<span class="role ${mark.alarming ? "warning" : "quiet"}">${mark.text}</span>`
+      }
+      ${
+        may
+          ? html`<button
+              type="button"
+              class="plain"
+              @click=${() => {
+                this.comparing = {
+                  name,
+                  start: (signal) => this.session.compare(member.id, { signal }),
+                };
+              }}
+            >
+              <span>Compare<bdi class="visually-hidden"> with ${name}</bdi></span>
+            </button>`
+          : ""
       }
     `;
   }
