@@ -75,7 +75,7 @@ describe.each(CARRIERS)("a removal, %s,", (_, newClient) => {
 describe("a removal", () => {
   it("tells who is removed which host did it", async () => {
     const { host, guests } = await aRound(aLiveClient, ["Ben"]);
-    const closed = closedOf(guests[0] as Session);
+    const [closed] = guests.map((guest) => closedOf(guest));
     await host.members.remove(guests[0]?.self.id ?? "");
     expect(await closed).toMatchObject({ reason: "removed", by: host.self.id });
   });
