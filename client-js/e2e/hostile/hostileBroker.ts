@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { startBroker } from "../../test/broker/brokerProcess.js";
 import { type Answer, type Asked, HONEST, type Lie, isCall } from "./lie.js";
+import { isForANewKeyAlone, noNewKey } from "./replacedKeys.js";
 import { Retold } from "./retold.js";
 import { type SessionCopy } from "./sessionCopy.js";
 
@@ -18,6 +19,9 @@ const UNRETURNED = ["connection", "keep-alive", "content-length", "content-encod
  * answered from the copy, so that a lie about a log or a channel is a function from one list to
  * another; every other answer is the real broker's unless the lie makes one up. What a lie needs
  * beside, keys of its own or an accomplice among the members, it brings along.
+ *
+ * It takes no replacement of the key, so that a lie about one key stays one about that key;
+ * what lies there can be around a new key is in `test/broker/hostileRemoval.test.ts`.
  */
 export class HostileBroker {
   readonly origin: string;
@@ -76,6 +80,9 @@ export class HostileBroker {
     this.asked.push(asked);
     if (asked.path.endsWith("/events")) {
       return Promise.reject(new Error("it serves no streams, and no sockets"));
+    }
+    if (isForANewKeyAlone(asked)) {
+      return Promise.resolve(noNewKey());
     }
     const { answer } = this.#lieTo(asked.member);
     const ask = (honestly: Asked): Promise<Answer> =>
