@@ -135,6 +135,8 @@ test.describe("without a network for a while", () => {
     session,
   }) => {
     await join(guest, invite.link);
+    // A newcomer writes once a host has replaced the board under the new key.
+    await expect(guest.getByLabel("New note")).toBeEditable();
     await guest.context().setOffline(true);
     await expect(guest.getByText("Offline", { exact: true })).toBeVisible();
     await expect(guest.getByRole("status")).toHaveText("Connection lost. It is tried again.");
