@@ -70,7 +70,7 @@ export class HostActs {
       if (next === null) {
         return null;
       }
-      const text = await this.#sign(roster, next);
+      const text = await this.#sign(roster, next, signal);
       said.set(text, next);
       const isTaken = await this.#submit(next.request(text), attempt, backoff, signal);
       await people.refresh(signal);
@@ -117,9 +117,15 @@ export class HostActs {
     }
   }
 
-  #sign(roster: Roster, { statement }: ActDraft): Promise<string> {
+  async #sign(roster: Roster, { statement }: ActDraft, signal: AbortSignal): Promise<string> {
     const { mid, signingKey } = this.#context.membership;
-    const act = roster.nextAct(mid, this.#heads.all, NO_CHECKPOINT);
-    return writeHostStatement(statement(act), signingKey);
+    const drawn = (): HostStatement =>
+      statement(roster.nextAct(mid, this.#heads.all, NO_CHECKPOINT));
+    if ("closing" in drawn()) {
+      // What closed once closes again, also where this page follows it not.
+      const closed = roster.closing.map(({ channel, head }) => [channel, head] as const);
+      await this.#heads.reach(new Map(closed), signal);
+    }
+    return writeHostStatement(drawn(), signingKey);
   }
 }

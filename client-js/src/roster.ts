@@ -137,6 +137,11 @@ export class Roster {
     return this.#state.ended;
   }
 
+  /** Where the newest change or freeze closed channels; the next one closes the same, or more. */
+  get closing(): readonly ChannelHead[] {
+    return this.#state.timeline.closing;
+  }
+
   /**
    * The role by which a durable frame of this member is judged at this sequence number; undefined
    * if the member had none there. Where the session was frozen, an editor is judged as a viewer.

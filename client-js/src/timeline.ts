@@ -40,6 +40,11 @@ export class Timeline {
     return new Timeline([...this.#cuts, { ...turn, closing }]);
   }
 
+  /** Where the newest cut closed each channel that it closed. */
+  get closing(): readonly ChannelHead[] {
+    return [...(this.#cuts.at(-1)?.closing.values() ?? [])];
+  }
+
   epochAt(channel: number, seq: number): number {
     return this.#cuts[this.#lastCutBefore(channel, seq)]?.epoch ?? 0;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { type Channel } from "../../src/index.js";
 import { aLiveClient, bytes, CARRIERS, entries } from "./carriers.js";
-import { aClient, aGuest, anInvite, aPair, aSession, keyed, until } from "./people.js";
+import { aClient, aDevice, aGuest, anInvite, aPair, aSession, keyed, until } from "./people.js";
 import { Sockets } from "./sockets.js";
 import { aWiredClient } from "./wire.js";
 
@@ -185,5 +185,20 @@ describe("a key", () => {
     await expect(aClient().join(link, { displayName: "Thief" })).rejects.toMatchObject({
       code: "invite_used",
     });
+  });
+
+  it("is made by a host that came back and follows none of the channels", async () => {
+    const device = aDevice();
+    const host = await aSession(aClient({ storage: device }));
+    const guest = await aGuest(host);
+    await keyed(guest, 2);
+    await guest.channel("board").append(bytes("1"));
+    await aGuest(host, { name: "Cleo" });
+    await keyed(host, 3);
+    host.destroy();
+    const again = await aClient({ storage: device }).open(host.id);
+    const { epoch } = (await again?.members.remove(guest.self.id)) ?? {};
+    expect(epoch).toBe(4);
+    await until(guest, () => guest.closed !== null);
   });
 });
