@@ -137,7 +137,9 @@ export async function manage(page: Page, name: string): Promise<Locator> {
 export async function askToRemove(page: Page, name: string): Promise<Locator> {
   const row = await manage(page, name);
   await row.getByRole("button", { name: `Remove ${name}` }).click();
-  return page.getByRole("dialog", { name: `Remove ${name}?` });
+  const dialog = page.getByRole("dialog", { name: `Remove ${name}?` });
+  await expect(dialog).toBeVisible();
+  return dialog;
 }
 
 export async function setRole(page: Page, name: string, role: string): Promise<void> {
