@@ -19,6 +19,10 @@ export function adviceOn(error: unknown): string {
       return "The session needs a host.";
     case "member_unknown":
       return "They are not in the session any more.";
+    case "handover_expired":
+      return "The link is no longer good. Please start again.";
+    case "handover_refused":
+      return "It was refused.";
     case "offline":
       return "You’re offline. Please try again when you are back.";
     default:

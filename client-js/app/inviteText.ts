@@ -2,6 +2,7 @@ import { InvalidLinkError } from "../src/index.js";
 import { appRoot } from "./appRoot.js";
 import { brokerUrl, client } from "./brokerClient.js";
 import { addressOf } from "./router.js";
+import { isHandover } from "./takenInvite.js";
 
 const AROUND = /^[\s<>]+|[\s<>.]+$/g;
 
@@ -9,7 +10,9 @@ const AROUND = /^[\s<>]+|[\s<>.]+$/g;
 export function refusalOf(text: string): string | null {
   const link = text.replace(AROUND, "");
   try {
-    client.parseInvite(text);
+    if (!isHandover(link)) {
+      client.parseInvite(text);
+    }
   } catch (error) {
     const code = error instanceof InvalidLinkError ? error.code : "link_foreign";
     return code === "link_foreign" && isBareJoinPage(link) ? SECRET_MISSING : REFUSALS[code];

@@ -6,6 +6,8 @@ export type JoinState =
   | { readonly type: "checking" }
   | { readonly type: "ready"; readonly preview: InvitePreview }
   | { readonly type: "joining"; readonly preview: InvitePreview }
+  /** The link is of a hand-over: this device can take another one’s place. */
+  | { readonly type: "handover"; readonly link: string }
   /** A host must let this device in. */
   | {
       readonly type: "waiting";

@@ -9,6 +9,7 @@ import {
   inviteLink,
   join,
   joinButton,
+  linkField,
   openText,
   startSession,
 } from "./acts.js";
@@ -75,6 +76,35 @@ for (const look of LOOKS) {
     await expectAccessible(host, "removed");
     await expectProblem(guest, /removed you/);
     await expectAccessible(guest, "session closed");
+  });
+
+  test(`axe finds nothing while somebody asks to come in, ${colorScheme}`, async ({ newPage }) => {
+    const host = await newPage(look);
+    await startSession(host);
+    const link = await inviteLink(host, { approval: true });
+    const guest = await newPage(look);
+    await guest.goto(link);
+    await guest.getByRole("button", { name: "Ask to join" }).click();
+    await expect(guest.getByRole("list", { name: "Pictures to compare" })).toBeVisible();
+    await expectAccessible(guest, "waiting");
+    await host.getByText("Compare pictures").click();
+    await expectAccessible(host, "at the door");
+    await host.getByRole("button", { name: "Recovery file…" }).click();
+    await expectAccessible(host, "recovery file");
+    await host.keyboard.press("Escape");
+    await host.getByRole("button", { name: "Admit Ben" }).click();
+    await expectBoard(guest);
+    await guest.getByRole("button", { name: "Continue on another device" }).click();
+    const moving = await linkField(guest).inputValue();
+    await expectAccessible(guest, "hand-over");
+    const phone = await newPage(look);
+    await phone.goto(moving);
+    await expect(phone.getByRole("button", { name: "Continue here" })).toBeVisible();
+    await expectAccessible(phone, "receiving");
+    await phone.getByRole("button", { name: "Continue here" }).click();
+    await expect(guest.getByRole("button", { name: "They match: move" })).toBeVisible();
+    await expectAccessible(guest, "moving");
+    await expectAccessible(phone, "confirming");
   });
 }
 

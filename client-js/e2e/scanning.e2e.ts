@@ -31,7 +31,7 @@ async function showCode(host: Page): Promise<string> {
 }
 
 const code = (host: Page): ReturnType<Page["getByRole"]> =>
-  host.getByRole("img", { name: "QR code of the invite link" });
+  host.getByRole("img", { name: "QR code of the link" });
 
 test("a guest joins by a picture of the code on the host's screen", async ({
   host,

@@ -1,9 +1,9 @@
 const KEPT = "latchkey/invite";
 // With the beginning of a session ID, so that a page's own fragment #1.2 is left alone.
-const INVITE_FRAGMENT = /(?:#|%(?:25)?23)1\.[\w-]{12}/;
+const INVITE_FRAGMENT = /(?:#|%(?:25)?23)m?1\.[\w-]{12}/;
 
 /**
- * Takes the invite out of the page's address: the address bar and the history lose it at once, and
+ * Takes the invite, or the link of a hand-over, out of the page's address: the address bar and the history lose it at once, and
  * it is kept for this tab, so that a reload finds it again, until {@link forgetInviteLink}. Call it
  * before anything else runs. Null if there is no invite, and outside of a browser.
  */

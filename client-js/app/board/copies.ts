@@ -1,4 +1,5 @@
 import type { Session } from "../../src/index.js";
+import { saveFile } from "../saveFile.js";
 
 /** Writes down what this page knows of a session's board; "" if that is nothing. */
 type Copy = () => string;
@@ -18,15 +19,4 @@ export function copyOf(session: Session): string {
 /** Has the browser save the board as a file. */
 export function saveCopyOf(session: Session): void {
   saveFile(new Blob([copyOf(session)], { type: "text/markdown" }), `${session.title}.md`);
-}
-
-function saveFile(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 0);
 }

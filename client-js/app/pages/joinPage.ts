@@ -11,9 +11,10 @@ import "../parts/problemPanel.js";
 import { troubleView } from "../parts/troubleView.js";
 import { READS_CONTENT } from "../roles.js";
 import { navigate } from "../router.js";
-import { LINK_ARRIVED, replaceInvite, takenInvite } from "../takenInvite.js";
+import { LINK_ARRIVED, isHandover, replaceInvite, takenInvite } from "../takenInvite.js";
 import { joinCard } from "./joinCard.js";
 import { problemOfJoin } from "./joinProblems.js";
+import "./receivePage.js";
 import "./waitingRoom.js";
 
 /**
@@ -88,6 +89,8 @@ export class LkJoinPage extends LightElement {
           },
           onJoin: this.#onJoin,
         });
+      case "handover":
+        return html`<lk-receive-page .link=${state.link}></lk-receive-page>`;
       case "waiting":
         return html`<lk-waiting-room
           .waiting=${state.waiting}
@@ -125,6 +128,10 @@ export class LkJoinPage extends LightElement {
     const link = takenInvite();
     if (link === null) {
       this.state = { type: location.hash.length > 1 ? "foreign" : "no_link" };
+      return;
+    }
+    if (isHandover(link)) {
+      this.state = { type: "handover", link };
       return;
     }
     this.state = { type: "checking" };

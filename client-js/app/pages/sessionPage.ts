@@ -7,6 +7,7 @@ import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
 import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
+import "../parts/handoverDialog.js";
 import "../parts/knockQueue.js";
 import "../parts/peopleList.js";
 import "../parts/sessionNews.js";
@@ -27,10 +28,16 @@ type View =
 
 /** A session as its members see it: the shared board, who is in, and how the connection is. */
 export class LkSessionPage extends LightElement {
-  static override readonly properties = { sid: { attribute: false }, view: { state: true } };
+  static override readonly properties = {
+    sid: { attribute: false },
+    view: { state: true },
+    moving: { state: true },
+  };
 
   declare sid: string;
   declare view: View;
+  /** The dialog of the hand-over is open. */
+  declare moving: boolean;
 
   readonly #watch = new SessionWatch(this, [
     "status",
@@ -46,6 +53,7 @@ export class LkSessionPage extends LightElement {
     super();
     this.sid = "";
     this.view = { type: "opening" };
+    this.moving = false;
     new HeadingFocus(this);
   }
 
@@ -123,9 +131,24 @@ export class LkSessionPage extends LightElement {
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
-            ${leaveSession(session, () => void this.#leave(session))}
+            ${leaveSession(session, {
+              leave: () => void this.#leave(session),
+              move: () => {
+                this.moving = true;
+              },
+            })}
           </aside>
         </div>
+        ${
+          this.moving
+            ? html`<lk-handover-dialog
+                .start=${(signal: AbortSignal) => session.handover({ signal })}
+                @lk-closed=${() => {
+                  this.moving = false;
+                }}
+              ></lk-handover-dialog>`
+            : ""
+        }
       </main>
     `;
   }

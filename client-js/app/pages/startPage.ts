@@ -1,11 +1,12 @@
 import { type TemplateResult, html } from "lit";
 
-import { BrokerError, type SessionSummary } from "../../src/index.js";
+import { BrokerError, type Session, type SessionSummary } from "../../src/index.js";
 import { client, keepOpen, startSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/pasteLink.js";
+import "../parts/recoverForm.js";
 import { notLoaded, troubleView } from "../parts/troubleView.js";
 import { ROLE_NAMES } from "../roles.js";
 import { navigate } from "../router.js";
@@ -66,6 +67,7 @@ export class LkStartPage extends LightElement {
             <h2 id="join-heading">Join a session</h2>
             <lk-paste-link @lk-link=${this.#onLink}></lk-paste-link>
             <p class="or">or ${pageLink({ type: "scan" }, "scan its QR code")}</p>
+            <lk-recover-form @lk-recovered=${this.#onRecovered}></lk-recover-form>
           </section>
         </div>
         <section aria-labelledby="here-heading">
@@ -143,6 +145,11 @@ export class LkStartPage extends LightElement {
     } finally {
       this.starting = false;
     }
+  };
+
+  readonly #onRecovered = ({ detail }: CustomEvent<Session>): void => {
+    keepOpen(detail);
+    navigate({ type: "host", sid: detail.id });
   };
 
   readonly #onLink = (event: CustomEvent<string>): void => {

@@ -7,7 +7,7 @@ import { DialogElement } from "../dialogElement.js";
 import { GIVEN_ROLES, ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
 import { clockTime, relativeTime } from "../times.js";
 import { textOf, wordsIn } from "../words.js";
-import "./inviteCode.js";
+import "./secretLink.js";
 
 const EXPIRIES: readonly (readonly [Duration, string])[] = [
   ["15m", "15 minutes"],
@@ -135,7 +135,7 @@ export class LkInviteDialog extends DialogElement {
           ${this.summary} Good until ${clockTime(invite.expiresAt, now)}
           (${relativeTime(invite.expiresAt, now)}).
         </p>
-        <lk-invite-code .invite=${invite}></lk-invite-code>
+        <lk-secret-link .secret=${invite}></lk-secret-link>
         <p class="quiet">
           ${
             this.approval

@@ -5,7 +5,10 @@ import { saveCopyOf } from "../board/copies.js";
 import { READS_CONTENT } from "../roles.js";
 
 /** The way out, for this device alone, and what one may want to take along. */
-export function leaveSession(session: Session, leave: () => void): TemplateResult {
+export function leaveSession(
+  session: Session,
+  { leave, move }: { readonly leave: () => void; readonly move: () => void },
+): TemplateResult {
   const hosts = session.members.list().filter(({ role }) => role === "host");
   return html`
     ${
@@ -20,6 +23,7 @@ export function leaveSession(session: Session, leave: () => void): TemplateResul
           </button>`
         : ""
     }
+    <button type="button" @click=${move}>Continue on another device</button>
     <details>
       <summary>Leave this session</summary>
       <p>This deletes the session’s keys from this device. To come back you need a new invite.</p>

@@ -6,6 +6,7 @@ import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../pages/sessionWatch.js";
 import "./endDialog.js";
+import "./recoveryDialog.js";
 
 /** What a host can do to the session as a whole: freeze it, end it. */
 export class LkSessionControls extends LightElement {
@@ -13,6 +14,7 @@ export class LkSessionControls extends LightElement {
     session: { attribute: false },
     changing: { state: true },
     ending: { state: true },
+    recovering: { state: true },
     problem: { state: true },
   };
 
@@ -20,6 +22,8 @@ export class LkSessionControls extends LightElement {
   declare changing: boolean;
   /** The question before the end is shown. */
   declare ending: boolean;
+  /** The dialog for a recovery file is open. */
+  declare recovering: boolean;
   declare problem: string;
 
   readonly #watch = new SessionWatch(this, ["frozen", "title"]);
@@ -28,6 +32,7 @@ export class LkSessionControls extends LightElement {
     super();
     this.changing = false;
     this.ending = false;
+    this.recovering = false;
     this.problem = "";
   }
 
@@ -54,6 +59,14 @@ export class LkSessionControls extends LightElement {
         </label>
         <p class="field-problem" role="alert">${this.problem}</p>
         <div class="actions">
+          <button
+            type="button"
+            @click=${() => {
+              this.recovering = true;
+            }}
+          >
+            Recovery file…
+          </button>
           <button type="button" class="danger" @click=${this.#onEnd}>End session…</button>
         </div>
       </div>
@@ -68,7 +81,18 @@ export class LkSessionControls extends LightElement {
             ></lk-end-dialog>`
           : ""
       }
+      ${this.recovering ? this.#recovery(title) : ""}
     `;
+  }
+
+  #recovery(title: string): TemplateResult {
+    return html`<lk-recovery-dialog
+      .name=${title}
+      .create=${(passphrase: string) => this.session.createRecoveryFile(passphrase)}
+      @lk-closed=${() => {
+        this.recovering = false;
+      }}
+    ></lk-recovery-dialog>`;
   }
 
   readonly #onEnd = (): void => {

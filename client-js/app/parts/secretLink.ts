@@ -1,20 +1,23 @@
 import { type TemplateResult, html } from "lit";
 
-import type { Invite } from "../../src/index.js";
+import type { Handover, Invite } from "../../src/index.js";
 import { LightElement } from "../lightElement.js";
 import { OutOfSight } from "../outOfSight.js";
 import "./copyButton.js";
 
 const SHOWN_MS = 60_000;
 
-/** An invite's link and, when asked for, its QR code: hidden again after a minute or on tab hide. */
-export class LkInviteCode extends LightElement {
+/**
+ * A link that is a secret and, when asked for, its QR code: hidden again after a minute or on tab
+ * hide.
+ */
+export class LkSecretLink extends LightElement {
   static override readonly properties = {
-    invite: { attribute: false },
+    secret: { attribute: false },
     shown: { state: true },
   };
 
-  declare invite: Invite;
+  declare secret: Invite | Handover;
   declare shown: boolean;
 
   #picture: string | null = null;
@@ -29,7 +32,8 @@ export class LkInviteCode extends LightElement {
   }
 
   override render(): TemplateResult {
-    const link = this.invite.link;
+    const secret = this.secret;
+    const link = secret.link;
     return html`
       <label>
         Link
@@ -45,8 +49,8 @@ export class LkInviteCode extends LightElement {
       <div class="actions">
         <lk-copy-button label="Copy link" kind="primary" .text=${link}></lk-copy-button>
         ${
-          "canShare" in navigator && navigator.canShare({ url: link })
-            ? html`<button type="button" @click=${() => this.invite.share()}>Share…</button>`
+          "share" in secret && "canShare" in navigator && navigator.canShare({ url: link })
+            ? html`<button type="button" @click=${() => secret.share()}>Share…</button>`
             : ""
         }
         <button type="button" aria-expanded=${this.shown ? "true" : "false"} @click=${this.#toggle}>
@@ -55,7 +59,7 @@ export class LkInviteCode extends LightElement {
       </div>
       ${
         this.shown && this.#picture !== null
-          ? html`<img class="qr" src=${this.#picture} alt="QR code of the invite link" />`
+          ? html`<img class="qr" src=${this.#picture} alt="QR code of the link" />`
           : ""
       }
     `;
@@ -66,7 +70,7 @@ export class LkInviteCode extends LightElement {
       this.#hide();
       return;
     }
-    this.#picture = URL.createObjectURL(new Blob([this.invite.qr()], { type: "image/svg+xml" }));
+    this.#picture = URL.createObjectURL(new Blob([this.secret.qr()], { type: "image/svg+xml" }));
     this.shown = true;
     this.#timer = setTimeout(() => {
       this.#hide();
@@ -85,4 +89,4 @@ export class LkInviteCode extends LightElement {
   }
 }
 
-customElements.define("lk-invite-code", LkInviteCode);
+customElements.define("lk-secret-link", LkSecretLink);

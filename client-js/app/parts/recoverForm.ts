@@ -1,0 +1,78 @@
+import { type TemplateResult, html } from "lit";
+
+import { BrokerError, type HostSession } from "../../src/index.js";
+import { adviceOn } from "../advice.js";
+import { client } from "../brokerClient.js";
+import { LightElement } from "../lightElement.js";
+
+/** Opens a recovery file; sends `lk-recovered` with the session. */
+export class LkRecoverForm extends LightElement {
+  static override readonly properties = {
+    opening: { state: true },
+    problem: { state: true },
+  };
+
+  declare opening: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.opening = false;
+    this.problem = "";
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <details>
+        <summary>Recover a session</summary>
+        <form @submit=${this.#onSubmit}>
+          <label>
+            Recovery file
+            <input name="file" type="file" accept=".latchkey" required />
+          </label>
+          <label>
+            Its passphrase
+            <input name="passphrase" type="password" autocomplete="off" required />
+          </label>
+          <p class="field-problem" role="alert">${this.problem}</p>
+          <div class="actions">
+            <button ?disabled=${this.opening}>${this.opening ? "Opening…" : "Recover"}</button>
+          </div>
+        </form>
+      </details>
+    `;
+  }
+
+  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    this.opening = true;
+    this.problem = "";
+    try {
+      const session: HostSession = await client.recover(
+        fields.get("file") as File,
+        fields.get("passphrase") as string,
+      );
+      this.dispatchEvent(new CustomEvent("lk-recovered", { detail: session }));
+    } catch (error) {
+      this.problem = problemOf(error);
+    } finally {
+      this.opening = false;
+    }
+  };
+}
+
+function problemOf(error: unknown): string {
+  switch (error instanceof BrokerError ? error.code : "") {
+    case "passphrase_wrong":
+      return "That is not the passphrase of this file, or the file is damaged.";
+    case "recovery_failed":
+      return "This is no recovery file of this server.";
+    case "session_unknown":
+      return "The session does not exist any more, or a host removed this file’s member.";
+    default:
+      return `The session was not recovered. ${adviceOn(error)}`;
+  }
+}
+
+customElements.define("lk-recover-form", LkRecoverForm);

@@ -1,0 +1,118 @@
+import { type TemplateResult, html } from "lit";
+
+import { adviceOn } from "../advice.js";
+import { DialogElement } from "../dialogElement.js";
+import { saveFile } from "../saveFile.js";
+
+const LEAST_CHARS = 12;
+
+/** Makes the file by which a host comes back who has lost the device. */
+export class LkRecoveryDialog extends DialogElement {
+  static override readonly properties = {
+    name: { attribute: false },
+    create: { attribute: false },
+    saved: { state: true },
+    creating: { state: true },
+    problem: { state: true },
+  };
+
+  /** The session’s title. */
+  declare name: string;
+  declare create: (passphrase: string) => Promise<Blob>;
+  declare saved: boolean;
+  declare creating: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.saved = false;
+    this.creating = false;
+    this.problem = "";
+  }
+
+  protected override content(): TemplateResult {
+    return this.saved ? this.#done() : this.#form();
+  }
+
+  #form(): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.#onSubmit}>
+        <h2 id="dialog-heading" tabindex="-1" autofocus>Save a recovery file</h2>
+        <p>
+          If you lose this device, the file and its passphrase make you host again on another one.
+          Whoever has both can take over the session. Nobody can read the passphrase back for you.
+        </p>
+        <label>
+          Passphrase
+          <input
+            name="passphrase"
+            type="password"
+            autocomplete="new-password"
+            minlength=${LEAST_CHARS}
+            aria-describedby="passphrase-hint"
+            required
+            @input=${this.#onInput}
+          />
+        </label>
+        <p id="passphrase-hint" class="quiet">
+          At least ${LEAST_CHARS} characters; five words drawn at random are good.
+        </p>
+        <label>
+          Passphrase again
+          <input
+            name="again"
+            type="password"
+            autocomplete="new-password"
+            required
+            @input=${this.#onInput}
+          />
+        </label>
+        <p class="field-problem" role="alert">${this.problem}</p>
+        <div class="actions">
+          <button class="primary" ?disabled=${this.creating}>
+            ${this.creating ? "Sealing…" : "Save file"}
+          </button>
+          <button type="button" @click=${this.close}>Cancel</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #done(): TemplateResult {
+    return html`
+      <div class="stack">
+        <h2 id="dialog-heading" tabindex="-1">The recovery file is saved</h2>
+        <p>
+          Keep it away from this device, and the passphrase away from the file. On the start page of
+          another device, choose “Recover a session”.
+        </p>
+        <div class="actions"><button type="button" @click=${this.close}>Done</button></div>
+      </div>
+    `;
+  }
+
+  readonly #onInput = (event: Event): void => {
+    const { elements } = (event.target as HTMLInputElement).form ?? {};
+    const first = elements?.namedItem("passphrase") as HTMLInputElement;
+    const again = elements?.namedItem("again") as HTMLInputElement;
+    const differs = again.value !== "" && again.value !== first.value;
+    again.setCustomValidity(differs ? "The two passphrases differ." : "");
+  };
+
+  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const passphrase = new FormData(event.target as HTMLFormElement).get("passphrase") as string;
+    this.creating = true;
+    this.problem = "";
+    try {
+      saveFile(await this.create(passphrase), `${this.name}.latchkey`);
+      this.saved = true;
+    } catch (error) {
+      this.problem = `There is no file. ${adviceOn(error)}`;
+    } finally {
+      this.creating = false;
+    }
+  };
+}
+
+customElements.define("lk-recovery-dialog", LkRecoveryDialog);
