@@ -3,9 +3,10 @@ const KEPT = "latchkey/invite";
 const INVITE_FRAGMENT = /(?:#|%(?:25)?23)m?1\.[\w-]{12}/;
 
 /**
- * Takes the invite, or the link of a hand-over, out of the page's address: the address bar and the history lose it at once, and
- * it is kept for this tab, so that a reload finds it again, until {@link forgetInviteLink}. Call it
- * before anything else runs. Null if there is no invite, and outside of a browser.
+ * Takes the invite, or the link of a hand-over, out of the page's address: the address bar and the
+ * history lose it at once, and it is kept for this tab, so that a reload finds it again, until
+ * {@link forgetInviteLink}. Call it before anything else runs. Null if there is none, and outside of a
+ * browser.
  */
 export function takeInviteLink(): string | null {
   if (typeof location === "undefined" || typeof history === "undefined") {

@@ -9,11 +9,9 @@ import dev.latchkey.broker.session.RendezvousId;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.seal.EpochKeyWrap;
-import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,7 +20,6 @@ import java.util.regex.Pattern;
 final class MoveRoutes {
   private static final String SLOT_PATH = "/v1/rendezvous/{id}/{slot}";
   private static final Pattern SLOT = Pattern.compile("[0-9]");
-  private static final int MAX_WAIT_SECONDS = 30;
 
   private final Moves moves;
   private final Rendezvous rendezvous;
@@ -106,8 +103,7 @@ final class MoveRoutes {
   private void get(ServerRequest request, ServerResponse response) {
     limits.take(Limit.TRY, addresses.caller(request).key());
     Parameters.requireOnly(request, Set.of("wait"));
-    long seconds = Parameters.number(request, "wait", MAX_WAIT_SECONDS).orElse(0);
-    var wait = Duration.ofSeconds(request.prologue().method().equals(Method.GET) ? seconds : 0);
+    var wait = Parameters.patience(request);
     var id = Parameters.id(request, "id", RendezvousId::new);
     var sealed = rendezvous.get(id, slot(request), wait);
     Json.send(request, response, 200, new Sealed(sealed.toString()));
