@@ -307,6 +307,8 @@ export class LiveLink {
       case "name":
         await reading.name(message.version, message.frame);
         break;
+      case "checkpoint":
+        break; // Nothing is compared with it yet.
       case "compact":
         listener.compact(message.channel);
         break;

@@ -29,6 +29,7 @@ export type ServerMessage =
   | { readonly type: "ephemeral"; readonly frame: Bytes }
   | { readonly type: "statement"; readonly position: number; readonly entry: string }
   | { readonly type: "name"; readonly version: number; readonly frame: Bytes }
+  | { readonly type: "checkpoint"; readonly note: string }
   | { readonly type: "compact"; readonly channel: number }
   | { readonly type: "left"; readonly member: MemberId }
   | { readonly type: "pong"; readonly echo: number }
@@ -71,6 +72,8 @@ function read(reader: ByteReader): ServerMessage {
       return { type: "statement", position: reader.u32(), entry: decodeUtf8(reader.rest()) };
     case 0x25:
       return { type: "name", version: reader.u64(), frame: reader.rest() };
+    case 0x26:
+      return { type: "checkpoint", note: decodeUtf8(reader.rest()) };
     case 0x27:
       return { type: "compact", channel: readHead(reader).channel };
     case 0x28:
