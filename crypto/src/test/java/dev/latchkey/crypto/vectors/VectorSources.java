@@ -2,6 +2,9 @@ package dev.latchkey.crypto.vectors;
 
 import dev.latchkey.crypto.JsonVectors;
 import dev.latchkey.crypto.jws.JwsVectors;
+import dev.latchkey.crypto.ledger.ActsVectors;
+import dev.latchkey.crypto.ledger.DetailsVectors;
+import dev.latchkey.crypto.ledger.EntryVectors;
 import dev.latchkey.crypto.roster.EmojiVectors;
 import dev.latchkey.crypto.roster.FoldVectors;
 import dev.latchkey.crypto.roster.IdTextVectors;
@@ -56,7 +59,10 @@ final class VectorSources {
           new StatementVectors(),
           new FoldVectors(),
           new PositionVectors(),
-          new EmojiVectors());
+          new EmojiVectors(),
+          new EntryVectors(),
+          new DetailsVectors(),
+          new ActsVectors());
 
   private VectorSources() {}
 }
