@@ -36,12 +36,17 @@ public final class ClientAddresses {
   }
 
   Caller caller(ServerRequest request) {
-    return caller(request.remotePeer(), request.headers());
+    return caller(request.remotePeer(), request.headers(), Envelope.requestId(request));
   }
 
   /// Who is at the other end of this connection, on which these headers came.
   public Caller caller(PeerInfo connection, Headers headers) {
-    return new Caller(address(connection, headers));
+    return caller(connection, headers, "");
+  }
+
+  private Caller caller(PeerInfo connection, Headers headers, String requestId) {
+    var userAgent = headers.first(HeaderNames.USER_AGENT).orElse("");
+    return new Caller(address(connection, headers), userAgent, requestId);
   }
 
   private InetAddress address(PeerInfo connection, Headers headers) {

@@ -50,7 +50,8 @@ final class Handshake {
       requireProof(hello, token, member, nonce);
       requireAccess(roster, member);
       return new Admitted(
-          new Membership(session, member.id(), member.signingKey(), member.role()),
+          new Membership(
+              session, member.id(), member.signingKey(), member.role(), roster.size()),
           token.expiresAt().plus(leeway));
     } catch (InvalidTokenException e) {
       throw refused("token or proof: " + e.reason());

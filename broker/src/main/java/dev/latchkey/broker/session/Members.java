@@ -90,7 +90,10 @@ public final class Members {
         .member(id)
         .filter(condition)
         .filter(member -> member.signingKey().jwkThumbprint().equals(keyThumbprint))
-        .map(member -> new Membership(roster.sid(), id, member.signingKey(), member.role()))
+        .map(
+            member ->
+                new Membership(
+                    roster.sid(), id, member.signingKey(), member.role(), roster.size()))
         .orElseThrow(() -> new NotFound("not a member"));
   }
 

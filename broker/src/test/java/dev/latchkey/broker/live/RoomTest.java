@@ -181,7 +181,7 @@ class RoomTest {
 
     Listening(TestDevice device, Role role) {
       var key = device.signingKey().verifyingKey();
-      var membership = new Membership(host.session(), device.id(), key, role);
+      var membership = new Membership(host.session(), device.id(), key, role, 2);
       this.seat = new Seat(membership, out, (code, _) -> end(code));
     }
 
@@ -209,7 +209,7 @@ class RoomTest {
 
   private Seat seat() {
     var key = host.signingKey().verifyingKey();
-    var membership = new Membership(host.session(), host.id(), key, Role.HOST);
+    var membership = new Membership(host.session(), host.id(), key, Role.HOST, 2);
     return new Seat(
         membership,
         outbox,

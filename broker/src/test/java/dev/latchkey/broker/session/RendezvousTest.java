@@ -95,7 +95,7 @@ class RendezvousTest {
     var key = SigningKey.generate(new SecureRandom()).verifyingKey();
     for (int number = 0; number < 1_024; number++) {
       var session = new SessionId(Base64Url.encode(numbered(number, 20)));
-      rendezvous.open(new Membership(session, MemberId.of(key), key, Role.EDITOR), id(number));
+      rendezvous.open(new Membership(session, MemberId.of(key), key, Role.EDITOR, 2), id(number));
     }
 
     assertThatThrownBy(() -> rendezvous.open(aMember(), id(2_000))).isInstanceOf(Overloaded.class);
@@ -117,7 +117,7 @@ class RendezvousTest {
   private static Membership aMember() {
     var key = SigningKey.generate(new SecureRandom()).verifyingKey();
     var session = new SessionId(Base64Url.encode(numbered(0, 20)));
-    return new Membership(session, MemberId.of(key), key, Role.EDITOR);
+    return new Membership(session, MemberId.of(key), key, Role.EDITOR, 2);
   }
 
   private static RendezvousId id(int number) {
