@@ -1,0 +1,55 @@
+package dev.latchkey.crypto.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.vectors.ExternalVectors;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class NoteKeyTest {
+  private static final String VKEY =
+      "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
+  @Test
+  void aKeyIsWrittenAsItWasRead() {
+    var key = NoteKey.parse(VKEY);
+
+    assertThat(key.name()).isEqualTo("PeterNeumann");
+    assertThat(key.text()).isEqualTo(VKEY);
+  }
+
+  @Test
+  void badKeysOfTheSuiteAreRefused() throws IOException {
+    var bad = ExternalVectors.json("signed-note/note-vectors.json").required("badVkeys");
+    int ran = 0;
+    for (var key : bad) {
+      assertIsRefused(key.required("vkey").textValue(), key.required("desc").textValue());
+      ran++;
+    }
+    ExternalVectors.ran("signed-note, bad keys", ran);
+  }
+
+  @Test
+  void everyPartOfAKeyAloneIsRefused() {
+    for (int begin = 0; begin < VKEY.length(); begin++) {
+      for (int end = begin; end < VKEY.length() + (begin > 0 ? 1 : 0); end++) {
+        String part = VKEY.substring(begin, end);
+        assertIsRefused(part, part);
+      }
+    }
+  }
+
+  @Test
+  void everyOtherCharacterIsRefused() {
+    for (int i = 0; i < VKEY.length(); i++) {
+      String other = VKEY.substring(0, i) + (char) (VKEY.charAt(i) + 1) + VKEY.substring(i + 1);
+      assertIsRefused(other, other);
+    }
+  }
+
+  private static void assertIsRefused(String vkey, String what) {
+    assertThatExceptionOfType(FormatException.class).as(what).isThrownBy(() -> NoteKey.parse(vkey));
+  }
+}

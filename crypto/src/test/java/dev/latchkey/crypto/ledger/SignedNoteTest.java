@@ -1,0 +1,96 @@
+package dev.latchkey.crypto.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.vectors.ExternalVectors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SignedNoteTest {
+  private static final String SUITE = "signed-note/note-vectors.json";
+
+  @Test
+  void aKnownKeySignsTheKnownNote() throws IOException {
+    var signing = ExternalVectors.json(SUITE).required("signing");
+    String[] skey = signing.required("skey").textValue().split("\\+", 5);
+    byte[] typed = Base64.getDecoder().decode(skey[4]);
+    try (var key = SigningKey.fromSeed(Arrays.copyOfRange(typed, 1, typed.length))) {
+      var note = SignedNote.sign(signing.required("text").textValue(), skey[2], key);
+
+      assertThat(note).isEqualTo(signing.required("note").textValue());
+    }
+  }
+
+  @Test
+  void everyNoteOfTheSuiteIsJudgedAsItSays() throws IOException {
+    var notes = ExternalVectors.json(SUITE).required("notes");
+    var verdicts = new ArrayList<String>();
+    var expected = new ArrayList<String>();
+    for (var note : notes) {
+      String name = note.required("desc").textValue() + ": ";
+      verdicts.add(name + verdict(note));
+      expected.add(name + expected(note));
+    }
+
+    assertThat(verdicts).isEqualTo(expected);
+    ExternalVectors.ran("signed-note, notes", verdicts.size());
+  }
+
+  @Test
+  void sixtyFourSignaturesAreReadAndNotOneMore() throws IOException {
+    var note = SignedNote.parse(ExternalVectors.json(SUITE).at("/signing/note").textValue());
+    var most = note;
+    while (most.signatures().size() < SignedNote.MAX_SIGNATURES) {
+      most = most.with(note.signatures().getFirst());
+    }
+
+    assertThat(SignedNote.parse(most.text())).isEqualTo(most);
+    String oneMore = most.text() + note.signatures().getFirst().line() + "\n";
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> SignedNote.parse(oneMore))
+        .withMessageContaining("signatures");
+  }
+
+  private static String expected(JsonNode note) {
+    String result = note.required("result").textValue();
+    return switch (result) {
+      case "valid" -> names(note.required("verified"));
+      case "malformed", "malformed-or-limit" -> "malformed";
+      case "no-verifiable-signature", "invalid-signature", "ambiguous-key" -> "invalid";
+      default -> throw new AssertionError("unknown result " + result);
+    };
+  }
+
+  private static String verdict(JsonNode note) {
+    var keys = new ArrayList<NoteKey>();
+    note.required("vkeys").forEach(key -> keys.add(NoteKey.parse(key.textValue())));
+    try {
+      var bytes = Base64.getDecoder().decode(note.required("noteBase64").textValue());
+      var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var signed = SignedNote.parse(text);
+      assertThat(signed.text()).isEqualTo(text);
+      return signed.signers(keys).stream().map(NoteKey::name).toList().toString();
+    } catch (FormatException | CharacterCodingException e) {
+      return "malformed";
+    } catch (InvalidNoteException e) {
+      return "invalid";
+    }
+  }
+
+  private static String names(JsonNode array) {
+    List<String> names = new ArrayList<>();
+    array.forEach(name -> names.add(name.textValue()));
+    return names.toString();
+  }
+}
