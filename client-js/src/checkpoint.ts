@@ -8,11 +8,11 @@ import { HASH_BYTES } from "./merklePath.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { isNoteSignedBy, type NoteKey } from "./noteKey.js";
 import { type SessionId } from "./sessionId.js";
-import { parseSignedNote, type SignedNote } from "./signedNote.js";
+import { parseSignedNote, requireNoteName, type SignedNote } from "./signedNote.js";
 import { type TreeHead } from "./statement.js";
 
-const BODY = /^([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]+)\n$/;
-const WEB_ORIGIN = /^https?:\/\/([^/]+)$/;
+const BODY = /^([^\n]*)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]+)\n$/;
+const WEB_ORIGIN = /^https?:\/\/([^/+?#]+)$/;
 
 /** Which tree has which size and root. C2SP tlog-checkpoint v1, FORMATS.md §11.5. */
 export interface Checkpoint extends TreeHead {
@@ -27,6 +27,7 @@ export interface Checkpoint extends TreeHead {
  */
 export function parseCheckpoint(body: string): Checkpoint {
   const [, origin = "", digits = "", encoded = ""] = BODY.exec(body) ?? [];
+  requireNoteName(origin);
   const [size, root] = [Number(digits), decodeBase64(encoded)];
   if (root.length !== HASH_BYTES || !Number.isSafeInteger(size)) {
     throw new FormatError("checkpoint: not the three lines of one");

@@ -2,13 +2,14 @@ import { decodeBase64, encodeBase64 } from "./base64.js";
 import { type Bytes, concat, equalBytes, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { type SignedNote } from "./signedNote.js";
+import { requireNoteName, type SignedNote } from "./signedNote.js";
 import { readVerifyingKey, verify, type VerifyingKey } from "./verifyingKey.js";
 
 const VKEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/;
-const NAME = /^[^\s\p{White_Space}\p{Cc}\p{Cs}+]+$/u;
 const NEWLINE = Uint8Array.of(10);
 const KEY_ID_BYTES = 4;
+const TIME_BYTES = 8;
+const SIGNATURE_BYTES = 64;
 
 /** What a key signs: notes as they are, or that a witness saw a checkpoint at some time. */
 export type NoteKeyType = "ed25519" | "cosignature";
@@ -30,9 +31,7 @@ export async function noteKey(
   key: VerifyingKey,
   type: NoteKeyType = "ed25519",
 ): Promise<NoteKey> {
-  if (!NAME.test(name)) {
-    throw new FormatError("note key: a name with white space or plus, or none");
-  }
+  requireNoteName(name);
   const hash = await sha256(utf8(name), NEWLINE, Uint8Array.of(TYPE_BYTES[type]), key);
   return { name, type, key, id: hash.slice(0, KEY_ID_BYTES) };
 }
@@ -57,19 +56,36 @@ export function noteKeyText({ name, type, key, id }: NoteKey): string {
   return `${name}+${hex}+${encodeBase64(concat(Uint8Array.of(TYPE_BYTES[type]), key))}`;
 }
 
-/** The bytes of the note's first signature that names this key; undefined if there is none. */
-export function signatureOf({ signatures }: SignedNote, { name, id }: NoteKey): Bytes | undefined {
-  return signatures.find((one) => one.name === name && equalBytes(one.keyId, id))?.signature;
+/** Whether the note has a signature that names this key, and every such one is by it. */
+export async function isNoteSignedBy(note: SignedNote, key: NoteKey): Promise<boolean> {
+  const named = note.signatures.filter(
+    ({ name, keyId }) => name === key.name && equalBytes(keyId, key.id),
+  );
+  for (const { value } of named) {
+    if (!(await isBy(key, value, note.text))) {
+      return false;
+    }
+  }
+  return named.length > 0;
 }
 
-/** Whether the note names this key, which is no witness's, and the signature is by it. */
-export async function isNoteSignedBy(note: SignedNote, key: NoteKey): Promise<boolean> {
-  const signature = signatureOf(note, key);
-  return (
-    key.type === "ed25519" &&
-    signature !== undefined &&
-    (await verify(key.key, signature, utf8(note.text)))
-  );
+function isBy({ type, key }: NoteKey, value: Bytes, text: string): Promise<boolean> {
+  switch (type) {
+    case "ed25519":
+      return verify(key, value, utf8(text));
+    case "cosignature":
+      return isCosignatureBy(key, value, text);
+  }
+}
+
+/** Made by a witness, at a time that it signs, too. C2SP tlog-cosignature v1. */
+async function isCosignatureBy(key: VerifyingKey, value: Bytes, text: string): Promise<boolean> {
+  if (value.length !== TIME_BYTES + SIGNATURE_BYTES) {
+    return false;
+  }
+  const time = new DataView(value.buffer).getBigInt64(0);
+  const message = utf8(`cosignature/v1\ntime ${String(time)}\n${text}`);
+  return time >= 0n && (await verify(key, value.subarray(TIME_BYTES), message));
 }
 
 function readType(byte: number | undefined): NoteKeyType {

@@ -2,11 +2,12 @@ import { decodeBase64 } from "./base64.js";
 import { type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 
-const MAX_CHARS = 65_536;
-const MAX_SIGNATURES = 100;
+const MAX_CHARS = 131_072;
+const MAX_SIGNATURES = 64;
 const KEY_ID_BYTES = 4;
 const SEPARATOR = "\n\n";
-const SIGNATURE = /^— ([^\s+\p{White_Space}]+) ([A-Za-z0-9+/]+={0,2})$/u;
+const SIGNATURE = /^— ([^ ]+) ([^ ]+)$/;
+const NAME = /^[^\s\p{White_Space}\p{Z}\p{Cc}\p{Cs}+]+$/u;
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\0-\x09\x0b-\x1f]|\p{Cs}/u;
 
@@ -15,7 +16,8 @@ export interface NoteSignature {
   readonly name: string;
   /** The first bytes of the hash of name and key. */
   readonly keyId: Bytes;
-  readonly signature: Bytes;
+  /** What the key made; how long it is depends on the kind of key. */
+  readonly value: Bytes;
 }
 
 /** A text with signatures below it. C2SP signed-note v1. */
@@ -26,7 +28,7 @@ export interface SignedNote {
 }
 
 /**
- * Reads a note of at most 100 signatures and 65,536 characters, and verifies nothing.
+ * Reads a note of at most 64 signatures and 131,072 characters, and verifies nothing.
  *
  * @throws {FormatError} On what is no signed note.
  */
@@ -44,6 +46,7 @@ export function parseSignedNote(note: string): SignedNote {
 
 function parseSignature(line: string): NoteSignature {
   const [, name = "", encoded = ""] = SIGNATURE.exec(line) ?? [];
+  requireNoteName(name);
   const bytes = decodeBase64(encoded);
   if (bytes.length <= KEY_ID_BYTES) {
     throw new FormatError("note: malformed signature");
@@ -51,6 +54,13 @@ function parseSignature(line: string): NoteSignature {
   return {
     name,
     keyId: bytes.slice(0, KEY_ID_BYTES),
-    signature: bytes.slice(KEY_ID_BYTES),
+    value: bytes.slice(KEY_ID_BYTES),
   };
+}
+
+/** @throws {FormatError} On a name that no key of notes can have. */
+export function requireNoteName(name: string): void {
+  if (!NAME.test(name)) {
+    throw new FormatError("note: a name with white space or plus, or none");
+  }
 }

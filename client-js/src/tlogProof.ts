@@ -3,7 +3,7 @@ import { type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { HASH_BYTES } from "./merklePath.js";
 
-const MAX_CHARS = 65_536;
+const MAX_CHARS = 131_072;
 const MAX_HASHES = 63;
 const FORM =
   /^c2sp\.org\/tlog-proof@v1\n(?:extra ([^\n]*)\n)?index (0|[1-9][0-9]{0,15})\n((?:[^\n]+\n)*)\n([^]+)$/;
