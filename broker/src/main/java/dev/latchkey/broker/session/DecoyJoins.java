@@ -11,7 +11,6 @@ import dev.latchkey.crypto.roster.StatementWriter;
 import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.wrap.HpkeWrap;
 import dev.latchkey.crypto.wrap.WrapKey;
-import dev.latchkey.crypto.wrap.WrapPublicKey;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,9 +30,6 @@ public final class DecoyJoins {
   private final String origin;
   private final SecureRandom random;
   private final Executor background;
-  private final SigningKey inviteKey;
-  private final SigningKey deviceKey;
-  private final WrapPublicKey wrapKey;
   private final List<String> made = new CopyOnWriteArrayList<>();
   private final AtomicInteger ordered = new AtomicInteger(1);
 
@@ -43,9 +39,6 @@ public final class DecoyJoins {
     this.origin = origin;
     this.random = random;
     this.background = background;
-    this.inviteKey = SigningKey.generate(random);
-    this.deviceKey = SigningKey.generate(random);
-    this.wrapKey = WrapKey.generate(random).publicKey();
     makeOne();
   }
 
@@ -58,25 +51,27 @@ public final class DecoyJoins {
   }
 
   private void makeOne() {
+    var inviteKey = SigningKey.generate(random);
+    var deviceKey = SigningKey.generate(random);
     made.add(
         StatementWriter.write(
             new Statement.Join(
-                new SessionId(drawn(SessionId.RAW_BYTES)),
+                new SessionId(Base64Url.encode(drawn(SessionId.RAW_BYTES))),
                 InviteId.of(inviteKey.verifyingKey()),
                 Bytes.of(Hashes.sha256(new byte[0])),
                 Role.EDITOR,
                 deviceKey.verifyingKey(),
-                wrapKey,
+                WrapKey.generate(random).publicKey(),
                 origin,
-                drawn(CHALLENGE_BYTES),
-                Bytes.of(new byte[NAME_BYTES])),
+                Base64Url.encode(drawn(CHALLENGE_BYTES)),
+                Bytes.of(drawn(NAME_BYTES))),
             inviteKey,
             deviceKey));
   }
 
-  private String drawn(int size) {
+  private byte[] drawn(int size) {
     byte[] bytes = new byte[size];
     random.nextBytes(bytes);
-    return Base64Url.encode(bytes);
+    return bytes;
   }
 }
