@@ -120,6 +120,28 @@ class ErrorTest {
     assertProblem(answer, 413, "payload_too_large");
   }
 
+  @Test
+  void whoIsStillSendingARefusedBodySeesTheAnswerAndNoReset() throws IOException {
+    var address = broker.wire().base();
+    int size = JsonBody.MAX_BYTES + 1;
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      var out = socket.getOutputStream();
+      out.write(
+          ("POST /v1/joins/challenge HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: "
+                  + size
+                  + "\r\n\r\n")
+              .getBytes(ISO_8859_1));
+      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 413 ".length());
+      out.write(new byte[size]);
+      socket.shutdownOutput();
+
+      assertThat(new String(start, UTF_8)).isEqualTo("HTTP/1.1 413 ");
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .contains("\"code\":\"payload_too_large\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"FOO/BAR", "G(T", "\u00e4"})
   void aMethodThatIsNoTokenIsAnErrorOfTheCaller(String method) throws IOException {

@@ -79,7 +79,7 @@ class HardeningConnectionsTest {
       await(() -> taken(broker) >= PART);
 
       try (var second = unfinished(broker, "127.0.0.1")) {
-        assertOverloaded(second.all());
+        assertOverloaded(second.end().all());
       }
       try (var elsewhere = unfinished(broker, "127.0.0.2")) {
         await(() -> taken(broker) >= 2 * PART);
@@ -102,7 +102,7 @@ class HardeningConnectionsTest {
       }
 
       try (var last = unfinished(broker, "127.0.0.7")) {
-        assertOverloaded(last.all());
+        assertOverloaded(last.end().all());
       }
 
       assertThat(taken(broker)).isLessThanOrEqualTo(2 << 20);

@@ -288,7 +288,7 @@ class HardeningFramingTest {
   private Answer assertLast(String request, int status) {
     int before = looks();
     try (var connection = RawConnection.to(broker)) {
-      var answers = connection.send(request + look()).all();
+      var answers = connection.send(request + look()).end().all();
 
       assertThat(answers).extracting(Answer::status).containsExactly(status);
       assertThat(answers.getFirst().header("Connection")).isEqualTo("close");

@@ -60,6 +60,16 @@ final class RawConnection implements AutoCloseable {
     return this;
   }
 
+  /// Says that nothing more comes. What was left of a refused body is waited for otherwise.
+  RawConnection end() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // As with what is sent.
+    }
+    return this;
+  }
+
   /// The next answer, whole.
   Answer next() {
     var head = new StringBuilder();

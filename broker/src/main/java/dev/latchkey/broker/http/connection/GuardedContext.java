@@ -7,16 +7,23 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as Helidon has made it, with reading and writing under our deadlines.
 final class GuardedContext implements ConnectionContext {
+  private static final Logger LOG = System.getLogger(GuardedContext.class.getName());
+  private static final long MOST_DROPPED_BYTES = 8_388_608;
+
   private final ConnectionContext context;
   private final Patience patience;
   private final DataReader reader;
   private final DataWriter writer;
   private boolean endsAfterAnswer;
+  private boolean leavesBody;
 
   GuardedContext(ConnectionContext context, Patience patience) {
     this.context = context;
@@ -27,6 +34,31 @@ final class GuardedContext implements ConnectionContext {
 
   void endAfterAnswer() {
     endsAfterAnswer = true;
+  }
+
+  /// The answer comes before the body of its request was read.
+  void leaveBody() {
+    leavesBody = true;
+  }
+
+  /// Drops what the client still sends of a body that was left. A connection that is closed with
+  /// bytes unread is reset, and a client that is still writing never sees its answer.
+  void dropBody() {
+    if (leavesBody) {
+      patience.lingers();
+      try {
+        drop(MOST_DROPPED_BYTES);
+      } catch (UncheckedIOException e) {
+        LOG.log(Level.DEBUG, "a refused body did not end in time", e);
+      }
+    }
+  }
+
+  private void drop(long most) {
+    byte[] bytes = read();
+    for (long left = most; bytes != null && left > bytes.length; bytes = read()) {
+      left -= bytes.length;
+    }
   }
 
   /// From now on somebody else sets the deadlines.

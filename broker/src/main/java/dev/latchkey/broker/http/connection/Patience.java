@@ -6,11 +6,13 @@ import java.util.function.LongSupplier;
 /// ask whether that has taken too long.
 final class Patience {
   private static final long FOREVER = Long.MAX_VALUE;
+  private static final long LINGERING_NANOS = 1_000_000_000;
 
   private enum Stage {
     IDLE,
     HEADER,
     BODY,
+    LINGERING,
     ENDED
   }
 
@@ -65,6 +67,11 @@ final class Patience {
     enter(nextHasBegun ? Stage.HEADER : Stage.IDLE);
   }
 
+  /// What the client still sends is dropped, for a second.
+  void lingers() {
+    enter(Stage.LINGERING);
+  }
+
   /// Nobody is waited for any more, for good.
   void end() {
     enter(Stage.ENDED);
@@ -82,6 +89,7 @@ final class Patience {
         switch (next) {
           case IDLE -> now() + deadlines.idle().toNanos();
           case HEADER -> now() + deadlines.header().toNanos();
+          case LINGERING -> now() + LINGERING_NANOS;
           case BODY, ENDED -> FOREVER;
         };
   }

@@ -51,6 +51,7 @@ final class Requests implements Limit {
     public void success() {
       token.success();
       if (context.endsAfterAnswer()) {
+        context.dropBody();
         throw new CloseConnectionException("this was the last request");
       }
       patience.requestEnds(context.dataReader().available() > 0);
