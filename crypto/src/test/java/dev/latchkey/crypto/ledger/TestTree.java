@@ -4,16 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.latchkey.crypto.Bytes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A tree whose nodes stand in memory, and which counts how often one is read.
 final class TestTree implements TreeNodes {
-  private record Place(int level, long index) {}
-
-  private final Map<Place, Bytes> nodes = new HashMap<>();
-  private final List<Bytes> leafHashes = new ArrayList<>();
+  private final List<List<Bytes>> levels = new ArrayList<>(List.of(new ArrayList<>()));
   private long reads;
 
   static TestTree of(List<byte[]> leaves) {
@@ -35,17 +30,19 @@ final class TestTree implements TreeNodes {
     long index = size();
     var hashes = MerkleTree.append(this, index, MerkleTree.leafHash(leaf));
     for (int level = 0; level < hashes.size(); level++) {
-      nodes.put(new Place(level, index >> level), hashes.get(level));
+      if (level == levels.size()) {
+        levels.add(new ArrayList<>());
+      }
+      levels.get(level).add(hashes.get(level));
     }
-    leafHashes.add(hashes.getFirst());
   }
 
   long size() {
-    return leafHashes.size();
+    return levels.getFirst().size();
   }
 
   Bytes leafHash(long index) {
-    return leafHashes.get(Math.toIntExact(index));
+    return levels.getFirst().get(Math.toIntExact(index));
   }
 
   Bytes root(long size) {
@@ -70,10 +67,6 @@ final class TestTree implements TreeNodes {
   @Override
   public Bytes node(int level, long index) {
     reads++;
-    var node = nodes.get(new Place(level, index));
-    if (node == null) {
-      throw new AssertionError("asked for level " + level + ", index " + index);
-    }
-    return node;
+    return levels.get(level).get(Math.toIntExact(index));
   }
 }
