@@ -5,19 +5,19 @@ import java.util.Set;
 
 /// Which cosignatures are enough.
 sealed interface Quorum {
-  boolean isMetBy(Set<SignatureKey> cosigners);
+  boolean isMetBy(Set<? extends SignatureKey> cosigners);
 
   /// None are asked for.
   record Nobody() implements Quorum {
     @Override
-    public boolean isMetBy(Set<SignatureKey> cosigners) {
+    public boolean isMetBy(Set<? extends SignatureKey> cosigners) {
       return true;
     }
   }
 
   record One(WitnessKey witness) implements Quorum {
     @Override
-    public boolean isMetBy(Set<SignatureKey> cosigners) {
+    public boolean isMetBy(Set<? extends SignatureKey> cosigners) {
       return cosigners.contains(witness);
     }
   }
@@ -29,7 +29,7 @@ sealed interface Quorum {
     }
 
     @Override
-    public boolean isMetBy(Set<SignatureKey> cosigners) {
+    public boolean isMetBy(Set<? extends SignatureKey> cosigners) {
       return members.stream().filter(member -> member.isMetBy(cosigners)).count() >= threshold;
     }
   }

@@ -19,11 +19,13 @@ public final class WitnessPolicy {
   /// @param url where it takes checkpoints, or empty
   public record Witness(String name, WitnessKey key, String url) {}
 
+  private final String text;
   private final List<NoteKey> logs;
   private final List<Witness> witnesses;
   private final Quorum quorum;
 
-  private WitnessPolicy(List<NoteKey> logs, List<Witness> witnesses, Quorum quorum) {
+  private WitnessPolicy(String text, List<NoteKey> logs, List<Witness> witnesses, Quorum quorum) {
+    this.text = text;
     this.logs = List.copyOf(logs);
     this.witnesses = List.copyOf(witnesses);
     this.quorum = quorum;
@@ -34,7 +36,12 @@ public final class WitnessPolicy {
   public static WitnessPolicy parse(String text) {
     var reader = new WitnessPolicyReader();
     reader.read(text);
-    return new WitnessPolicy(reader.logs(), reader.witnesses(), reader.quorum());
+    return new WitnessPolicy(text, reader.logs(), reader.witnesses(), reader.quorum());
+  }
+
+  /// As it was read.
+  public String text() {
+    return text;
   }
 
   /// The logs whose checkpoints count; if there is none, that is known from elsewhere.
@@ -46,6 +53,11 @@ public final class WitnessPolicy {
     return witnesses;
   }
 
+  /// Whether these are enough, of whom only those that the policy knows count.
+  public boolean isMetBy(Set<? extends SignatureKey> cosigners) {
+    return quorum.isMetBy(cosigners);
+  }
+
   /// Reads a checkpoint of that log. Throws [FormatException] if it is none, and
   /// [InvalidNoteException] if the log did not sign it or is not one of the policy, if a known
   /// witness's cosignature is bad, or if too few of them cosigned.
@@ -54,7 +66,7 @@ public final class WitnessPolicy {
       throw new InvalidNoteException("checkpoint: want a log of the policy");
     }
     var checkpoint = Checkpoint.open(note, log);
-    if (!quorum.isMetBy(cosigners(note, log))) {
+    if (!isMetBy(cosigners(note, log))) {
       throw new InvalidNoteException("checkpoint: want the cosignatures of the quorum");
     }
     return checkpoint;

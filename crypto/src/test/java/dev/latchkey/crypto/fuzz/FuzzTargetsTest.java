@@ -4,6 +4,7 @@ import dev.latchkey.crypto.Base64UrlTarget;
 import dev.latchkey.crypto.StrictJsonTarget;
 import dev.latchkey.crypto.jws.JwsHeaderTarget;
 import dev.latchkey.crypto.jws.JwsTarget;
+import dev.latchkey.crypto.ledger.NoteTarget;
 import dev.latchkey.crypto.roster.FoldTarget;
 import dev.latchkey.crypto.roster.IdTextTarget;
 import dev.latchkey.crypto.roster.LinkTarget;
@@ -52,6 +53,7 @@ class FuzzTargetsTest {
             new PaddingTarget(),
             new SealedBodyTarget(),
             new SealedTextTarget(),
-            new WrapTarget()));
+            new WrapTarget(),
+            new NoteTarget()));
   }
 }
