@@ -6,6 +6,8 @@ import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.LiveInterface;
@@ -36,6 +38,7 @@ import dev.latchkey.broker.session.Tokens;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.broker.store.sqlite.SqliteChannels;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
+import dev.latchkey.broker.store.sqlite.SqliteLedgers;
 import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
@@ -77,7 +80,12 @@ final class App implements AutoCloseable {
     this.failures = new FailedJoins(store.sessions(), clock);
     this.rosters =
         new Rosters(
-            store.sessions(), clock, config.session().idleTtl(), commits::changed, MOST_ROSTERS);
+            store.sessions(),
+            store.ledgers(),
+            clock,
+            config.session().idleTtl(),
+            commits::changed,
+            MOST_ROSTERS);
     this.services = services(config, clock, nanoTime, random);
     this.rooms =
         new Rooms(
@@ -148,6 +156,10 @@ final class App implements AutoCloseable {
     return store.sessions();
   }
 
+  LedgerStore ledgerStore() {
+    return store.ledgers();
+  }
+
   Services services() {
     return services;
   }
@@ -213,6 +225,7 @@ final class App implements AutoCloseable {
             clock,
             nanoTime,
             config.session().maxBytes()),
+        new Ledger(store.ledgers(), sessions, terms.origin(), keys.ledgerKey()),
         limits,
         verifier,
         keys.published(),
@@ -235,6 +248,7 @@ final class App implements AutoCloseable {
       Keys keys,
       SessionStore sessions,
       ChannelStore channels,
+      LedgerStore ledgers,
       BooleanSupplier works,
       Runnable close) {
     static Store open(Config config, SecureRandom random) {
@@ -242,7 +256,7 @@ final class App implements AutoCloseable {
         case SQLITE -> in(DataFolder.hold(config.dataDir()), random);
         case MEMORY -> {
           var memory = new MemoryStore();
-          yield new Store(Keys.generate(random), memory, memory, () -> true, () -> {});
+          yield new Store(Keys.generate(random), memory, memory, memory, () -> true, () -> {});
         }
       };
     }
@@ -255,6 +269,7 @@ final class App implements AutoCloseable {
             keys,
             new SqliteSessions(database),
             new SqliteChannels(database),
+            new SqliteLedgers(database),
             database::writable,
             () -> {
               try (folder) {

@@ -212,6 +212,21 @@ public abstract class RosterDevice extends TestDevice {
         member.role() == Role.AUDITOR ? List.of() : List.of(wrap));
   }
 
+  /// Tells a waiting device which nonce the emoji come from.
+  public Answer answerKnock(TestDevice waiting) {
+    follow();
+    var member = roster().member(waiting.id()).orElseThrow();
+    byte[] nonce = new byte[16];
+    RANDOM.nextBytes(nonce);
+    var knock =
+        new Statement.Knock(
+            roster().nextAct(id(), List.of(), TreeHead.EMPTY),
+            member.invite().orElseThrow(),
+            member.entryHash(),
+            Bytes.of(nonce));
+    return state(bare(StatementWriter.write(knock, signingKey))).require(201);
+  }
+
   private String wrapped(Member member) {
     var keys = new PublicKeys(member.signingKey(), member.wrapKey());
     return wrap(RecipientKind.MEMBER, keys);

@@ -5,6 +5,7 @@ import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.roster.SessionId;
@@ -70,9 +71,12 @@ public final class TestBroker implements AutoCloseable {
 
   /// A broker whose store does what the test says.
   public static TestBroker on(
-      SessionStore sessions, ChannelStore channels, BooleanSupplier storeWorks) {
+      SessionStore sessions,
+      ChannelStore channels,
+      LedgerStore ledgers,
+      BooleanSupplier storeWorks) {
     var keys = Keys.generate(new SecureRandom());
-    var store = new App.Store(keys, sessions, channels, storeWorks, () -> {});
+    var store = new App.Store(keys, sessions, channels, ledgers, storeWorks, () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(
         config,
@@ -163,6 +167,11 @@ public final class TestBroker implements AutoCloseable {
   /// The store of the broker.
   public SessionStore sessionStore() {
     return app().sessionStore();
+  }
+
+  /// Its ledgers.
+  public LedgerStore ledgerStore() {
+    return app().ledgerStore();
   }
 
   /// How many live connections there are.

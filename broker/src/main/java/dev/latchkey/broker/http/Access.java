@@ -61,6 +61,12 @@ final class Access {
     return members.attendance(token.session(), token.member(), token.keyThumbprint());
   }
 
+  /// As [#member], also after the end of the session.
+  Membership reader(ServerRequest request) {
+    var token = token(request);
+    return members.readership(token.session(), token.member(), token.keyThumbprint());
+  }
+
   /// As [#member], with the end of what was shown.
   Admitted admit(ServerRequest request) {
     var token = token(request);

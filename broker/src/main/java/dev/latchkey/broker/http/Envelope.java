@@ -2,6 +2,7 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.Draining;
 import dev.latchkey.broker.http.connection.LastAnswer;
+import dev.latchkey.broker.ledger.Provenance;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,6 +13,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// What every answer has, whoever makes it: a request ID, the security headers, what the caller's
@@ -84,6 +86,11 @@ final class Envelope implements Filter {
 
   static String requestId(ServerRequest request) {
     return request.context().get(RequestId.class, RequestId.class).map(RequestId::value).orElse("");
+  }
+
+  /// By which request an act came that this one asks for.
+  static Provenance provenance(ServerRequest request) {
+    return new Provenance(requestId(request), Optional.empty());
   }
 
   private record RequestId(String value) {}

@@ -152,7 +152,12 @@ public final class HttpInterface implements AutoCloseable {
     var statementCallers = new StatementCallers(access, limits, addresses);
     all.addAll(
         new SessionRoutes(
-                services.sessions(), services.members(), limits, addresses, config.creationToken())
+                services.sessions(),
+                services.members(),
+                services.ledger(),
+                limits,
+                addresses,
+                config.creationToken())
             .routes());
     all.addAll(
         new InviteRoutes(
@@ -166,12 +171,13 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(
         new StatementRoutes(services.statements(), services.comparisons(), statementCallers)
             .routes());
-    all.addAll(new JoinRoutes(services.joins(), limits, addresses).routes());
+    all.addAll(new JoinRoutes(services.joins(), services.ledger(), limits, addresses).routes());
     all.addAll(new MemberRoutes(services.members(), services.logReader(), access, limits).routes());
     all.addAll(
         new MoveRoutes(services.moves(), services.rendezvous(), access, limits, addresses)
             .routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
+    all.addAll(new LedgerRoutes(services.ledger(), access).routes());
     all.addAll(new EventRoutes(live, access, limits).routes());
     all.addAll(new LiveRoute().routes());
     all.addAll(

@@ -67,6 +67,7 @@ final class InviteRoutes {
     var registered =
         invites.register(
             caller,
+            Envelope.provenance(request),
             body.text("statement", StatementEntry.MAX_CHARS),
             body.bytes("label", 1, MAX_SEALED_BYTES),
             body.bytes("preview", 1, MAX_SEALED_BYTES),
@@ -164,7 +165,8 @@ final class InviteRoutes {
         request,
         response,
         200,
-        new StatementRoutes.Taken(statements.take(caller, entry, List.of())));
+        new StatementRoutes.Taken(
+            statements.take(caller, Envelope.provenance(request), entry, List.of())));
   }
 
   private static String wire(Invites.State state) {

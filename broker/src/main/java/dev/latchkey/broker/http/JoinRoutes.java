@@ -1,5 +1,7 @@
 package dev.latchkey.broker.http;
 
+import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.Receipt;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.session.Challenges;
@@ -16,11 +18,13 @@ final class JoinRoutes {
   private static final int MAX_TOKEN_CHARS = 4_096;
 
   private final Joins joins;
+  private final Ledger ledger;
   private final Limits limits;
   private final ClientAddresses addresses;
 
-  JoinRoutes(Joins joins, Limits limits, ClientAddresses addresses) {
+  JoinRoutes(Joins joins, Ledger ledger, Limits limits, ClientAddresses addresses) {
     this.joins = joins;
+    this.ledger = ledger;
     this.limits = limits;
     this.addresses = addresses;
   }
@@ -45,9 +49,11 @@ final class JoinRoutes {
       String accessToken,
       long expiresIn,
       int size,
+      Receipt receipt,
       List<WrapAnswer> wraps) {}
 
-  private record Waiting(String mid, String role, String accessToken, long expiresIn, int size) {}
+  private record Waiting(
+      String mid, String role, String accessToken, long expiresIn, int size, Receipt receipt) {}
 
   private void join(ServerRequest request, ServerResponse response) {
     var caller = addresses.caller(request);
@@ -56,6 +62,7 @@ final class JoinRoutes {
     var joined =
         joins.join(
             caller,
+            Envelope.provenance(request),
             body.text("token", MAX_TOKEN_CHARS),
             body.text("statement", StatementEntry.MAX_CHARS));
     var mid = joined.member().value();
@@ -63,11 +70,13 @@ final class JoinRoutes {
     var token = joined.access().token();
     long expiresIn = joined.access().lifetime().toSeconds();
     int size = joined.size();
+    var receipt = ledger.receipt(joined.session(), joined.entry());
     if (joined.pending()) {
-      Json.send(request, response, 202, new Waiting(mid, role, token, expiresIn, size));
+      Json.send(request, response, 202, new Waiting(mid, role, token, expiresIn, size, receipt));
     } else {
       var wraps = WrapAnswer.of(joined.wraps());
-      Json.send(request, response, 201, new Joined(mid, role, token, expiresIn, size, wraps));
+      Json.send(
+          request, response, 201, new Joined(mid, role, token, expiresIn, size, receipt, wraps));
     }
   }
 }

@@ -76,7 +76,12 @@ final class MoveRoutes {
                     new Moves.Wrap(
                         (int) Math.min(it.number("epoch"), Integer.MAX_VALUE),
                         it.bytes("wrap", EpochKeyWrap.SIZE, EpochKeyWrap.SIZE)));
-    var moved = moves.move(session, body.text("statement", StatementEntry.MAX_CHARS), wrap);
+    var moved =
+        moves.move(
+            session,
+            Envelope.provenance(request),
+            body.text("statement", StatementEntry.MAX_CHARS),
+            wrap);
     Json.send(
         request,
         response,

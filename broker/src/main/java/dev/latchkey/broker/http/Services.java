@@ -1,5 +1,6 @@
 package dev.latchkey.broker.http;
 
+import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.LogReader;
@@ -33,6 +34,7 @@ public record Services(
     Moves moves,
     Rendezvous rendezvous,
     Channels channels,
+    Ledger ledger,
     Limits limits,
     TokenVerifier verifier,
     List<BrokerKey.Public> publishedKeys,

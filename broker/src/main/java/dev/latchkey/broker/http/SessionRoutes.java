@@ -3,6 +3,8 @@ package dev.latchkey.broker.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.BrokerException.CreationTokenRequired;
+import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.Receipt;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.session.AccessGrant;
@@ -26,6 +28,7 @@ final class SessionRoutes {
 
   private final Sessions sessions;
   private final Members members;
+  private final Ledger ledger;
   private final Limits limits;
   private final ClientAddresses addresses;
   private final Optional<SecretBytes> creationToken;
@@ -33,11 +36,13 @@ final class SessionRoutes {
   SessionRoutes(
       Sessions sessions,
       Members members,
+      Ledger ledger,
       Limits limits,
       ClientAddresses addresses,
       Optional<SecretBytes> creationToken) {
     this.sessions = sessions;
     this.members = members;
+    this.ledger = ledger;
     this.limits = limits;
     this.addresses = addresses;
     this.creationToken = creationToken;
@@ -74,7 +79,8 @@ final class SessionRoutes {
             draft.expiresAt().getEpochSecond()));
   }
 
-  private record Begun(String sid, String mid, String accessToken, long expiresIn, int size) {}
+  private record Begun(
+      String sid, String mid, String accessToken, long expiresIn, int size, Receipt receipt) {}
 
   private void begin(ServerRequest request, ServerResponse response) {
     limits.take(Limit.TRY, addresses.caller(request).key());
@@ -83,6 +89,7 @@ final class SessionRoutes {
     var live =
         sessions.begin(
             session,
+            Envelope.provenance(request),
             body.text("genesis", StatementEntry.MAX_CHARS),
             body.text("change", StatementEntry.MAX_CHARS),
             body.bytes("wrap", EpochKeyWrap.SIZE, EpochKeyWrap.SIZE));
@@ -95,7 +102,8 @@ final class SessionRoutes {
             live.host().value(),
             live.access().token(),
             live.access().lifetime().toSeconds(),
-            live.size()));
+            live.size(),
+            ledger.receipt(session, 0)));
   }
 
   private record Challenge(String challenge) {}

@@ -40,7 +40,7 @@ final class StatementRoutes {
   private void take(ServerRequest request, ServerResponse response) {
     var caller = callers.host(request);
     var body = body(request);
-    int size = statements.take(caller, entry(body), wraps(body));
+    int size = statements.take(caller, Envelope.provenance(request), entry(body), wraps(body));
     Json.send(request, response, 201, new Taken(size));
   }
 
@@ -53,20 +53,22 @@ final class StatementRoutes {
         || !change.removed().contains(member)) {
       throw new BadRequest("statement: want a change that removes this member");
     }
-    int size = statements.take(caller, entry, wraps(body));
+    int size = statements.take(caller, Envelope.provenance(request), entry, wraps(body));
     Json.send(request, response, 200, new Taken(size));
   }
 
   private void end(ServerRequest request, ServerResponse response) {
     var caller = callers.host(request);
     var body = JsonBody.read(request, "statement");
-    Json.send(request, response, 200, new Taken(statements.end(caller, entry(body))));
+    int size = statements.end(caller, Envelope.provenance(request), entry(body));
+    Json.send(request, response, 200, new Taken(size));
   }
 
   private void compare(ServerRequest request, ServerResponse response) {
     var caller = callers.member(request);
     var body = JsonBody.read(request, "statement");
-    Json.send(request, response, 201, new Taken(comparisons.take(caller, entry(body))));
+    int size = comparisons.take(caller, Envelope.provenance(request), entry(body));
+    Json.send(request, response, 201, new Taken(size));
   }
 
   private static JsonBody body(ServerRequest request) {

@@ -50,8 +50,7 @@ final class Handshake {
       requireProof(hello, token, member, nonce);
       requireAccess(roster, member);
       return new Admitted(
-          new Membership(
-              session, member.id(), member.signingKey(), member.role(), roster.size()),
+          new Membership(session, member.id(), member.signingKey(), member.role(), roster.size()),
           token.expiresAt().plus(leeway));
     } catch (InvalidTokenException e) {
       throw refused("token or proof: " + e.reason());

@@ -23,6 +23,6 @@ public sealed interface AppendResult {
   /// The challenge was taken before.
   record ChallengeUsed() implements AppendResult {}
 
-  /// The entry is in, with its effects; the log has this size now.
-  record Appended(int size) implements AppendResult {}
+  /// The entry is in, with its effects; log and ledger have these sizes now.
+  record Appended(int size, long ledgerSize) implements AppendResult {}
 }

@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,7 @@ public final class Comparisons {
   /// the first time.
   ///
   /// @return the size of the log with this entry as its last
-  public int take(Membership caller, StatementEntry entry) {
+  public int take(Membership caller, Provenance provenance, StatementEntry entry) {
     if (!(entry.statement() instanceof Statement.Compared compared)
         || !compared.by().equals(caller.member())) {
       throw new BadRequest("statement: want a comparison by the caller");
@@ -38,8 +39,8 @@ public final class Comparisons {
         return position.getAsInt() + 1;
       }
       var next = HostStatements.fold(roster, entry);
-      switch (rosters.append(roster, next, entry, UnaryOperator.identity())) {
-        case AppendResult.Appended(int size) -> {
+      switch (rosters.append(roster, next, entry, provenance, UnaryOperator.identity())) {
+        case AppendResult.Appended(int size, _) -> {
           return size;
         }
         case AppendResult.Conflict _ -> {

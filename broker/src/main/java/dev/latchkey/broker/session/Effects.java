@@ -1,5 +1,6 @@
 package dev.latchkey.broker.session;
 
+import dev.latchkey.broker.ledger.NewEntries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param expiresAt a new expiry of the session
 /// @param erases whether frames, names, wraps and the sealed texts of invites go, and the log alone
 ///     stays
+/// @param entries what the ledger gets
 public record Effects(
     int guard,
     int epoch,
@@ -26,7 +28,8 @@ public record Effects(
     List<StoredWrap> wraps,
     Optional<UsedChallenge> challenge,
     Optional<Instant> expiresAt,
-    boolean erases) {
+    boolean erases,
+    NewEntries entries) {
   public Effects {
     closing = closing.map(Map::copyOf);
     wraps = List.copyOf(wraps);
@@ -42,7 +45,8 @@ public record Effects(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        NewEntries.NONE);
   }
 
   /// Bytes of the sealed texts that come with the entry.
@@ -52,28 +56,34 @@ public record Effects(
 
   public Effects withClosing(Map<Integer, Long> heads) {
     return new Effects(
-        guard, epoch, Optional.of(heads), invite, wraps, challenge, expiresAt, erases);
+        guard, epoch, Optional.of(heads), invite, wraps, challenge, expiresAt, erases, entries);
   }
 
   public Effects withInvite(StoredInvite added) {
     return new Effects(
-        guard, epoch, closing, Optional.of(added), wraps, challenge, expiresAt, erases);
+        guard, epoch, closing, Optional.of(added), wraps, challenge, expiresAt, erases, entries);
   }
 
   public Effects withWraps(List<StoredWrap> added) {
-    return new Effects(guard, epoch, closing, invite, added, challenge, expiresAt, erases);
+    return new Effects(guard, epoch, closing, invite, added, challenge, expiresAt, erases, entries);
   }
 
   public Effects withChallenge(UsedChallenge used) {
-    return new Effects(guard, epoch, closing, invite, wraps, Optional.of(used), expiresAt, erases);
+    return new Effects(
+        guard, epoch, closing, invite, wraps, Optional.of(used), expiresAt, erases, entries);
   }
 
   public Effects withExpiresAt(Instant moved) {
-    return new Effects(guard, epoch, closing, invite, wraps, challenge, Optional.of(moved), erases);
+    return new Effects(
+        guard, epoch, closing, invite, wraps, challenge, Optional.of(moved), erases, entries);
+  }
+
+  public Effects withEntries(NewEntries added) {
+    return new Effects(guard, epoch, closing, invite, wraps, challenge, expiresAt, erases, added);
   }
 
   /// After which the log alone stays.
   public Effects erasing() {
-    return new Effects(guard, epoch, closing, invite, wraps, challenge, expiresAt, true);
+    return new Effects(guard, epoch, closing, invite, wraps, challenge, expiresAt, true, entries);
   }
 }

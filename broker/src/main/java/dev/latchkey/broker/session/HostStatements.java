@@ -7,6 +7,7 @@ import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
 import dev.latchkey.broker.BrokerException.StatementConflict;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.ChannelHead;
@@ -59,28 +60,36 @@ public final class HostStatements {
   /// @throws HeadsMoved if a channel has another head than the statement closes it at; the
   ///     session's writes are then held back
   /// @throws SessionStorageFull if the log has its most
-  public int take(Membership caller, StatementEntry entry, List<Wrap> wraps) {
+  public int take(
+      Membership caller, Provenance provenance, StatementEntry entry, List<Wrap> wraps) {
     var statement = statement(caller, entry);
     if (statement instanceof Statement.Invite || statement instanceof Statement.End) {
       throw new BadRequest("statement: want a change, an admit, a knock, a revoke or a freeze");
     }
     return take(
-        caller, entry, (after, effects) -> effects.withWraps(stored(wraps, statement, after)));
+        caller,
+        provenance,
+        entry,
+        (after, effects) -> effects.withWraps(stored(wraps, statement, after)));
   }
 
   /// Ends the session, of which the log alone is kept.
   ///
   /// @return the size of the log with this entry as its last
-  public int end(Membership caller, StatementEntry entry) {
+  public int end(Membership caller, Provenance provenance, StatementEntry entry) {
     if (!(entry.statement() instanceof Statement.End)) {
       throw new BadRequest("statement: want an end");
     }
-    return take(caller, entry, (_, effects) -> effects.erasing());
+    return take(caller, provenance, entry, (_, effects) -> effects.erasing());
   }
 
   /// Appends the entry, a statement of the caller, and with it what `extra` adds, given the roster
   /// with the entry. The same text again gets the answer that it got the first time.
-  int take(Membership caller, StatementEntry entry, BiFunction<Roster, Effects, Effects> extra) {
+  int take(
+      Membership caller,
+      Provenance provenance,
+      StatementEntry entry,
+      BiFunction<Roster, Effects, Effects> extra) {
     if (caller.role() != Role.HOST) {
       throw new RoleForbidden();
     }
@@ -94,8 +103,12 @@ public final class HostStatements {
       requireWritten(session, statement.heads());
       var next = fold(roster, entry);
       switch (rosters.append(
-          roster, next, entry, effects -> extra.apply(next, closing(statement, effects)))) {
-        case AppendResult.Appended(int size) -> {
+          roster,
+          next,
+          entry,
+          provenance,
+          effects -> extra.apply(next, closing(statement, effects)))) {
+        case AppendResult.Appended(int size, _) -> {
           heldJoins.release(session);
           heldWrites.release(session);
           return size;

@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
@@ -91,7 +92,12 @@ public final class Invites {
   ///
   /// @param wrap empty exactly for an invite of an auditor, and for one that needs approval
   public Registered register(
-      Membership caller, String text, Bytes label, Bytes preview, Optional<Wrap> wrap) {
+      Membership caller,
+      Provenance provenance,
+      String text,
+      Bytes label,
+      Bytes preview,
+      Optional<Wrap> wrap) {
     var entry = HostStatements.parse(text);
     if (!(entry.statement() instanceof Statement.Invite invite)) {
       throw new BadRequest("want an invite");
@@ -104,6 +110,7 @@ public final class Invites {
     int size =
         statements.take(
             caller,
+            provenance,
             entry,
             (_, effects) ->
                 effects.withInvite(stored).withWraps(wraps(invite.iid(), wrap, effects)));

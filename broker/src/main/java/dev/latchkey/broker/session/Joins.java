@@ -6,6 +6,7 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.SessionFull;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.roster.Invite;
@@ -59,10 +60,13 @@ public final class Joins {
 
   /// A device that is in, or waits for a host to admit it, now or since an earlier try.
   ///
+  /// @param entry the position of the entry by which it came
   /// @param pending whether it waits
   /// @param wraps the epoch keys wrapped to the invite and to this member
   public record Joined(
+      SessionId session,
       MemberId member,
+      int entry,
       Role role,
       boolean pending,
       AccessGrant access,
@@ -82,17 +86,17 @@ public final class Joins {
   /// Lets the device in, if [#admit] let its caller try.
   ///
   /// @param statement the entry `member~join`
-  public Joined join(Caller caller, String token, String statement) {
+  public Joined join(Caller caller, Provenance provenance, String token, String statement) {
     var proof = proofs.find(caller, statement);
     try {
-      return enter(proof, token);
+      return enter(proof, provenance, token);
     } catch (NotFound | InviteRefused | JoinDeclined | SessionFull refusal) {
       failures.count(proof.session(), proof.invite());
       throw refusal;
     }
   }
 
-  private Joined enter(JoinProof proof, String token) {
+  private Joined enter(JoinProof proof, Provenance provenance, String token) {
     var session = proof.session();
     while (true) {
       heldJoins.await(session);
@@ -107,9 +111,10 @@ public final class Joins {
       var challenge = requireAdmissible(proof, roster, token);
       var next = fold(roster, proof);
       var result =
-          rosters.append(roster, next, proof.entry(), effects -> effects.withChallenge(challenge));
+          rosters.append(
+              roster, next, proof.entry(), provenance, effects -> effects.withChallenge(challenge));
       switch (result) {
-        case AppendResult.Appended(int size) -> {
+        case AppendResult.Appended(int size, _) -> {
           return joined(session, next.member(proof.device()).orElseThrow(), proof.invite(), size);
         }
         case AppendResult.Conflict _ -> {
@@ -189,7 +194,14 @@ public final class Joins {
             .toList();
     boolean pending = member.standing() == Member.Standing.PENDING;
     return new Joined(
-        member.id(), member.role(), pending, tokens.access(session, member), size, wraps);
+        session,
+        member.id(),
+        member.entry(),
+        member.role(),
+        pending,
+        tokens.access(session, member),
+        size,
+        wraps);
   }
 
   private static Roster fold(Roster roster, JoinProof proof) {

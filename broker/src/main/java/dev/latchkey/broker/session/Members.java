@@ -70,12 +70,16 @@ public final class Members {
   /// member is active in the session and has the key of that thumbprint, and [SessionEnded] after
   /// the end.
   public Membership membership(SessionId session, MemberId id, String keyThumbprint) {
-    var roster = rosters.of(session);
-    var membership = membership(roster, id, keyThumbprint, Member::active);
-    if (roster.ended()) {
+    var membership = readership(session, id, keyThumbprint);
+    if (rosters.of(session).ended()) {
       throw new SessionEnded();
     }
     return membership;
+  }
+
+  /// As [#membership], also after the end: good for reading the ledger alone.
+  public Membership readership(SessionId session, MemberId id, String keyThumbprint) {
+    return membership(rosters.of(session), id, keyThumbprint, Member::active);
   }
 
   /// As [#membership], also after the end, and for a member that waits to be admitted: good for
@@ -92,8 +96,7 @@ public final class Members {
         .filter(member -> member.signingKey().jwkThumbprint().equals(keyThumbprint))
         .map(
             member ->
-                new Membership(
-                    roster.sid(), id, member.signingKey(), member.role(), roster.size()))
+                new Membership(roster.sid(), id, member.signingKey(), member.role(), roster.size()))
         .orElseThrow(() -> new NotFound("not a member"));
   }
 

@@ -9,8 +9,7 @@ import dev.latchkey.crypto.sign.VerifyingKey;
 /// member at that moment.
 ///
 /// @param log how many entries the statement log had at that moment
-public record Membership(
-    SessionId session, MemberId member, VerifyingKey key, Role role, int log) {
+public record Membership(SessionId session, MemberId member, VerifyingKey key, Role role, int log) {
   /// Names this member among those of all sessions.
   public String qualifiedId() {
     return session.value() + member.value();

@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.EpochClosed;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
@@ -49,7 +50,7 @@ public final class Moves {
   ///
   /// @param wrap the key of the running epoch; empty exactly for an auditor
   /// @throws EpochClosed if the wrap is of an earlier epoch
-  public Moved move(SessionId session, String text, Optional<Wrap> wrap) {
+  public Moved move(SessionId session, Provenance provenance, String text, Optional<Wrap> wrap) {
     var entry = parse(text);
     if (!(entry.statement() instanceof Statement.Move move) || !move.sid().equals(session)) {
       throw new NotFound("no move of this session");
@@ -70,8 +71,12 @@ public final class Moves {
               .orElseThrow(() -> new NotFound("no challenge of ours, or an old one"));
       var wraps = wraps(roster, member, wrap);
       switch (rosters.append(
-          roster, next, entry, effects -> effects.withChallenge(challenge).withWraps(wraps))) {
-        case AppendResult.Appended(int size) -> {
+          roster,
+          next,
+          entry,
+          provenance,
+          effects -> effects.withChallenge(challenge).withWraps(wraps))) {
+        case AppendResult.Appended(int size, _) -> {
           return moved(session, member, size);
         }
         case AppendResult.Conflict _ -> {

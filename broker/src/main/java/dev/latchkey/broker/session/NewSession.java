@@ -1,5 +1,6 @@
 package dev.latchkey.broker.session;
 
+import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,8 @@ public record NewSession(
     List<String> entries,
     Instant createdAt,
     Instant expiresAt,
-    StoredWrap hostWrap) {
+    StoredWrap hostWrap,
+    NewEntries ledger) {
   public NewSession {
     entries = List.copyOf(entries);
     if (entries.isEmpty()) {

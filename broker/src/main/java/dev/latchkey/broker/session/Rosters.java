@@ -1,12 +1,17 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.NewEntry;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ public final class Rosters {
   private static final int FOLD_CHARS = 262_144;
 
   private final SessionStore store;
+  private final LedgerStore ledgers;
   private final InstantSource clock;
   private final Duration idleTtl;
   private final Consumer<SessionId> changed;
@@ -38,11 +44,13 @@ public final class Rosters {
   /// @param most how many rosters are kept
   public Rosters(
       SessionStore store,
+      LedgerStore ledgers,
       InstantSource clock,
       Duration idleTtl,
       Consumer<SessionId> changed,
       int most) {
     this.store = store;
+    this.ledgers = ledgers;
     this.clock = clock;
     this.idleTtl = idleTtl;
     this.changed = changed;
@@ -96,25 +104,55 @@ public final class Rosters {
 
   private Roster catchUp(SessionId session, int size) {
     var roster = kept(session);
+    if (roster.size() == 0 && ledgers.size(session) == 0) {
+      beginLedger(session, size);
+    }
     while (roster.size() < size) {
-      var entries = store.entries(session, roster.size(), FOLD_CHARS);
-      if (entries.isEmpty()) {
-        throw new NotFound("the session is gone");
-      }
-      roster = fold(roster, entries);
+      roster = fold(roster, page(session, roster.size()));
     }
     keep(roster);
     return roster;
   }
 
+  private List<String> page(SessionId session, int from) {
+    var entries = store.entries(session, from, FOLD_CHARS);
+    if (entries.isEmpty()) {
+      throw new NotFound("the session is gone");
+    }
+    return entries;
+  }
+
+  /// A session that an older broker made has a log and no ledger. It gets the entries of all its
+  /// statements before anything else is entered, at the time of now: nobody knows a better one.
+  private void beginLedger(SessionId session, int size) {
+    var entries = new ArrayList<NewEntry>();
+    var roster = Roster.begin(session);
+    while (roster.size() < size) {
+      for (var text : page(session, roster.size())) {
+        var entry = StatementEntry.parse(text);
+        entries.addAll(NewEntry.of(roster, entry, Provenance.NONE));
+        roster = fold(roster, List.of(text));
+      }
+    }
+    ledgers.begin(session, NewEntries.at(clock.instant(), entries));
+  }
+
   /// Appends the entry that leads from one roster to the next, if the log is still the one that
-  /// `before` is folded from.
+  /// `before` is folded from. In the same step the ledger gets what the entry does.
   ///
+  /// @param provenance by which request it came
   /// @param extra adds to what every entry changes
   AppendResult append(
-      Roster before, Roster after, StatementEntry entry, UnaryOperator<Effects> extra) {
+      Roster before,
+      Roster after,
+      StatementEntry entry,
+      Provenance provenance,
+      UnaryOperator<Effects> extra) {
+    var now = clock.instant();
     var effects =
-        Effects.of(after.lastChange(), after.epoch()).withExpiresAt(clock.instant().plus(idleTtl));
+        Effects.of(after.lastChange(), after.epoch())
+            .withExpiresAt(now.plus(idleTtl))
+            .withEntries(NewEntries.at(now, NewEntry.of(before, entry, provenance)));
     var result = store.append(before.sid(), before.size(), entry.text(), extra.apply(effects));
     if (result instanceof AppendResult.Appended) {
       keep(after);

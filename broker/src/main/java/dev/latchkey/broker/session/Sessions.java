@@ -4,6 +4,9 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionExists;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.NewEntry;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.MemberId;
@@ -11,13 +14,13 @@ import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.Statement;
 import dev.latchkey.crypto.roster.StatementEntry;
-import dev.latchkey.crypto.roster.StatementException;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a session comes to life: the broker draws the salt, so that nobody can choose or guess the
 /// ID; the host's signature over that ID makes it live.
@@ -73,9 +76,12 @@ public final class Sessions {
 
   /// Stores genesis and first change, and the first epoch key wrapped to the host. The same pair
   /// again gets the same session.
-  public Live begin(SessionId session, String genesisText, String changeText, Bytes wrap) {
+  public Live begin(
+      SessionId session, Provenance provenance, String genesisText, String changeText, Bytes wrap) {
     var genesis = HostStatements.parse(genesisText);
-    var roster = fold(session, genesis, HostStatements.parse(changeText));
+    var change = HostStatements.parse(changeText);
+    var first = HostStatements.fold(Roster.begin(session), genesis);
+    var roster = HostStatements.fold(first, change);
     var entries = List.of(genesisText, changeText);
     var host = roster.member(roster.pinnedHost()).orElseThrow();
     if (!isLiveWith(session, entries)) {
@@ -88,20 +94,18 @@ public final class Sessions {
                   entries,
                   now,
                   now.plus(terms.idleTtl()),
-                  new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap)));
+                  new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap),
+                  NewEntries.at(
+                      now,
+                      Stream.concat(
+                              NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
+                              NewEntry.of(first, change, provenance).stream())
+                          .toList())));
       if (!created && !isLiveWith(session, entries)) {
         throw new SessionExists();
       }
     }
     return new Live(session, host.id(), tokens.access(session, host), roster.size());
-  }
-
-  private Roster fold(SessionId session, StatementEntry genesis, StatementEntry change) {
-    try {
-      return Roster.begin(session).apply(genesis).apply(change);
-    } catch (StatementException e) {
-      throw new StatementInvalid(e);
-    }
   }
 
   private boolean isLiveWith(SessionId session, List<String> entries) {

@@ -48,7 +48,7 @@ class ApprovalTest {
 
     assertThat(answer.json().fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("mid", "role", "accessToken", "expiresIn", "size");
+        .containsExactlyInAnyOrder("mid", "role", "accessToken", "expiresIn", "size", "receipt");
     assertThat(answer.get("mid")).isEqualTo(guest.id().value());
     assertThat(host.follow().member(guest.id()).orElseThrow().standing())
         .isEqualTo(Member.Standing.PENDING);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.StoreFailedException;
@@ -39,7 +40,11 @@ class HardeningFailureTest {
   private volatile boolean fails;
   private volatile Failure failure = Failure.STORE;
   private final TestBroker broker =
-      TestBroker.on(failing(SessionStore.class), failing(ChannelStore.class), () -> !fails);
+      TestBroker.on(
+          failing(SessionStore.class),
+          failing(ChannelStore.class),
+          failing(LedgerStore.class),
+          () -> !fails);
   private final HostDevice host = broker.host();
 
   @AfterEach

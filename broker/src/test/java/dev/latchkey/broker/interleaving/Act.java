@@ -6,6 +6,7 @@ import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.BrokerException.StatementConflict;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.Membership;
@@ -42,7 +43,7 @@ final class Act {
     return new Act(
         what,
         statement,
-        (broker, caller) -> broker.statements().take(caller, entry, wraps),
+        (broker, caller) -> broker.statements().take(caller, Provenance.NONE, entry, wraps),
         effect);
   }
 
@@ -56,7 +57,8 @@ final class Act {
     return new Act(
         what,
         statement,
-        (broker, caller) -> broker.invites().register(caller, statement, label, preview, wrap),
+        (broker, caller) ->
+            broker.invites().register(caller, Provenance.NONE, statement, label, preview, wrap),
         effect);
   }
 

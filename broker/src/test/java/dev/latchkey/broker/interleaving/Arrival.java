@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.BrokerException.JoinDeclined;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Joins;
 import dev.latchkey.broker.session.WrapRecipient;
@@ -80,7 +81,7 @@ final class Arrival {
   /// @return whether there is nothing left to try
   boolean submit(Services broker, Truth truth, Tally tally, boolean answered) {
     try {
-      var joined = broker.joins().join(CALLER, token, statement);
+      var joined = broker.joins().join(CALLER, Provenance.NONE, token, statement);
       if (isIn) {
         tally.count("join sent again");
       } else {

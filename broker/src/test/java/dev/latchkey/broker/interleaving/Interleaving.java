@@ -6,6 +6,7 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.interleaving.ChannelCopy.Verdict;
+import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteSecret;
 import dev.latchkey.crypto.roster.Member;
@@ -120,6 +121,7 @@ final class Interleaving {
         .sessions()
         .begin(
             draft.session(),
+            Provenance.NONE,
             genesisText,
             StatementWriter.write(change, device.signingKey()),
             Bytes.of(place.seal(key, random)));

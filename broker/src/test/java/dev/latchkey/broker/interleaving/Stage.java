@@ -18,7 +18,8 @@ final class Stage implements AutoCloseable {
 
   private final MemoryStore store = new MemoryStore();
   private final TestBroker broker =
-      TestBroker.on(interrupted(SessionStore.class), interrupted(ChannelStore.class), () -> true);
+      TestBroker.on(
+          interrupted(SessionStore.class), interrupted(ChannelStore.class), store, () -> true);
   private final Thread player = Thread.currentThread();
   private Runnable meanwhile = NOTHING;
 

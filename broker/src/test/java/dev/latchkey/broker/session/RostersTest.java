@@ -3,6 +3,7 @@ package dev.latchkey.broker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.store.Samples;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.roster.Role;
@@ -46,7 +47,7 @@ class RostersTest {
   }
 
   private Rosters rosters() {
-    return new Rosters(store, InstantSource.system(), Duration.ofDays(1), _ -> {}, 10);
+    return new Rosters(store, store, InstantSource.system(), Duration.ofDays(1), _ -> {}, 10);
   }
 
   /// A real log of some length, in the store.
@@ -65,7 +66,13 @@ class RostersTest {
       var wrap = new StoredWrap(1, new WrapRecipient.Member(host.id()), Samples.bytes("wrap"));
       var now = InstantSource.system().instant();
       store.create(
-          new NewSession(host.session(), List.copyOf(entries), now, now.plusSeconds(3_600), wrap));
+          new NewSession(
+              host.session(),
+              List.copyOf(entries),
+              now,
+              now.plusSeconds(3_600),
+              wrap,
+              NewEntries.NONE));
       return host.session();
     }
   }

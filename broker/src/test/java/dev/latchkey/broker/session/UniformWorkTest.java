@@ -106,7 +106,9 @@ class UniformWorkTest {
 
   private JoinProofs proofs() {
     var random = new SecureRandom();
-    var rosters = new Rosters(counting(), broker.clock(), Duration.ofDays(30), _ -> {}, 1_000);
+    var rosters =
+        new Rosters(
+            counting(), broker.ledgerStore(), broker.clock(), Duration.ofDays(30), _ -> {}, 1_000);
     return new JoinProofs(
         rosters,
         new JoinLimits(new Limits(clock::nanoTime, random, 1_000)),

@@ -12,6 +12,7 @@ import static dev.latchkey.broker.store.Samples.bytes;
 import static dev.latchkey.broker.store.Samples.iid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.session.AppendResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NewSession;
@@ -96,7 +97,7 @@ interface LogContract extends StoreUnderTest {
     assertThat(sessions().invites(SESSION)).isEmpty();
 
     assertThat(sessions().append(SESSION, 2, "entry", effects.withClosing(heads)))
-        .isEqualTo(new AppendResult.Appended(3));
+        .isEqualTo(new AppendResult.Appended(3, 0));
   }
 
   @Test
@@ -107,7 +108,7 @@ interface LogContract extends StoreUnderTest {
     assertThat(sessions().append(SESSION, 2, "entry", NOTHING_ELSE.withClosing(Map.of(1, 0L))))
         .isEqualTo(new AppendResult.HeadsMoved(Map.of()));
     assertThat(sessions().append(SESSION, 2, "entry", NOTHING_ELSE.withClosing(Map.of())))
-        .isEqualTo(new AppendResult.Appended(3));
+        .isEqualTo(new AppendResult.Appended(3, 0));
   }
 
   @Test
@@ -115,7 +116,7 @@ interface LogContract extends StoreUnderTest {
     sessions().create(sessionOf(MOST_ENTRIES - 1, "entry"));
 
     assertThat(sessions().append(SESSION, MOST_ENTRIES - 1, "last", NOTHING_ELSE))
-        .isEqualTo(new AppendResult.Appended(MOST_ENTRIES));
+        .isEqualTo(new AppendResult.Appended(MOST_ENTRIES, 0));
     assertThat(sessions().append(SESSION, MOST_ENTRIES, "more", NOTHING_ELSE))
         .isEqualTo(new AppendResult.Full());
     assertThat(sessions().find(SESSION).orElseThrow().size()).isEqualTo(MOST_ENTRIES);
@@ -132,7 +133,7 @@ interface LogContract extends StoreUnderTest {
         .isEqualTo(new AppendResult.Full());
     assertThat(sessions().invites(SESSION)).isEmpty();
     assertThat(sessions().append(SESSION, 127, "x".repeat(65_533), effects))
-        .isEqualTo(new AppendResult.Appended(128));
+        .isEqualTo(new AppendResult.Appended(128, 0));
     assertThat(sessions().append(SESSION, 128, "x", NOTHING_ELSE))
         .isEqualTo(new AppendResult.Full());
     assertThat(sessions().find(SESSION).orElseThrow().logBytes()).isEqualTo(MOST_BYTES);
@@ -156,7 +157,7 @@ interface LogContract extends StoreUnderTest {
   private static NewSession sessionOf(int size, String entry) {
     var wrap = aSession(SESSION).hostWrap();
     List<String> entries = Collections.nCopies(size, entry);
-    return new NewSession(SESSION, entries, START, EXPIRY, wrap);
+    return new NewSession(SESSION, entries, START, EXPIRY, wrap, NewEntries.NONE);
   }
 
   private static Bytes hash(String entry) {

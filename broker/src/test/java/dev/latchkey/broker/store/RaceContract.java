@@ -37,11 +37,11 @@ interface RaceContract extends StoreUnderTest {
               RUNNERS,
               runner -> sessions().append(SESSION, size, size + " by " + runner, Effects.of(1, 1)));
 
-      assertThat(results).containsOnlyOnce(new AppendResult.Appended(size + 1));
+      assertThat(results).containsOnlyOnce(new AppendResult.Appended(size + 1, 0));
       assertThat(results)
           .filteredOn(new AppendResult.Conflict(size + 1)::equals)
           .hasSize(RUNNERS - 1);
-      int winner = results.indexOf(new AppendResult.Appended(size + 1));
+      int winner = results.indexOf(new AppendResult.Appended(size + 1, 0));
       assertThat(sessions().entries(SESSION, size, 1_000)).containsExactly(size + " by " + winner);
     }
   }
@@ -130,7 +130,7 @@ interface RaceContract extends StoreUnderTest {
     var heads = sessions().channelHeads(SESSION);
     assertThat(stored.count()).isEqualTo(heads.values().stream().mapToLong(Long::longValue).sum());
     assertThat(sessions().append(SESSION, 3, "entry", Effects.of(3, 2).withClosing(heads)))
-        .isEqualTo(new AppendResult.Appended(4));
+        .isEqualTo(new AppendResult.Appended(4, 0));
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.latchkey.broker.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.NewEntry;
+import dev.latchkey.broker.ledger.SaltedDetails;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.NewSession;
 import dev.latchkey.broker.session.StoredInvite;
@@ -10,6 +13,10 @@ import dev.latchkey.broker.session.UsedChallenge;
 import dev.latchkey.broker.session.WrapRecipient;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.ledger.Details;
+import dev.latchkey.crypto.ledger.EntryType;
+import dev.latchkey.crypto.ledger.LedgerEntry;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
@@ -17,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Values for tests of stores, told apart by small numbers.
 public final class Samples {
@@ -61,7 +69,8 @@ public final class Samples {
 
   public static NewSession aSession(SessionId session, Instant expiry) {
     var wrap = new StoredWrap(1, new WrapRecipient.Member(HOST), bytes("host wrap"));
-    return new NewSession(session, List.of("genesis", "change"), START, expiry, wrap);
+    return new NewSession(
+        session, List.of("genesis", "change"), START, expiry, wrap, NewEntries.NONE);
   }
 
   public static StoredInvite anInvite(int number) {
@@ -79,5 +88,35 @@ public final class Samples {
   public static NameToStore aName(int member, long counter, int epoch, int instance) {
     Bytes frame = bytes("name %d %d %d %d".formatted(member, counter, epoch, instance));
     return new NameToStore(mid(member), frame, epoch, instance(instance), counter, 1);
+  }
+
+  /// What the statement at this position did.
+  public static NewEntry anEntry(int position) {
+    return new NewEntry(
+        EntryType.MEMBER_JOINED,
+        mid(position).value(),
+        iid(1).value(),
+        "editor",
+        1,
+        position,
+        Optional.of(Bytes.of(Hashes.sha256(bytes("statement " + position).toByteArray()))),
+        "",
+        Optional.empty());
+  }
+
+  /// An act that was observed, with details.
+  public static NewEntry anObservation(int number) {
+    byte[] salt = ByteBuffer.allocate(Details.SALT_BYTES).putInt(number).array();
+    var details = new Details("203.0.113.0/24", "Firefox, Linux");
+    return new NewEntry(
+        EntryType.INVITE_OPENED,
+        LedgerEntry.ANYONE,
+        iid(number).value(),
+        LedgerEntry.OK,
+        number,
+        2,
+        Optional.empty(),
+        "",
+        Optional.of(new SaltedDetails(Bytes.of(salt), details)));
   }
 }

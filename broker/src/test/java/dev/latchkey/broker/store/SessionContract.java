@@ -14,6 +14,7 @@ import static dev.latchkey.broker.store.Samples.iid;
 import static dev.latchkey.broker.store.Samples.sid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.AppendResult;
 import dev.latchkey.broker.session.Effects;
@@ -54,7 +55,8 @@ interface SessionContract extends StoreUnderTest {
             List.of("x", "y", "z"),
             START.plusSeconds(1),
             EXPIRY.plusSeconds(1),
-            new StoredWrap(1, host, bytes("other wrap")));
+            new StoredWrap(1, host, bytes("other wrap")),
+            NewEntries.NONE);
 
     assertThat(sessions().create(other)).isFalse();
 
@@ -96,7 +98,7 @@ interface SessionContract extends StoreUnderTest {
     var expected = new ArrayList<>(List.of("genesis", "change"));
     for (int size = 2; size < 30; size++) {
       assertThat(sessions().append(SESSION, size, "entry " + size, NONE))
-          .isEqualTo(new AppendResult.Appended(size + 1));
+          .isEqualTo(new AppendResult.Appended(size + 1, 0));
       expected.add("entry " + size);
     }
 
@@ -125,7 +127,7 @@ interface SessionContract extends StoreUnderTest {
                     .withChallenge(challenge)
                     .withExpiresAt(EXPIRY.plusSeconds(9)));
 
-    assertThat(result).isEqualTo(new AppendResult.Appended(3));
+    assertThat(result).isEqualTo(new AppendResult.Appended(3, 0));
     assertThat(sessions().find(SESSION))
         .contains(new SessionRow(SESSION, 3, 0, 2, 7, START, EXPIRY.plusSeconds(9), 34, 34));
     assertThat(sessions().invites(SESSION)).containsExactly(anInvite(1));
@@ -260,7 +262,7 @@ interface SessionContract extends StoreUnderTest {
     var other = sessions().find(sid(2));
 
     assertThat(sessions().append(SESSION, 3, "end", Effects.of(3, 1).erasing()))
-        .isEqualTo(new AppendResult.Appended(4));
+        .isEqualTo(new AppendResult.Appended(4, 0));
 
     assertThat(sessions().entries(SESSION, 0, 1_000))
         .containsExactly("genesis", "change", "entry", "end");

@@ -7,4 +7,5 @@ public abstract class StoreContract
         InviteContract,
         NameContract,
         ChannelContract,
+        LedgerContract,
         RaceContract {}

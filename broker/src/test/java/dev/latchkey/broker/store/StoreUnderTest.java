@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store;
 
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 
@@ -8,4 +9,6 @@ interface StoreUnderTest {
   SessionStore sessions();
 
   ChannelStore channels();
+
+  LedgerStore ledgers();
 }

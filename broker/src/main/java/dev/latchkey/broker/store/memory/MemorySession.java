@@ -57,6 +57,7 @@ final class MemorySession {
   private final Map<MemberId, StoredName> names = new HashMap<>();
   private final Map<Integer, MemoryChannel> channels = new HashMap<>();
   private final Map<Instance, LastFrame> lastFrames = new HashMap<>();
+  private final MemoryLedger ledger = new MemoryLedger();
 
   MemorySession(NewSession session) {
     sid = session.sid();
@@ -67,6 +68,11 @@ final class MemorySession {
     session.entries().forEach(this::add);
     logBytes = session.logBytes();
     putWrap(session.hostWrap());
+    ledger.append(session.ledger());
+  }
+
+  MemoryLedger ledger() {
+    return ledger;
   }
 
   SessionRow row() {
@@ -146,6 +152,7 @@ final class MemorySession {
     if (effects.erases()) {
       erase();
     }
+    ledger.append(effects.entries());
   }
 
   private void forget(WrapRecipient recipient, NavigableMap<Integer, StoredWrap> ofRecipient) {

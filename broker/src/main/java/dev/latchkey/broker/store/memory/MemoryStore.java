@@ -1,5 +1,8 @@
 package dev.latchkey.broker.store.memory;
 
+import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.relay.ChannelFrame;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Heads;
@@ -20,20 +23,24 @@ import dev.latchkey.broker.session.UsedChallenge;
 import dev.latchkey.broker.session.WrapRecipient;
 import dev.latchkey.broker.store.Admission;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.ledger.TreeNodes;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 
-/// Sessions and channels in memory, under one lock. Nothing survives the process: this store is for
-/// tests and for brokers that are thrown away. Apart from that it keeps the contract.
-public final class MemoryStore implements SessionStore, ChannelStore {
+/// Sessions, channels and ledgers in memory, under one lock. Nothing survives the process: this
+/// store is for tests and for brokers that are thrown away. Apart from that it keeps the contract.
+public final class MemoryStore implements SessionStore, ChannelStore, LedgerStore {
   private final Map<SessionId, MemorySession> sessions = new HashMap<>();
   private final Map<InviteId, SequencedSet<SessionId>> sessionsOfInvites = new HashMap<>();
   private final Map<String, Instant> challenges = new HashMap<>();
@@ -95,7 +102,7 @@ public final class MemoryStore implements SessionStore, ChannelStore {
                 sessionsOfInvites
                     .computeIfAbsent(invite.iid(), _ -> new LinkedHashSet<>())
                     .add(session));
-    return new AppendResult.Appended(expectedSize + 1);
+    return new AppendResult.Appended(expectedSize + 1, held.ledger().size());
   }
 
   @Override
@@ -183,6 +190,58 @@ public final class MemoryStore implements SessionStore, ChannelStore {
               var row = held.row();
               return new Heads(state.head(), state.base(), row.size(), row.namesVersion());
             });
+  }
+
+  @Override
+  public synchronized void begin(SessionId session, NewEntries entries) {
+    if (size(session) == 0) {
+      var _ = append(session, entries);
+    }
+  }
+
+  @Override
+  public synchronized long append(SessionId session, NewEntries entries) {
+    return held(session).map(held -> held.ledger().append(entries)).orElse(0L);
+  }
+
+  @Override
+  public synchronized long size(SessionId session) {
+    return held(session).map(held -> held.ledger().size()).orElse(0L);
+  }
+
+  @Override
+  public synchronized List<StoredEntry> entries(SessionId session, long from, int most) {
+    return held(session).map(held -> held.ledger().entries(from, most)).orElse(List.of());
+  }
+
+  @Override
+  public TreeNodes nodes(SessionId session) {
+    return (level, index) -> {
+      synchronized (this) {
+        return held(session).orElseThrow().ledger().node(level, index);
+      }
+    };
+  }
+
+  @Override
+  public synchronized OptionalLong indexOf(SessionId session, int position) {
+    return held(session).map(held -> held.ledger().indexOf(position)).orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public synchronized int statements(SessionId session, long size) {
+    return held(session).map(held -> held.ledger().statements(size)).orElse(0);
+  }
+
+  @Override
+  public synchronized List<SessionId> eraseDetails(Instant before, int most) {
+    var erased = new ArrayList<SessionId>();
+    sessions.forEach(
+        (session, held) -> {
+          int count = held.ledger().eraseDetails(before, most - erased.size());
+          erased.addAll(Collections.nCopies(count, session));
+        });
+    return erased;
   }
 
   private Optional<MemorySession> held(SessionId session) {

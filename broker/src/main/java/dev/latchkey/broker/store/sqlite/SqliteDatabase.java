@@ -56,7 +56,7 @@ public final class SqliteDatabase implements AutoCloseable {
     return writer.run(new Unit.Direct<>(work, drafts -> drafts.forget(session)));
   }
 
-  /// Writes what is about no row of a session, nor of its channels and frames.
+  /// Writes what no draft knows of: nothing of a session that frames depend on.
   <T> T writeBeside(Work<T> work) {
     return writer.run(new Unit.Direct<>(work, _ -> {}));
   }

@@ -64,6 +64,7 @@ public final class SqliteSessions implements SessionStore {
             Entries.add(sql, id, position, session.entries().get(position));
           }
           Wraps.put(sql, id, session.hostWrap());
+          LedgerRows.append(sql, session.sid(), session.ledger());
           return true;
         });
   }
@@ -131,7 +132,8 @@ public final class SqliteSessions implements SessionStore {
           }
           Entries.add(sql, held.get().id(), expectedSize, entry);
           apply(sql, held.get(), Admission.logBytes(entry, effects), effects);
-          return new AppendResult.Appended(expectedSize + 1);
+          return new AppendResult.Appended(
+              expectedSize + 1, LedgerRows.append(sql, session, effects.entries()));
         });
   }
 

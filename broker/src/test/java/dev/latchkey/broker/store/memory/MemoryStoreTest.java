@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store.memory;
 
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.StoreContract;
@@ -14,6 +15,11 @@ class MemoryStoreTest extends StoreContract {
 
   @Override
   public ChannelStore channels() {
+    return store;
+  }
+
+  @Override
+  public LedgerStore ledgers() {
     return store;
   }
 }

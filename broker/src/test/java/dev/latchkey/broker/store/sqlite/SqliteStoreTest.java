@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store.sqlite;
 
+import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.StoreContract;
@@ -30,5 +31,10 @@ class SqliteStoreTest extends StoreContract {
   @Override
   public ChannelStore channels() {
     return new SqliteChannels(database);
+  }
+
+  @Override
+  public LedgerStore ledgers() {
+    return new SqliteLedgers(database);
   }
 }

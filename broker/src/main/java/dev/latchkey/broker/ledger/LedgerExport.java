@@ -1,0 +1,127 @@
+package dev.latchkey.broker.ledger;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.StrictJson;
+import dev.latchkey.crypto.ledger.Checkpoint;
+import dev.latchkey.crypto.ledger.NoteKey;
+import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A ledger as of one moment, with all that is needed to check it offline, as lines of JSON.
+/// FORMATS.md §11.3. Written page by page: however long the ledger is, little of it is in memory.
+public final class LedgerExport {
+  private static final int PAGE_CHARS = 262_144;
+  private static final int PAGE_ENTRIES = 500;
+
+  private final LedgerStore ledgers;
+  private final SessionStore sessions;
+  private final SessionId session;
+  private final String origin;
+  private final VerifyingKey key;
+  private final long size;
+  private final String checkpoint;
+
+  /// @param size of the ledger at that moment
+  /// @param checkpoint the signed one of that size
+  LedgerExport(
+      LedgerStore ledgers,
+      SessionStore sessions,
+      SessionId session,
+      String origin,
+      VerifyingKey key,
+      long size,
+      String checkpoint) {
+    this.ledgers = ledgers;
+    this.sessions = sessions;
+    this.session = session;
+    this.origin = origin;
+    this.key = key;
+    this.size = size;
+    this.checkpoint = checkpoint;
+  }
+
+  /// What the file is called.
+  public String name() {
+    return "latchkey-ledger-" + session.value().substring(0, 6) + ".jsonl";
+  }
+
+  /// Writes all lines. Throws [NotFound] if the session goes meanwhile.
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(
+        line(
+            Map.entry("kind", "ledger"),
+            Map.entry("version", 1),
+            Map.entry("sid", session.value()),
+            Map.entry("origin", origin),
+            Map.entry("logKey", new NoteKey(Checkpoint.logOrigin(origin), key).text()),
+            Map.entry("policy", "")));
+    writeStatements(out);
+    writeEntries(out);
+    out.write(line(Map.entry("kind", "checkpoint"), Map.entry("note", checkpoint)));
+  }
+
+  private void writeStatements(OutputStream out) throws IOException {
+    int count = ledgers.statements(session, size);
+    int position = 0;
+    while (position < count) {
+      var lines = new ByteArrayOutputStream();
+      for (var entry : some(sessions.entries(session, position, PAGE_CHARS))) {
+        if (position < count) {
+          lines.writeBytes(
+              line(
+                  Map.entry("kind", "statement"),
+                  Map.entry("position", position),
+                  Map.entry("entry", entry)));
+          position++;
+        }
+      }
+      lines.writeTo(out);
+    }
+  }
+
+  private void writeEntries(OutputStream out) throws IOException {
+    long index = 0;
+    while (index < size) {
+      var lines = new ByteArrayOutputStream();
+      int most = (int) Math.min(PAGE_ENTRIES, size - index);
+      for (var entry : some(ledgers.entries(session, index, most))) {
+        var details = entry.details();
+        lines.writeBytes(
+            line(
+                Map.entry("kind", "entry"),
+                Map.entry("index", entry.index()),
+                Map.entry("entry", entry.leaf()),
+                Map.entry("salt", details.map(SaltedDetails::salt).map(Bytes::toString).orElse("")),
+                Map.entry("details", details.map(it -> it.details().text()).orElse(""))));
+        index++;
+      }
+      lines.writeTo(out);
+    }
+  }
+
+  private static <T> List<T> some(List<T> page) {
+    if (page.isEmpty()) {
+      throw new NotFound("the session is gone");
+    }
+    return page;
+  }
+
+  @SafeVarargs
+  private static byte[] line(Map.Entry<String, ?>... members) {
+    var object = new LinkedHashMap<String, Object>();
+    for (var member : members) {
+      object.put(member.getKey(), member.getValue());
+    }
+    return Bytes.concat(StrictJson.write(object), "\n".getBytes(US_ASCII)).toByteArray();
+  }
+}
