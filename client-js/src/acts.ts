@@ -87,11 +87,6 @@ function cameInBy(before: Roster, entryHash: Bytes): MemberId {
   return found.id;
 }
 
-function act(
-  type: StatedAct["type"],
-  actor: MemberId,
-  object = "",
-  outcome = "ok",
-): StatedAct {
+function act(type: StatedAct["type"], actor: MemberId, object = "", outcome = "ok"): StatedAct {
   return { type, actor, object, outcome };
 }

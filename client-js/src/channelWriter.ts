@@ -176,13 +176,14 @@ export class ChannelWriter {
   /** What this member has verified, as every frame tells it. */
   #links(conditional: boolean): FrameLinks {
     const { head, hash } = this.#channel.reader;
+    const { size, root } = this.#context.checkpoints.newest ?? NO_CHECKPOINT;
     return {
       conditional,
       head,
       headHash: hash,
       logHash: this.#follower.people.roster.logHash,
-      checkpointSize: NO_CHECKPOINT.size,
-      checkpointRoot: NO_CHECKPOINT.root,
+      checkpointSize: size,
+      checkpointRoot: root,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Alarm } from "./alarm.js";
 import { type Backoff } from "./backoff.js";
+import { type Reading } from "./channelReader.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
 import { type ChannelListener, type FollowedChannel } from "./followedChannel.js";
@@ -17,6 +18,8 @@ export interface ConnectionListener extends Omit<LiveListener, "live"> {
   status(status: SessionStatus): void;
   /** The broker has answered: what waited for it may be done. */
   reached(): void;
+  /** Something new of a channel was read. */
+  read(channel: FollowedChannel, reading: Reading): void;
   alarm(alarm: Alarm): void;
   error(error: BrokerError): void;
   /** The broker says that the session has ended. */
@@ -86,6 +89,7 @@ export class Connection implements PollTask {
     const channel = this.#follower.follow(number, {
       read: (reading) => {
         listener.read(reading);
+        this.#listener.read(channel, reading);
         this.#wakeWaiting();
       },
       synced: (synced) => {
@@ -272,6 +276,9 @@ export class Connection implements PollTask {
       },
       compact: (channel) => {
         this.#listener.compact(channel);
+      },
+      checkpoint: (note) => {
+        this.#listener.checkpoint(note);
       },
     };
   }

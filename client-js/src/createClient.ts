@@ -1,6 +1,7 @@
 import { Backoff } from "./backoff.js";
 import { Broker } from "./broker.js";
 import type { CallOptions } from "./callOptions.js";
+import { CheckpointStore } from "./checkpointStore.js";
 import type {
   Client,
   ClientOptions,
@@ -233,6 +234,7 @@ class BrokerClient implements Client {
       membership,
       memberships,
       watermarks: new WatermarkStore(store, sid),
+      checkpoints: new CheckpointStore(store, sid),
       clock: this.#clock,
     };
     const { maxBackoffTime = MAX_BACKOFF_MS } = this.#options;
@@ -242,6 +244,8 @@ class BrokerClient implements Client {
       follower,
       live: new LiveLink(context, follower, this.#webSocket(), this.#clock),
       outbox: new Outbox(store, vault, membership),
+      store,
+      receipt: stored.receipt ?? null,
       elsewhere: { broker: this.#broker, appUrl: this.#appUrl },
       inviteMaking: { appUrl: this.#appUrl, keptLinks, now: () => this.#broker.now() },
       newBackoff: () => new Backoff(maxBackoffTime, Math.random),

@@ -14,3 +14,8 @@ export class DishonestBrokerError extends Error {
 export function rollback(message: string): DishonestBrokerError {
   return new DishonestBrokerError({ kind: "rollback", message, evidence: [] });
 }
+
+/** The ledger is another one than it was, or says something else than the statement log. */
+export function contradiction(message: string, evidence: Alarm["evidence"]): DishonestBrokerError {
+  return new DishonestBrokerError({ kind: "ledger", message, evidence });
+}

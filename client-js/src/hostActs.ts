@@ -119,8 +119,9 @@ export class HostActs {
 
   async #sign(roster: Roster, { statement }: ActDraft, signal: AbortSignal): Promise<string> {
     const { mid, signingKey } = this.#context.membership;
+    const { size, root } = this.#context.checkpoints.newest ?? NO_CHECKPOINT;
     const drawn = (): HostStatement =>
-      statement(roster.nextAct(mid, this.#heads.all, NO_CHECKPOINT));
+      statement(roster.nextAct(mid, this.#heads.all, { size, root }));
     if ("closing" in drawn()) {
       // What closed once closes again, also where this page follows it not.
       const closed = roster.closing.map(({ channel, head }) => [channel, head] as const);

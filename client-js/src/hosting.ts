@@ -2,6 +2,7 @@ import type { CallOptions } from "./callOptions.js";
 import { BrokerError } from "./errors.js";
 import { type ActDraft, HostActs } from "./hostActs.js";
 import { HostChanges } from "./hostChanges.js";
+import { type InviteId } from "./inviteId.js";
 import { InviteBook, type InviteMaking, type Introduction } from "./inviteBook.js";
 import { type Connection } from "./connection.js";
 import { type Follower } from "./follower.js";
@@ -11,6 +12,7 @@ import type { Member } from "./members.js";
 import { Rekeying } from "./rekeying.js";
 import { type Roster } from "./roster.js";
 import { type MemberContext } from "./rosterFollower.js";
+import { isHost } from "./rosterMember.js";
 import { SessionMembers } from "./sessionMembers.js";
 import { type SessionTroubles } from "./sessionTroubles.js";
 
@@ -54,6 +56,13 @@ export class Hosting {
     });
     const { clock } = context;
     this.#rekeying = new Rekeying({ ...parts, self, changes, clock, random: Math.random });
+  }
+
+  /** Whom invites are for, by their IDs; of none unless this member is a host. */
+  async inviteNames(signal: AbortSignal): Promise<ReadonlyMap<InviteId, string>> {
+    const { context, follower } = this.#parts;
+    const self = follower.people.roster.member(context.membership.mid);
+    return self !== undefined && isHost(self) ? this.invites.names(signal) : new Map();
   }
 
   /** Does what is due by itself. */

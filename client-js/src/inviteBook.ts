@@ -228,6 +228,18 @@ export class InviteBook implements Invites {
     return null;
   }
 
+  /** The same of all invites that this device made. */
+  async names(signal: AbortSignal): Promise<ReadonlyMap<InviteId, string>> {
+    const names = new Map<InviteId, string>();
+    for (const [listed, invite] of await this.#listed(signal)) {
+      const name = await openLabel(this.#parts.context.membership, listed, invite);
+      if (name !== null) {
+        names.set(invite.id, name);
+      }
+    }
+    return names;
+  }
+
   /** What the log does not hold, no host has signed. */
   async #listed(
     signal: AbortSignal,

@@ -2,6 +2,7 @@ import { untilAdmitted } from "./admission.js";
 import { Backoff } from "./backoff.js";
 import { equalBytes } from "./bytes.js";
 import { type Broker } from "./broker.js";
+import { CheckpointStore } from "./checkpointStore.js";
 import { type Device } from "./device.js";
 import { type DeviceKeys, generateDeviceKeys } from "./deviceKeys.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
@@ -13,6 +14,7 @@ import { deriveMemberId } from "./memberId.js";
 import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
 import { OpenError } from "./openError.js";
 import { type OpenWait } from "./openWait.js";
+import { openReceipt, readReceipt, type Receipt } from "./receipt.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
 import { sealText } from "./sealedText.js";
@@ -27,6 +29,7 @@ interface JoinAnswer {
   readonly token: AccessToken;
   /** None while a host has yet to let the device in. */
   readonly wraps: readonly StoredWrap[];
+  readonly receipt: Receipt | null;
 }
 
 /** A membership, and the access token that came with it if it is new. */
@@ -105,9 +108,10 @@ export class Joining {
     const membership = await memberships.restore(kept);
     try {
       for (;;) {
-        const { token, wraps } = await this.#request(found, kept, membership, signal);
+        const { token, wraps, receipt } = await this.#request(found, kept, membership, signal);
         const context = this.#context(membership, token);
         const people = await this.#verify(found, context, signal);
+        await keepReceipt(context, people, receipt);
         if (await this.#beAdmitted(kept, people, wait, signal)) {
           await this.#takeKeys(found, context, people, wraps);
           return token;
@@ -217,6 +221,7 @@ export class Joining {
       membership,
       memberships: this.#device.memberships,
       watermarks: new WatermarkStore(this.#device.store, sid),
+      checkpoints: new CheckpointStore(this.#device.store, sid),
       clock: this.#clock,
     };
   }
@@ -295,7 +300,21 @@ export class Joining {
     return {
       token: readAccessToken(answer, this.#broker.now()),
       wraps: answer.wraps === undefined ? [] : readWraps(answer.wraps),
+      receipt: readReceipt(answer),
     };
+  }
+}
+
+/** The first checkpoint that a device sees is that of its receipt. */
+async function keepReceipt(
+  { checkpoints, membership, memberships }: MemberContext,
+  { roster, stated }: RosterFollower,
+  receipt: Receipt | null,
+): Promise<void> {
+  const own = stated[roster.member(membership.mid)?.entry ?? -1];
+  if (receipt !== null && own !== undefined) {
+    await checkpoints.replace(null, await openReceipt(receipt, roster, own));
+    await memberships.change(membership, { receipt });
   }
 }
 

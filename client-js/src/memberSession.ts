@@ -28,6 +28,7 @@ import type {
   Unsubscribe,
 } from "./session.js";
 import { SessionContent } from "./sessionContent.js";
+import { SessionLedger } from "./sessionLedger.js";
 import type { SessionParts } from "./sessionParts.js";
 import { type LastSeen, SessionPeople } from "./sessionPeople.js";
 import { SessionTroubles } from "./sessionTroubles.js";
@@ -37,6 +38,7 @@ const LOST_AFTER_MS = 5_000;
 
 /** A session as one member has it. What it is made of is wired here; each part knows its own. */
 export class MemberSession<S extends Json> implements Session<S> {
+  readonly ledger: SessionLedger;
   readonly #context: MemberContext;
   readonly #follower: Follower;
   readonly #events = new Emitter<SessionEvents<S>>();
@@ -95,9 +97,13 @@ export class MemberSession<S extends Json> implements Session<S> {
       mayWrite: () => this.canWrite,
       memberOf: (id: MemberId) => this.#people.describe(id),
     };
-    const { outbox } = parts;
     this.#content = new SessionContent<S>(
-      { ...shared, live, newBackoff, clock, outbox, unsynced: this.#unsynced },
+      {
+        ...parts,
+        ...shared,
+        unsynced: this.#unsynced,
+        passed: (passing) => void this.ledger.pass(passing),
+      },
       events,
     );
     this.#hosting = new Hosting({
@@ -109,6 +115,14 @@ export class MemberSession<S extends Json> implements Session<S> {
         this.#content.renewal.begin();
       },
       knocked: events.to("knocks"),
+    });
+    this.ledger = new SessionLedger({
+      ...parts,
+      ...shared,
+      people: follower.people,
+      inviteNames: (signal) => this.#hosting.inviteNames(signal),
+      send: (payload) => void this.#content.passing.tell(payload),
+      onAlarm: (callback, signal) => events.on("alarm", callback, signal),
     });
     this.#otherDevices = new OtherDevices({
       ...shared,
@@ -307,6 +321,7 @@ export class MemberSession<S extends Json> implements Session<S> {
   /** What is done by itself. */
   #stop(): void {
     this.#hosting.stop();
+    this.ledger.stop();
     this.#content.renewal.stop();
   }
 
@@ -320,6 +335,13 @@ export class MemberSession<S extends Json> implements Session<S> {
       },
       reached: () => {
         this.#peopleChanged();
+        this.ledger.reached();
+      },
+      read: (channel, reading) => {
+        this.ledger.read(channel, reading);
+      },
+      checkpoint: (note) => {
+        this.ledger.told(note);
       },
       passing: (frame) => void this.#content.passing.receive(frame),
       left: (member) => {
@@ -362,6 +384,7 @@ export class MemberSession<S extends Json> implements Session<S> {
         this.#connection.run(undefined, (signal) => this.#namePublisher.publish(signal)),
       );
       this.#hosting.look();
+      this.ledger.peopleChanged();
       this.#content.renewal.watch();
     }
   }

@@ -4,6 +4,7 @@ import { EpochKey } from "./epochKey.js";
 import { type InviteId } from "./inviteId.js";
 import { type MemberId } from "./memberId.js";
 import { type PublicKeys } from "./publicKeys.js";
+import { type Receipt } from "./receipt.js";
 import { type Role } from "./role.js";
 import { type SessionId } from "./sessionId.js";
 import { exposeSigningKey, restoreSigningKey, type SigningKey } from "./signingKey.js";
@@ -31,6 +32,8 @@ export interface MembershipFacts {
   readonly role: Role;
   /** Milliseconds since 1970. */
   readonly lastUsedAt: number;
+  /** Of the entry by which it came in, if the broker gave one. */
+  readonly receipt?: Receipt;
 }
 
 /** A membership as it lies in the device's store. */

@@ -11,6 +11,7 @@ import {
   type StoredMembership,
 } from "./membership.js";
 import { type SessionId } from "./sessionId.js";
+import { ledgerPrefix } from "./ledgerPrefix.js";
 import { linkPrefix } from "./keptLinks.js";
 import { outboxPrefix } from "./outbox.js";
 import { watermarkKey } from "./watermarks.js";
@@ -84,6 +85,7 @@ export class Memberships {
       linkPrefix(sid),
       outboxPrefix(sid),
       watermarkKey(sid),
+      ledgerPrefix(sid),
     ]) {
       for (const [key] of await this.#store.entries(prefix)) {
         await this.#store.delete(key);

@@ -20,12 +20,22 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Promise<Bytes> {
  * subtrees that it is made of, which are at most as many as its size has bits. FORMATS.md §11.4.
  */
 export class MerkleTree {
-  #size = 0;
-  /** Of the perfect subtrees, the largest and leftmost first. */
-  readonly #subtrees: Bytes[] = [];
+  #size: number;
+  readonly #subtrees: Bytes[];
+
+  /** The empty one, or one of the size and subtrees that another one had. */
+  constructor(size = 0, subtrees: readonly Bytes[] = []) {
+    this.#size = size;
+    this.#subtrees = [...subtrees];
+  }
 
   get size(): number {
     return this.#size;
+  }
+
+  /** Hashes of the perfect subtrees, the largest and leftmost first. */
+  get subtrees(): readonly Bytes[] {
+    return [...this.#subtrees];
   }
 
   async append(leafHash: Bytes): Promise<void> {

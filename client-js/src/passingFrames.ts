@@ -2,6 +2,7 @@ import { type Bytes } from "./bytes.js";
 import { forgetOldest } from "./forgetOldest.js";
 import { FormatError } from "./formatError.js";
 import { type FrameHeader, parseFrame } from "./frame.js";
+import { type FrameLinks } from "./frameBody.js";
 import { openFrame } from "./frameOpener.js";
 import { instanceKey } from "./keptCounters.js";
 import { type MemberId } from "./memberId.js";
@@ -15,7 +16,11 @@ export interface Passing {
   readonly channel: number;
   readonly sender: MemberId;
   readonly instance: string;
+  /** What its sender had verified. */
+  readonly links: FrameLinks;
   readonly payload: Bytes;
+  /** As it came. */
+  readonly frame: Bytes;
 }
 
 const MAX_INSTANCES = 4096;
@@ -65,10 +70,10 @@ export class PassingFrames {
     ) {
       return undefined;
     }
-    const { payload } = await openFrame(roster.sid, frame, key, member.signingKey);
+    const { links, payload } = await openFrame(roster.sid, frame, key, member.signingKey);
     this.#counters.delete(instance);
     this.#counters.set(instance, counter);
     forgetOldest(this.#counters, MAX_INSTANCES);
-    return { channel, sender, instance, payload };
+    return { channel, sender, instance, links, payload, frame: bytes };
   }
 }

@@ -9,7 +9,7 @@ import { type FrameRoute } from "./frameRoute.js";
 import type { JsonObject } from "./json.js";
 import { type MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
-import { PassingFrames } from "./passingFrames.js";
+import { type Passing, PassingFrames } from "./passingFrames.js";
 import { Presence } from "./presence.js";
 import { type MemberContext } from "./rosterFollower.js";
 import type { Other, SessionStatus } from "./session.js";
@@ -28,6 +28,8 @@ export interface TrafficParts {
   readonly memberOf: (id: MemberId) => Member | undefined;
   readonly others: (others: readonly Other[]) => void;
   readonly asked: (request: ComparisonRequest) => void;
+  /** Something came from a member, whatever it is. */
+  readonly passed: (passing: Passing) => void;
 }
 
 const PRESENCE_CHANNEL = 0;
@@ -44,7 +46,7 @@ export class PassingTraffic {
     const { people } = follower;
     const self = context.membership.mid;
     const { clock } = context;
-    const send = (payload: Bytes): void => void this.relay(writer, payload);
+    const send = (payload: Bytes): void => void this.tell(payload);
     this.#parts = parts;
     this.#frames = new PassingFrames(
       people,
@@ -91,12 +93,20 @@ export class PassingTraffic {
 
   async receive(frame: Uint8Array<ArrayBuffer>): Promise<void> {
     const passing = await this.#frames.open(frame);
+    if (passing !== undefined) {
+      this.#parts.passed(passing);
+    }
     if (passing?.channel === PRESENCE_CHANNEL) {
       this.#presence.receive(passing);
       await this.comparing.receive(passing);
     } else if (passing !== undefined) {
       this.#parts.channels.receive(passing);
     }
+  }
+
+  /** Tells it to everybody who is there. */
+  tell(payload: Bytes): Promise<void> {
+    return this.relay(this.#parts.writer, payload);
   }
 
   /** What was shown under the last key may have passed by those who had the next one already. */

@@ -63,7 +63,7 @@ export class Presence {
   begin(): void {
     this.#sendWithin(0);
     this.#heartbeat ??= setInterval(() => {
-      this.#sendWithin(0);
+      this.#send();
       this.#dropSilent();
     }, HEARTBEAT_MS);
   }
@@ -121,9 +121,14 @@ export class Presence {
     if (this.#own !== undefined) {
       this.#sending ??= setTimeout(() => {
         this.#sending = undefined;
-        this.#parts.send(utf8(JSON.stringify({ presence: this.#own })));
+        this.#send();
       }, ms);
     }
+  }
+
+  /** Who shows nothing sends a frame all the same, for what that says its sender has verified. */
+  #send(): void {
+    this.#parts.send(utf8(JSON.stringify({ presence: this.#own })));
   }
 
   #tell(): void {

@@ -1,6 +1,7 @@
 import { type Belongings, openBelongings } from "./belongings.js";
 import { type Broker } from "./broker.js";
 import { equalBytes } from "./bytes.js";
+import { CheckpointStore } from "./checkpointStore.js";
 import { parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { type Device } from "./device.js";
 import { commitment } from "./epochKey.js";
@@ -248,6 +249,7 @@ export class Receiving {
       membership,
       memberships: device.memberships,
       watermarks: new WatermarkStore(device.store, sid),
+      checkpoints: new CheckpointStore(device.store, sid),
       clock: this.#parts.clock,
     });
     await people.refresh(signal);

@@ -1,5 +1,6 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { equalBytes } from "./bytes.js";
+import { type CheckpointStore } from "./checkpointStore.js";
 import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
 import { type EpochKey } from "./epochKey.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
@@ -15,6 +16,8 @@ import { OpenError } from "./openError.js";
 import { Roster } from "./roster.js";
 import { mayRead } from "./rosterMember.js";
 import { abortable } from "./signals.js";
+import { isHostStatement, type TreeHead } from "./statement.js";
+import { statedBy, type StatedEntries } from "./statedEntries.js";
 import { parseEntry } from "./statementEntry.js";
 import { StatementError } from "./statementError.js";
 import {
@@ -37,6 +40,19 @@ interface MembersAnswer {
   readonly wraps: readonly StoredWrap[];
 }
 
+/** What a host had verified of the ledger, and the statement in which it says so. */
+export interface SaidCheckpoint {
+  readonly head: TreeHead;
+  readonly entry: string;
+}
+
+/** What some more statements add up to. */
+interface Folded {
+  readonly roster: Roster;
+  readonly stated: readonly StatedEntries[];
+  readonly said: ReadonlyMap<MemberId, SaidCheckpoint>;
+}
+
 const ANSWER_MARGIN_MS = 20_000;
 
 /** What one member knows and keeps of its session, and how it asks for more. */
@@ -46,6 +62,7 @@ export interface MemberContext {
   readonly membership: Membership;
   readonly memberships: Memberships;
   readonly watermarks: WatermarkStore;
+  readonly checkpoints: CheckpointStore;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -59,6 +76,8 @@ export class RosterFollower {
   readonly #context: MemberContext;
   readonly #turn = new Mutex();
   readonly #entries: string[] = [];
+  readonly #stated: StatedEntries[] = [];
+  readonly #checkpointsSaid = new Map<MemberId, SaidCheckpoint>();
   readonly #epochKeys: Map<number, EpochKey>;
   #keyed: KeyTime | undefined;
   #closedBy: MemberId | null = null;
@@ -105,6 +124,21 @@ export class RosterFollower {
   /** Whether the log holds this entry. */
   holds(entry: string): boolean {
     return this.#entries.includes(entry);
+  }
+
+  /** The entry at this position of the log. */
+  entryAt(position: number): string | undefined {
+    return this.#entries[position];
+  }
+
+  /** What the ledger must say of each statement, by its position. */
+  get stated(): readonly StatedEntries[] {
+    return this.#stated;
+  }
+
+  /** Of each host, the checkpoint that its newest statement names. */
+  get checkpointsSaid(): ReadonlyMap<MemberId, SaidCheckpoint> {
+    return this.#checkpointsSaid;
   }
 
   /** Calls this whenever statements or names may be new. */
@@ -223,7 +257,7 @@ export class RosterFollower {
     statements: readonly string[],
     seen: Watermark | null,
   ): Promise<void> {
-    const roster = await this.#fold(size, statements);
+    const { roster, stated, said } = await this.#fold(size, statements);
     const seenHash = seen === null ? undefined : roster.logHashAt(seen.position);
     if (seen !== null && (seenHash === undefined || !equalBytes(seenHash, seen.hash))) {
       throw rollback("the statement log is not the one that this device has seen");
@@ -231,6 +265,8 @@ export class RosterFollower {
     this.#requireSelf(roster);
     this.#roster = roster;
     this.#entries.push(...statements);
+    this.#stated.push(...stated);
+    said.forEach((checkpoint, by) => this.#checkpointsSaid.set(by, checkpoint));
     await this.#context.watermarks.raise({
       log: { position: roster.size, hash: roster.logHash },
       channels: {},
@@ -257,15 +293,22 @@ export class RosterFollower {
     }
   }
 
-  async #fold(size: number, statements: readonly string[]): Promise<Roster> {
+  async #fold(size: number, statements: readonly string[]): Promise<Folded> {
     if (size !== this.#roster.size + statements.length) {
       throw rollback("the statement log is shorter than it was, or cut");
     }
     let roster = this.#roster;
+    const stated: StatedEntries[] = [];
+    const said = new Map<MemberId, SaidCheckpoint>();
     for (const text of statements) {
       try {
         const entry = parseEntry(text);
-        roster = await roster.apply(entry);
+        const before = roster;
+        roster = await before.apply(entry);
+        stated.push(await statedBy(before, entry));
+        if (isHostStatement(entry.statement)) {
+          said.set(entry.statement.by, { head: entry.statement.checkpoint, entry: text });
+        }
         if (this.#closedBy === null && this.#isOver(roster) && "by" in entry.statement) {
           this.#closedBy = entry.statement.by;
         }
@@ -273,7 +316,7 @@ export class RosterFollower {
         throw this.#alarmed(text, statements, error);
       }
     }
-    return roster;
+    return { roster, stated, said };
   }
 
   #alarmed(text: string, statements: readonly string[], error: unknown): unknown {

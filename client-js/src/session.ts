@@ -6,6 +6,7 @@ import type { BrokerError } from "./errors.js";
 import type { Invites } from "./invites.js";
 import type { Handover } from "./handover.js";
 import type { Json, JsonObject } from "./json.js";
+import type { Ledger } from "./ledger.js";
 import type { Knock } from "./knock.js";
 import type { Member, Members } from "./members.js";
 import type { Role } from "./role.js";
@@ -120,6 +121,8 @@ export interface Session<S extends Json = Json> {
   readonly hasUnsyncedChanges: boolean;
   /** Null unless this member is a host. */
   readonly invites: Invites | null;
+  /** Who accessed the session, as far as it is shown to this member. */
+  readonly ledger: Ledger;
 
   /** The newest state, frozen; undefined if nobody has written yet. */
   get(): Readonly<S> | undefined;

@@ -10,6 +10,7 @@ import { type LiveLink } from "./live/liveLink.js";
 import { type MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
 import { type Outbox } from "./outbox.js";
+import { type Passing } from "./passingFrames.js";
 import { PassingTraffic } from "./passingTraffic.js";
 import { type MemberContext } from "./rosterFollower.js";
 import type { SessionEvents } from "./session.js";
@@ -30,6 +31,8 @@ export interface ContentParts {
   readonly clock: () => number;
   readonly mayWrite: () => boolean;
   readonly memberOf: (id: MemberId) => Member | undefined;
+  /** Something came from a member that is kept nowhere. */
+  readonly passed: (passing: Passing) => void;
 }
 
 /** What members share in a session: the state, the channels, and what passes. */

@@ -2,7 +2,9 @@ import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { Backoff, retrying } from "./backoff.js";
 import { type Broker } from "./broker.js";
 import { type Bytes } from "./bytes.js";
+import { CheckpointStore, type VerifiedCheckpoint } from "./checkpointStore.js";
 import { type Device } from "./device.js";
+import { DishonestBrokerError } from "./dishonestBroker.js";
 import { commitment, type EpochKey, randomEpochKey } from "./epochKey.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
@@ -12,9 +14,11 @@ import { type AccessToken, readAccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";
 import { storeMembership } from "./membership.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
+import { openReceipt, readReceipt, type Receipt } from "./receipt.js";
 import { Roster } from "./roster.js";
 import { deriveSessionId, parseSessionId, type SessionId } from "./sessionId.js";
 import { generateSigningKey, type SigningKey } from "./signingKey.js";
+import { statedBy, type StatedEntries } from "./statedEntries.js";
 import { parseEntry } from "./statementEntry.js";
 import { writeGenesis, writeHostStatement } from "./statementWriter.js";
 import { type JsonObject, readString } from "./strictJson.js";
@@ -41,6 +45,20 @@ interface Offer {
   readonly challenge: string;
   readonly origin: string;
   readonly ledgerKey: VerifyingKey;
+}
+
+interface FirstStatements {
+  readonly genesis: string;
+  readonly change: string;
+  /** After the genesis. */
+  readonly roster: Roster;
+  /** What the ledger must say of the genesis. */
+  readonly created: StatedEntries;
+}
+
+interface Opened {
+  readonly token: AccessToken;
+  readonly receipt: Receipt | null;
 }
 
 const FIRST_EPOCH = 1;
@@ -80,11 +98,18 @@ export async function startSession(
     kind: "member",
     recipient: keys,
   } as const;
-  const opening = {
-    ...(await firstStatements(offer, signingKey, wrapKey, epochKey)),
-    wrap: encodeBase64Url(await wrapEpochKey(wrapPlace, epochKey)),
-  };
-  const token = await openSession(broker, offer.sid, opening, signal);
+  const { roster, created, ...statements } = await firstStatements(
+    offer,
+    signingKey,
+    wrapKey,
+    epochKey,
+  );
+  const wrap = encodeBase64Url(await wrapEpochKey(wrapPlace, epochKey));
+  const { token, receipt } = await openSession(broker, offer.sid, { ...statements, wrap }, signal);
+  if (receipt !== null) {
+    const checkpoint = await openFirst(receipt, roster, created);
+    await new CheckpointStore(device.store, offer.sid).replace(null, checkpoint);
+  }
   const facts = {
     sid: offer.sid,
     mid: await deriveMemberId(keys.signingKey),
@@ -97,6 +122,7 @@ export async function startSession(
     ...titles,
     role: "host",
     lastUsedAt: clock(),
+    ...(receipt && { receipt }),
   } as const;
   const stored = await storeMembership(device.vault, facts, signingKey, wrapKey);
   const { memberships } = device;
@@ -105,17 +131,34 @@ export async function startSession(
   return { stored: (await memberships.find(facts.sid, facts.via)) ?? stored, token };
 }
 
+async function openFirst(
+  receipt: Receipt,
+  roster: Roster,
+  created: StatedEntries,
+): Promise<VerifiedCheckpoint> {
+  try {
+    return await openReceipt(receipt, roster, created);
+  } catch (error) {
+    if (error instanceof DishonestBrokerError) {
+      throw new BrokerError("key_mismatch", error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
 async function firstStatements(
   offer: Offer,
   signingKey: SigningKey,
   wrapKey: WrapKey,
   epochKey: EpochKey,
-): Promise<{ readonly genesis: string; readonly change: string }> {
+): Promise<FirstStatements> {
   const { sid } = offer;
   const mid = await deriveMemberId(signingKey.publicKey);
   const keys = { signingKey: signingKey.publicKey, wrapKey: wrapKey.publicKey };
   const genesis = await writeGenesis({ type: "genesis", ...offer, ...keys }, signingKey);
-  const roster = await Roster.begin(sid).apply(parseEntry(genesis));
+  const entry = parseEntry(genesis);
+  const created = await statedBy(Roster.begin(sid), entry);
+  const roster = await Roster.begin(sid).apply(entry);
   const epoch = {
     number: FIRST_EPOCH,
     commitment: await commitment(sid, FIRST_EPOCH, epochKey),
@@ -128,7 +171,7 @@ async function firstStatements(
     { type: "change", ...act, epoch, ...nothing },
     signingKey,
   );
-  return { genesis, change };
+  return { genesis, change, roster, created };
 }
 
 /** The same statements again get the same answer, so that a lost answer is no lost session. */
@@ -137,14 +180,14 @@ function openSession(
   sid: SessionId,
   body: object,
   signal: AbortSignal | undefined,
-): Promise<AccessToken> {
+): Promise<Opened> {
   const request = { method: "POST", path: `/v1/sessions/${sid}/genesis`, body, signal } as const;
   const backoff = new Backoff(MAX_PAUSE_MS, Math.random);
-  return retrying(() => broker.call(request, (answer) => readAccessToken(answer, broker.now())), {
-    backoff,
-    attempts: ATTEMPTS,
-    signal,
+  const read = (answer: JsonObject): Opened => ({
+    token: readAccessToken(answer, broker.now()),
+    receipt: readReceipt(answer),
   });
+  return retrying(() => broker.call(request, read), { backoff, attempts: ATTEMPTS, signal });
 }
 
 function readOffer(answer: JsonObject): Offer {

@@ -39,6 +39,8 @@ export interface LiveListener {
   passing(frame: Bytes): void;
   left(member: MemberId): void;
   compact(channel: number): void;
+  /** The newest one of the ledger, as the broker signed it. */
+  checkpoint(note: string): void;
 }
 
 const OPEN_WITHIN_MS = 5_000;
@@ -308,7 +310,8 @@ export class LiveLink {
         await reading.name(message.version, message.frame);
         break;
       case "checkpoint":
-        break; // Nothing is compared with it yet.
+        listener.checkpoint(message.note);
+        break;
       case "compact":
         listener.compact(message.channel);
         break;
