@@ -22,8 +22,9 @@ export interface ServedEntry {
 }
 
 export interface LedgerPage {
-  readonly size: number;
   readonly more: boolean;
+  /** From where on to ask for more: what a member may not see is left out. */
+  readonly next: number;
   readonly entries: readonly ServedEntry[];
 }
 
@@ -72,8 +73,8 @@ function readHashes({ hashes }: JsonObject): readonly Bytes[] {
 
 function readPage(answer: JsonObject): LedgerPage {
   return {
-    size: readInteger(answer.size),
     more: readBoolean(answer.more),
+    next: readInteger(answer.next),
     entries: readArray(answer.entries).map((value) => {
       const { index, entry, salt, details } = readObject(value);
       return {

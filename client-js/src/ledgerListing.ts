@@ -1,5 +1,5 @@
 import { encodeBase64Url, decodeBase64Url } from "./base64Url.js";
-import { type BrokerLedger, MAX_PAGE, type ServedEntry } from "./brokerLedger.js";
+import { type BrokerLedger, type LedgerPage, MAX_PAGE, type ServedEntry } from "./brokerLedger.js";
 import { equalBytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
 import { type Connection } from "./connection.js";
@@ -35,20 +35,16 @@ export class LedgerListing {
     const inviteNames = await connection.run(signal, (either) => this.#parts.inviteNames(either));
     for (let next = index; ;) {
       const page = await connection.run(signal, async (either) => {
-        const { more, entries } = await ledger.page(next, MAX_PAGE, either);
-        const described = entries.map((served) => this.#describe(served, inviteNames));
-        return { more, entries: await Promise.all(described) };
+        const served = await ledger.page(next, MAX_PAGE, either);
+        requireOrder(served, next);
+        const described = served.entries.map((entry) => this.#describe(entry, inviteNames));
+        return { ...served, entries: await Promise.all(described) };
       });
-      for (const entry of page.entries) {
-        if (entry.index < next) {
-          throw contradiction("the broker serves entries out of order", []);
-        }
-        next = entry.index + 1;
-        yield entry;
-      }
-      if (!page.more || page.entries.length === 0) {
+      yield* page.entries;
+      if (!page.more) {
         return;
       }
+      next = page.next;
     }
   }
 
@@ -99,6 +95,15 @@ export class LedgerListing {
       case "nothing":
         return null;
     }
+  }
+}
+
+/** @throws {DishonestBrokerError} If entries come twice or out of order, or asking goes on for ever. */
+function requireOrder({ entries, more, next }: LedgerPage, from: number): void {
+  const indexes = [from - 1, ...entries.map(({ index }) => index), next];
+  const isRising = indexes.every((index, i) => i === 0 || index > (indexes[i - 1] ?? 0));
+  if (!isRising && (more || entries.length > 0)) {
+    throw contradiction("the broker serves entries out of order", []);
   }
 }
 

@@ -104,7 +104,8 @@ export class ServedLedger {
     const entries = this.entries
       .map((entry, index) => ({ index, entry, salt: "", details: "" }))
       .slice(from, from + most);
-    return Promise.resolve({ size: this.size, more: from + most < this.size, entries });
+    const next = Math.min(from + most, this.size);
+    return Promise.resolve({ more: next < this.size, next, entries });
   };
 
   #leaves(): Promise<readonly Bytes[]> {
