@@ -23,6 +23,17 @@ test("revoking asks first, by keyboard: no changes nothing, yes is said", async 
   await expect(host.getByRole("heading", { name: "Invites" })).toBeFocused();
 });
 
+test("an invite is good for one more day, with the link that it has", async ({ host, guest }) => {
+  await startSession(host);
+  const link = await inviteLink(host);
+  const row = host.getByRole("list", { name: "Invites" }).getByRole("listitem");
+  await expect(row).toContainText("in 24 hours");
+  await row.getByRole("button", { name: "One more day for Ben" }).press("Enter");
+  await expect(host.getByRole("status")).toHaveText("The invite is good for one more day.");
+  await expect(row).toContainText("in 48 hours");
+  await join(guest, link);
+});
+
 test("a second host tells the invites of the first apart", async ({ host, guest }) => {
   await startSession(host);
   const link = await inviteLink(host, { name: "Ben", role: "Host" });

@@ -22,6 +22,7 @@ import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { SessionWatch } from "./sessionWatch.js";
 
 const REFRESH_MS = 10_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** The host's console: whom I invited, what became of it, who is in. */
 export class LkHostPage extends LightElement {
@@ -209,6 +210,7 @@ export class LkHostPage extends LightElement {
               this.shown = invite;
             },
             renew: () => void this.#renew(info.id),
+            extend: () => void this.#extend(info),
             revoke: () => void this.#revoke(info.id),
           }),
         )}
@@ -223,6 +225,16 @@ export class LkHostPage extends LightElement {
       announce("There is a new link. The old one no longer works.");
     } catch (error) {
       announce(`There is no new link. ${adviceOn(error)}`, "alert");
+    }
+    await this.#load();
+  }
+
+  async #extend({ id, expiresAt }: InviteInfo): Promise<void> {
+    try {
+      await this.session?.invites?.extend(id, expiresAt.getTime() + DAY_MS - Date.now());
+      announce("The invite is good for one more day.");
+    } catch (error) {
+      announce(`The invite expires as before. ${adviceOn(error)}`, "alert");
     }
     await this.#load();
   }

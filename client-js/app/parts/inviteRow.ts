@@ -8,6 +8,7 @@ import "./confirmButton.js";
 export interface InviteRowActions {
   readonly show: (invite: Invite) => void;
   readonly renew: () => void;
+  readonly extend: () => void;
   readonly revoke: () => void;
 }
 
@@ -49,6 +50,7 @@ export function inviteRow(
             : ""
         }
         ${info.name === null ? "" : newLink(info, whom, actions.renew)}
+        ${info.name !== null && info.state === "ready" ? oneMoreDay(whom, actions.extend) : ""}
         ${
           info.state === "ready"
             ? html`<lk-confirm-button
@@ -72,6 +74,13 @@ function newLink(info: InviteInfo, whom: string, renew: () => void): TemplateRes
     ${info.state === "ready" ? "New link" : "Invite again"}<span class="visually-hidden">
       for ${whom}</span
     >
+  </button>`;
+}
+
+/** The same link, good for longer. */
+function oneMoreDay(whom: string, extend: () => void): TemplateResult {
+  return html`<button type="button" @click=${extend}>
+    One more day<span class="visually-hidden"> for ${whom}</span>
   </button>`;
 }
 
