@@ -2,7 +2,9 @@ package dev.latchkey.crypto.roster;
 
 import static dev.latchkey.crypto.roster.TestSession.ANA;
 
+import dev.latchkey.crypto.sign.SigningKey;
 import java.util.List;
+import java.util.function.Function;
 
 /// Whole logs of honest devices, for what is built on the fold.
 public final class SampleLogs {
@@ -10,10 +12,20 @@ public final class SampleLogs {
 
   private SampleLogs() {}
 
+  /// With what the broker of these logs signs checkpoints.
+  public static SigningKey ledgerKey() {
+    return Device.named("ledger").signing();
+  }
+
   /// A log that folds.
   public record SampleLog(SessionId sid, List<String> entries) {
     public SampleLog {
       entries = List.copyOf(entries);
+    }
+
+    /// Of entries that begin with genesis.
+    public static SampleLog of(List<String> entries) {
+      return new SampleLog(StatementEntry.parse(entries.getFirst()).statement().sid(), entries);
     }
   }
 
@@ -24,7 +36,12 @@ public final class SampleLogs {
   /// Several members by one invite and by their own; a role given and one taken, a removal, an
   /// approval, a comparison that failed, a move, and the end.
   public static SampleLog people() {
-    var session = TestSession.open();
+    return people(_ -> TreeHead.EMPTY);
+  }
+
+  /// The same with hosts who have verified the ledger of the log so far.
+  public static SampleLog people(Function<List<String>, TreeHead> ledger) {
+    var session = TestSession.open().watching(ledger);
     var shared = session.invite(ANA, "shared").uses(3).made();
     var ben = session.join(BEN, shared).done();
     var carol = session.join(Device.named("carol"), shared).done();
@@ -44,6 +61,13 @@ public final class SampleLogs {
             .rekeying(phone, carol));
     session.add(session.freeze(phone, true));
     return of(session.add(session.end(phone)));
+  }
+
+  /// An invite, a join, another role and key; by a host who has verified the ledger.
+  public static SampleLog pair(Function<List<String>, TreeHead> ledger) {
+    var session = TestSession.open().watching(ledger);
+    session.join(BEN, session.invite(ANA, "invite").uses(2).made()).done();
+    return of(session.add(session.change(ANA).making(Role.VIEWER, BEN).rekeying(ANA, BEN)));
   }
 
   /// A pending member is declined in the step that removes another one.

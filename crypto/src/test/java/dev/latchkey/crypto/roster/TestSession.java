@@ -11,6 +11,7 @@ import dev.latchkey.crypto.roster.StatementException.Reason;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A session whose devices write a log and whose reader folds it. What a draft says is what an
@@ -23,6 +24,7 @@ final class TestSession {
   private final Bytes salt;
   private final SessionId sid;
   private Roster roster;
+  private Function<List<String>, TreeHead> ledger = _ -> TreeHead.EMPTY;
 
   private TestSession(String salt) {
     this.salt = Bytes.of(SeededRandom.bytes(salt, SessionId.SALT_BYTES));
@@ -44,6 +46,12 @@ final class TestSession {
   static TestSession open(String salt) {
     var session = new TestSession(salt);
     return session.add(session.genesis()).add(session.change(ANA).rekeying(ANA));
+  }
+
+  /// From here on hosts have verified the ledger of the log so far.
+  TestSession watching(Function<List<String>, TreeHead> checkpoint) {
+    ledger = checkpoint;
+    return this;
   }
 
   SessionId sid() {
@@ -94,7 +102,7 @@ final class TestSession {
 
   /// What the next host statement says about its place.
   Act act(Device by) {
-    return roster.nextAct(by.id(), List.of(), TreeHead.EMPTY);
+    return roster.nextAct(by.id(), List.of(), ledger.apply(log()));
   }
 
   String genesis() {
