@@ -5,6 +5,7 @@ import dev.latchkey.crypto.jws.JwsVectors;
 import dev.latchkey.crypto.ledger.ActsVectors;
 import dev.latchkey.crypto.ledger.DetailsVectors;
 import dev.latchkey.crypto.ledger.EntryVectors;
+import dev.latchkey.crypto.ledger.ExportVectors;
 import dev.latchkey.crypto.roster.EmojiVectors;
 import dev.latchkey.crypto.roster.FoldVectors;
 import dev.latchkey.crypto.roster.IdTextVectors;
@@ -62,7 +63,8 @@ final class VectorSources {
           new EmojiVectors(),
           new EntryVectors(),
           new DetailsVectors(),
-          new ActsVectors());
+          new ActsVectors(),
+          new ExportVectors());
 
   private VectorSources() {}
 }
