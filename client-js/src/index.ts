@@ -37,6 +37,8 @@ export type { Json, JsonObject } from "./json.js";
 export type { Knock, Waiting } from "./knock.js";
 export type { Ledger, LedgerActor, LedgerEntryInfo, LedgerFormat, LedgerQuery } from "./ledger.js";
 export type { LedgerEntryType } from "./ledgerEntryType.js";
+export type { LedgerFlaw, LedgerVerdict } from "./ledgerVerdict.js";
+export { verifyLedgerFile } from "./ledgerVerifier.js";
 export type { Member, Members, Removal, RemoveOptions } from "./members.js";
 export type { Role } from "./role.js";
 export type {

@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from "./base64.js";
 import { type Bytes, concat, equalBytes, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { requireNoteName, type SignedNote } from "./signedNote.js";
+import { type NoteSignature, requireNoteName, type SignedNote } from "./signedNote.js";
 import { readVerifyingKey, verify, type VerifyingKey } from "./verifyingKey.js";
 
 const VKEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/;
@@ -56,17 +56,23 @@ export function noteKeyText({ name, type, key, id }: NoteKey): string {
   return `${name}+${hex}+${encodeBase64(concat(Uint8Array.of(TYPE_BYTES[type]), key))}`;
 }
 
+/** Whether a signature of the note names this key, whoever made it. */
+export function names({ signatures }: SignedNote, key: NoteKey): boolean {
+  return signatures.some((signature) => isOf(signature, key));
+}
+
 /** Whether the note has a signature that names this key, and every such one is by it. */
 export async function isNoteSignedBy(note: SignedNote, key: NoteKey): Promise<boolean> {
-  const named = note.signatures.filter(
-    ({ name, keyId }) => name === key.name && equalBytes(keyId, key.id),
-  );
-  for (const { value } of named) {
-    if (!(await isBy(key, value, note.text))) {
+  for (const signature of note.signatures.filter((one) => isOf(one, key))) {
+    if (!(await isBy(key, signature.value, note.text))) {
       return false;
     }
   }
-  return named.length > 0;
+  return names(note, key);
+}
+
+function isOf({ name, keyId }: NoteSignature, key: NoteKey): boolean {
+  return name === key.name && equalBytes(keyId, key.id);
 }
 
 function isBy({ type, key }: NoteKey, value: Bytes, text: string): Promise<boolean> {

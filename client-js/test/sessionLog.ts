@@ -1,6 +1,7 @@
 import { type Bytes } from "../src/bytes.js";
 import { deriveInviteId, type InviteId } from "../src/inviteId.js";
 import { deriveMemberId, type MemberId } from "../src/memberId.js";
+import { NO_CHECKPOINT } from "../src/noCheckpoint.js";
 import { Roster } from "../src/roster.js";
 import { type RosterMember } from "../src/rosterMember.js";
 import { deriveSessionId, type SessionId } from "../src/sessionId.js";
@@ -13,7 +14,6 @@ import {
   type Join,
   type Move,
   type NewEpoch,
-  type TreeHead,
 } from "../src/statement.js";
 import { hashEntry, parseEntry } from "../src/statementEntry.js";
 import { StatementError, type StatementReason } from "../src/statementError.js";
@@ -60,7 +60,6 @@ export interface InviteKeys extends Keys {
 export const ORIGIN = "https://broker.example";
 export const CHALLENGE = "challenge-of-the-broker";
 export const SALT = bytes(16, 1);
-export const NO_CHECKPOINT: TreeHead = { size: 0, root: bytes(32, 0) };
 
 export function bytes(length: number, fill: number): Bytes {
   return new Uint8Array(length).fill(fill);
