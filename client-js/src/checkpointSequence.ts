@@ -21,6 +21,8 @@ export class CheckpointSequence {
   readonly #tree = new MerkleTree();
   readonly #roots = new Map<number, Bytes>();
   #newest = 0;
+  /** How many entries a checkpoint or what a host had verified vouches for. */
+  #covered = 0;
 
   constructor(key: NoteKey, { leaves, verifiedBefore }: EntrySequence) {
     this.#key = key;
@@ -51,12 +53,17 @@ export class CheckpointSequence {
       const message = `a checkpoint was signed of ${String(size)} entries`;
       throw new BrokenLedgerError("truncated", this.#leaves.length, message);
     }
-    await this.#advance(size);
+    const other = await this.#advance(size);
     if (!equalBytes(await this.#tree.root(), root)) {
       const message = `one of the entries up to ${String(size - 1)} is not what was signed`;
-      throw new BrokenLedgerError("root", this.#newest, message);
+      throw new BrokenLedgerError("root", this.#covered, message);
+    }
+    if (other !== undefined) {
+      const message = `the host who acted in ${String(other.index)} had verified other entries`;
+      throw new BrokenLedgerError("contradicted", this.#covered, message);
     }
     this.#newest = size;
+    this.#covered = size;
     this.#roots.set(size, root);
   }
 
@@ -82,25 +89,24 @@ export class CheckpointSequence {
     }
   }
 
-  async #advance(size: number): Promise<void> {
-    await this.#compare();
+  /** Gives the first of those on the way who had verified other entries. */
+  async #advance(size: number): Promise<VerifiedBefore | undefined> {
+    let other = await this.#findOther();
     for (const leaf of this.#leaves.slice(this.#tree.size, size)) {
       await this.#tree.append(leaf);
-      await this.#compare();
+      other ??= await this.#findOther();
     }
+    return other;
   }
 
-  async #compare(): Promise<void> {
-    for (;;) {
-      const [first] = this.#verifiedBefore;
-      if (first?.checkpoint.size !== this.#tree.size) {
-        break;
+  async #findOther(): Promise<VerifiedBefore | undefined> {
+    while (this.#verifiedBefore[0]?.checkpoint.size === this.#tree.size) {
+      const before = this.#verifiedBefore.shift();
+      if (before && !equalBytes(before.checkpoint.root, await this.#tree.root())) {
+        return before;
       }
-      this.#verifiedBefore.shift();
-      if (!equalBytes(first.checkpoint.root, await this.#tree.root())) {
-        const message = "its signer had verified another ledger before";
-        throw new BrokenLedgerError("contradicted", first.index, message);
-      }
+      this.#covered = this.#tree.size;
     }
+    return undefined;
   }
 }

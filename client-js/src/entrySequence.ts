@@ -141,11 +141,15 @@ export class EntrySequence {
   }
 
   #acceptObserved(entry: LedgerEntry): void {
-    this.#require(this.#expected.length === 0, "missing_act", this.#missing);
     this.#require(
-      entry.log >= 1 && entry.log <= this.#statements,
+      entry.log >= 1 && entry.log <= this.#history.size,
       "not_legal",
-      "the statement log was not that long",
+      "the statement log was never that long",
+    );
+    this.#require(
+      this.#expected.length === 0 && entry.log <= this.#statements,
+      "missing_act",
+      this.#missing,
     );
     this.#require(
       !isByMember(entry.type) || this.#history.hadMember(entry.actor, entry.log),

@@ -44,8 +44,8 @@ export type LedgerVerdict =
   | {
       readonly ok: false;
       /**
-       * The entry that is wrong or missing; of a root that is another one, the first entry that no
-       * good checkpoint covers; null if it is about no entry.
+       * The entry that is wrong or missing; where only a root tells, the first that no good one
+       * covers; null if it is about no entry.
        */
       readonly brokenAt: number | null;
       readonly code: LedgerFlaw;

@@ -87,6 +87,7 @@ async function readHistory(lines: ExportReader, header: HeaderLine): Promise<Sta
     await history.add(line);
   }
   if (history.size === 0) {
+    await lines.requireEnd();
     throw new BrokenLedgerError("truncated", null, "there is no statement in the file");
   }
   if (history.roster.origin !== header.origin) {
