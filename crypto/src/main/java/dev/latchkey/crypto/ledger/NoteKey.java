@@ -20,21 +20,13 @@ public record NoteKey(String name, VerifyingKey key) implements SignatureKey {
     return new NoteKey(text.name(), text.key());
   }
 
-  public String text() {
-    return keyText().text();
-  }
-
   @Override
-  public Bytes id() {
-    return keyText().id();
+  public byte type() {
+    return TYPE;
   }
 
   @Override
   public boolean verifies(String body, Bytes signature) {
     return key.verify(body.getBytes(UTF_8), signature.toByteArray());
-  }
-
-  private KeyText keyText() {
-    return new KeyText(name, TYPE, key);
   }
 }

@@ -19,13 +19,9 @@ public record WitnessKey(String name, VerifyingKey key) implements SignatureKey 
     return new WitnessKey(text.name(), text.key());
   }
 
-  public String text() {
-    return keyText().text();
-  }
-
   @Override
-  public Bytes id() {
-    return keyText().id();
+  public byte type() {
+    return TYPE;
   }
 
   @Override
@@ -35,9 +31,5 @@ public record WitnessKey(String name, VerifyingKey key) implements SignatureKey 
     } catch (FormatException e) {
       return false;
     }
-  }
-
-  private KeyText keyText() {
-    return new KeyText(name, TYPE, key);
   }
 }
