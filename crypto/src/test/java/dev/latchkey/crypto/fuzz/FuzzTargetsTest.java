@@ -4,6 +4,8 @@ import dev.latchkey.crypto.Base64UrlTarget;
 import dev.latchkey.crypto.StrictJsonTarget;
 import dev.latchkey.crypto.jws.JwsHeaderTarget;
 import dev.latchkey.crypto.jws.JwsTarget;
+import dev.latchkey.crypto.ledger.LedgerEntryTarget;
+import dev.latchkey.crypto.ledger.LedgerVerifierTarget;
 import dev.latchkey.crypto.ledger.NoteTarget;
 import dev.latchkey.crypto.roster.FoldTarget;
 import dev.latchkey.crypto.roster.IdTextTarget;
@@ -54,6 +56,8 @@ class FuzzTargetsTest {
             new SealedBodyTarget(),
             new SealedTextTarget(),
             new WrapTarget(),
+            new LedgerEntryTarget(),
+            new LedgerVerifierTarget(),
             new NoteTarget()));
   }
 }
