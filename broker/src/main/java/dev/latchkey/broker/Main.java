@@ -1,22 +1,41 @@
 package dev.latchkey.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.broker.cli.LatchkeyCommand;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.session.StoreFailedException;
 import io.helidon.logging.common.LogConfig;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/// Starts the broker with the settings of the environment, and stops it on a signal: the requests
-/// that have begun are answered first. Exit codes: 0 stopped, 1 could not start, 2 wrong use.
+/// Without arguments starts the broker with the settings of the environment, and stops it on a
+/// signal: the requests that have begun are answered first. With arguments does what
+/// [LatchkeyCommand] says. Exit codes: 0 stopped, 1 could not start, 2 wrong use.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length > 0) {
-      exit(2, "the broker takes no arguments; its settings are LATCHKEY_* in the environment");
+    if (args.length == 0) {
+      serve();
+      return;
     }
+    int code =
+        LatchkeyCommand.execute(
+            Main::serve,
+            new PrintWriter(System.out, true, UTF_8),
+            new PrintWriter(System.err, true, UTF_8),
+            args);
+    // A broker that was started goes on after this.
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private static void serve() {
     LogConfig.configureRuntime();
     try {
       var settings = Settings.read(System.getenv());
@@ -33,7 +52,8 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
       System.out.println(started(config));
     } catch (InvalidConfigException | StoreFailedException e) {
-      exit(1, sentence(e));
+      System.err.println("latchkey: " + sentence(e));
+      System.exit(1);
     }
   }
 
@@ -51,11 +71,11 @@ public final class Main {
           case MEMORY -> "in memory: everything is forgotten when the broker stops";
         };
     return """
-        Latchkey is ready.
-          page        %s
-          store       %s
-          management  http://%s/health/ready
-        """
+    Latchkey is ready.
+      page        %s
+      store       %s
+      management  http://%s/health/ready
+    """
         .formatted(config.publicUrl(), store, config.managementListen());
   }
 
@@ -64,10 +84,5 @@ public final class Main {
     return cause == null
         ? String.valueOf(e.getMessage())
         : e.getMessage() + ": " + cause.getMessage();
-  }
-
-  private static void exit(int code, String sentence) {
-    System.err.println("latchkey: " + sentence);
-    System.exit(code);
   }
 }

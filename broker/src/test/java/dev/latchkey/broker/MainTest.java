@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -75,12 +76,40 @@ class MainTest {
     assertRefused(Map.of("LATCHKEY_STORE", "postgres://x"), "PostgreSQL is not available");
   }
 
+  @Test
+  void aCommandThatThereIsNotIsOneSentenceAndExitCodeTwo() throws Exception {
+    assertRefused(2, Map.of(), "Unmatched argument", "start");
+  }
+
+  @Test
+  void aLedgerIsVerifiedWithoutSettingsAndWithoutABroker() throws Exception {
+    var file = folder.resolve("ledger.jsonl");
+    Files.writeString(file, "");
+    var process =
+        start(Map.of("LATCHKEY_STORE", "postgres://x"), "ledger", "verify", file.toString());
+    try {
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(process.getInputStream().readAllBytes())
+          .asString(UTF_8)
+          .startsWith("broken: there is nothing in the file");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private void assertRefused(Map<String, String> environment, String sentence) throws Exception {
-    var process = start(environment);
+    assertRefused(1, environment, sentence);
+  }
+
+  private void assertRefused(
+      int code, Map<String, String> environment, String sentence, String... arguments)
+      throws Exception {
+    var process = start(environment, arguments);
     try {
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       var error = new String(process.getErrorStream().readAllBytes(), UTF_8);
-      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(process.exitValue()).isEqualTo(code);
       assertThat(error).startsWith("latchkey: ").contains(sentence);
       assertThat(error.lines()).hasSize(1);
       assertThat(process.getInputStream().readAllBytes()).isEmpty();
@@ -89,18 +118,20 @@ class MainTest {
     }
   }
 
-  private Process start(Map<String, String> environment) throws IOException {
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.latchkey.broker.Main"));
+            new ArrayList<>(
+                List.of(
+                    java,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.latchkey.broker.Main")));
+    builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
     builder.environment().putAll(environment);
     builder.directory(folder.toFile());
