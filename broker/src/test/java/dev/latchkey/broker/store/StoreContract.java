@@ -8,4 +8,5 @@ public abstract class StoreContract
         NameContract,
         ChannelContract,
         LedgerContract,
+        BrokerLogContract,
         RaceContract {}

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.store;
 
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 
@@ -11,4 +12,6 @@ interface StoreUnderTest {
   ChannelStore channels();
 
   LedgerStore ledgers();
+
+  LogStore log();
 }

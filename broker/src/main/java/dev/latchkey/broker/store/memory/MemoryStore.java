@@ -1,6 +1,7 @@
 package dev.latchkey.broker.store.memory;
 
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.relay.ChannelFrame;
@@ -44,6 +45,7 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   private final Map<SessionId, MemorySession> sessions = new HashMap<>();
   private final Map<InviteId, SequencedSet<SessionId>> sessionsOfInvites = new HashMap<>();
   private final Map<String, Instant> challenges = new HashMap<>();
+  private final MemoryLog log = new MemoryLog(this::ledgerSizes);
 
   @Override
   public synchronized boolean create(NewSession session) {
@@ -242,6 +244,17 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
           erased.addAll(Collections.nCopies(count, session));
         });
     return erased;
+  }
+
+  /// The broker-wide log, with a lock of its own.
+  public LogStore log() {
+    return log;
+  }
+
+  private synchronized Map<SessionId, Long> ledgerSizes() {
+    var sizes = new HashMap<SessionId, Long>();
+    sessions.forEach((session, held) -> sizes.put(session, held.ledger().size()));
+    return sizes;
   }
 
   private Optional<MemorySession> held(SessionId session) {

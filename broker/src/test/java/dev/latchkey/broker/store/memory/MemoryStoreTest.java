@@ -1,6 +1,7 @@
 package dev.latchkey.broker.store.memory;
 
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.StoreContract;
@@ -21,5 +22,10 @@ class MemoryStoreTest extends StoreContract {
   @Override
   public LedgerStore ledgers() {
     return store;
+  }
+
+  @Override
+  public LogStore log() {
+    return store.log();
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.store.sqlite;
 
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.StoreContract;
@@ -36,5 +37,10 @@ class SqliteStoreTest extends StoreContract {
   @Override
   public LedgerStore ledgers() {
     return new SqliteLedgers(database);
+  }
+
+  @Override
+  public LogStore log() {
+    return new SqliteLog(database);
   }
 }
