@@ -6,8 +6,10 @@ import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.LiveInterface;
@@ -39,7 +41,9 @@ import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.broker.store.sqlite.SqliteChannels;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
 import dev.latchkey.broker.store.sqlite.SqliteLedgers;
+import dev.latchkey.broker.store.sqlite.SqliteLog;
 import dev.latchkey.broker.store.sqlite.SqliteSessions;
+import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
@@ -65,6 +69,7 @@ final class App implements AutoCloseable {
   private final LiveInterface live;
   private final HttpInterface http;
   private final Purging purging;
+  private final Publishing publishing;
 
   private App(
       Config config,
@@ -95,6 +100,12 @@ final class App implements AutoCloseable {
     commits.listen(waiters);
     commits.listen(rooms);
     this.purging = new Purging(store.sessions(), clock);
+    this.publishing =
+        new Publishing(
+            services.log(),
+            config.ledger().witnessPolicy().policy(),
+            Thread::startVirtualThread,
+            nanoTime);
   }
 
   /// A broker that takes requests.
@@ -125,6 +136,7 @@ final class App implements AutoCloseable {
       app.http.start();
       app.purging.start(config.purgeInterval());
       app.failures.start();
+      app.publishing.start();
       return app;
     } catch (RuntimeException e) {
       app.close();
@@ -160,6 +172,10 @@ final class App implements AutoCloseable {
     return store.ledgers();
   }
 
+  Publishing publishing() {
+    return publishing;
+  }
+
   Services services() {
     return services;
   }
@@ -179,6 +195,7 @@ final class App implements AutoCloseable {
     live.close();
     failures.close();
     purging.close();
+    publishing.close();
     store.close().run();
   }
 
@@ -190,6 +207,9 @@ final class App implements AutoCloseable {
     var ring = keys.ring();
     var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
     var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
+    var policy = config.ledger().witnessPolicy();
+    var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys.ledgerKey());
+    policy.requireLog(log.key());
     var limits = new Limits(nanoTime, random, config.limitMaxKeys());
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
@@ -225,7 +245,8 @@ final class App implements AutoCloseable {
             clock,
             nanoTime,
             config.session().maxBytes()),
-        new Ledger(store.ledgers(), sessions, terms.origin(), keys.ledgerKey()),
+        new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys.ledgerKey()),
+        log,
         limits,
         verifier,
         keys.published(),
@@ -249,6 +270,7 @@ final class App implements AutoCloseable {
       SessionStore sessions,
       ChannelStore channels,
       LedgerStore ledgers,
+      LogStore log,
       BooleanSupplier works,
       Runnable close) {
     static Store open(Config config, SecureRandom random) {
@@ -256,7 +278,8 @@ final class App implements AutoCloseable {
         case SQLITE -> in(DataFolder.hold(config.dataDir()), random);
         case MEMORY -> {
           var memory = new MemoryStore();
-          yield new Store(Keys.generate(random), memory, memory, memory, () -> true, () -> {});
+          yield new Store(
+              Keys.generate(random), memory, memory, memory, memory.log(), () -> true, () -> {});
         }
       };
     }
@@ -270,6 +293,7 @@ final class App implements AutoCloseable {
             new SqliteSessions(database),
             new SqliteChannels(database),
             new SqliteLedgers(database),
+            new SqliteLog(database),
             database::writable,
             () -> {
               try (folder) {

@@ -8,6 +8,8 @@ import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.store.memory.MemoryStore;
+import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.net.URI;
@@ -76,7 +78,8 @@ public final class TestBroker implements AutoCloseable {
       LedgerStore ledgers,
       BooleanSupplier storeWorks) {
     var keys = Keys.generate(new SecureRandom());
-    var store = new App.Store(keys, sessions, channels, ledgers, storeWorks, () -> {});
+    var log = new MemoryStore().log();
+    var store = new App.Store(keys, sessions, channels, ledgers, log, storeWorks, () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(
         config,
@@ -172,6 +175,11 @@ public final class TestBroker implements AutoCloseable {
   /// Its ledgers.
   public LedgerStore ledgerStore() {
     return app().ledgerStore();
+  }
+
+  /// What brings them into the log of the broker.
+  public Publishing publishing() {
+    return app().publishing();
   }
 
   /// How many live connections there are.

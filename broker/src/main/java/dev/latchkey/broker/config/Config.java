@@ -25,6 +25,7 @@ public record Config(
     Access access,
     Http http,
     Live live,
+    Ledger ledger,
     int limitMaxKeys,
     Duration purgeInterval) {
 
@@ -50,6 +51,11 @@ public record Config(
 
   /// Bounds of live connections.
   public record Live(int outboxBytes, int compactAfter) {}
+
+  /// What becomes of ledgers.
+  ///
+  /// @param witnessPolicy who countersigns the broker-wide log
+  public record Ledger(PolicyFile witnessPolicy) {}
 
   /// Throws [InvalidConfigException] for a value out of its range and for a combination that
   /// cannot be meant.
@@ -93,6 +99,7 @@ public record Config(
         new Live(
             (int) values.bytes("live.outbox-bytes", "512KiB", "64MiB"),
             values.number("live.compact-after", 16, 1_000_000)),
+        new Ledger(PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
         values.number("limit.max-keys", 1_000, 10_000_000),
         values.duration("purge-interval", "1s", "1d"));
   }

@@ -178,10 +178,15 @@ public final class HttpInterface implements AutoCloseable {
             .routes());
     all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
     all.addAll(new LedgerRoutes(services.ledger(), access).routes());
+    all.addAll(new LogRoutes(services.log(), limits, addresses).routes());
     all.addAll(new EventRoutes(live, access, limits).routes());
     all.addAll(new LiveRoute().routes());
     all.addAll(
-        new PublicDocuments(services.publishedKeys(), services.terms(), config.session().maxBytes())
+        new PublicDocuments(
+                services.publishedKeys(),
+                services.log().key(),
+                services.terms(),
+                config.session().maxBytes())
             .routes());
     return List.copyOf(all);
   }

@@ -26,7 +26,7 @@ final class Pages {
       List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan");
 
   /// What is below is for programs, also when nobody serves it.
-  private static final List<String> API = List.of("/v1/", "/.well-known/");
+  private static final List<String> API = List.of("/v1/", "/log/", "/.well-known/");
 
   /// Where an invite ends up when a mail system has encoded its `#`, once or twice. Its secret has
   /// been sent to us then; the page says so, and does not join by it.

@@ -2,6 +2,7 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.session.Terms;
+import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.token.BrokerKey;
@@ -24,9 +25,10 @@ final class PublicDocuments {
   private final byte[] openapi;
 
   /// @param keys whose signatures others have to check
-  PublicDocuments(List<BrokerKey.Public> keys, Terms terms, long maxSessionBytes) {
+  /// @param log name and key of the broker-wide log
+  PublicDocuments(List<BrokerKey.Public> keys, NoteKey log, Terms terms, long maxSessionBytes) {
     this.jwks = Json.bytes(Map.of("keys", keys.stream().map(PublicDocuments::jwk).toList()));
-    this.latchkey = Json.bytes(latchkey(terms, maxSessionBytes));
+    this.latchkey = Json.bytes(latchkey(log, terms, maxSessionBytes));
     this.openapi = resource("/openapi.json");
   }
 
@@ -57,7 +59,7 @@ final class PublicDocuments {
     return jwk;
   }
 
-  private static Map<String, Object> latchkey(Terms terms, long maxSessionBytes) {
+  private static Map<String, Object> latchkey(NoteKey log, Terms terms, long maxSessionBytes) {
     var limits = new LinkedHashMap<String, Object>();
     limits.put("bodyBytes", JsonBody.MAX_BYTES);
     limits.put("statementBytes", JsonBody.MAX_STATEMENT_BYTES);
@@ -73,6 +75,7 @@ final class PublicDocuments {
     document.put("version", 1);
     document.put("origin", terms.origin());
     document.put("suite", 1);
+    document.put("logKey", log.text());
     document.put("limits", limits);
     return document;
   }

@@ -5,7 +5,8 @@ import io.helidon.webserver.http.Handler;
 
 /// One operation of the broker.
 ///
-/// @param path with parameters in braces, as in `openapi.json`
+/// @param path with parameters in braces, as in `openapi.json`; one that takes several segments
+///     has a `+` before its name
 record Route(Method method, String path, Handler handler) {
   static Route get(String path, Handler handler) {
     return new Route(Method.GET, path, handler);

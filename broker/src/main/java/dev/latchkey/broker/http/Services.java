@@ -1,5 +1,6 @@
 package dev.latchkey.broker.http;
 
+import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
@@ -35,6 +36,7 @@ public record Services(
     Rendezvous rendezvous,
     Channels channels,
     Ledger ledger,
+    BrokerLog log,
     Limits limits,
     TokenVerifier verifier,
     List<BrokerKey.Public> publishedKeys,

@@ -34,14 +34,25 @@ public final class Ledger {
 
   private final LedgerStore ledgers;
   private final SessionStore sessions;
+  private final BrokerLog log;
+  private final String policy;
   private final String origin;
   private final SigningKey key;
 
+  /// @param policy which witnesses there are: text of C2SP tlog-policy, empty if there is none
   /// @param origin the broker's own
   /// @param key the one that sessions pin
-  public Ledger(LedgerStore ledgers, SessionStore sessions, String origin, SigningKey key) {
+  public Ledger(
+      LedgerStore ledgers,
+      SessionStore sessions,
+      BrokerLog log,
+      String policy,
+      String origin,
+      SigningKey key) {
     this.ledgers = ledgers;
     this.sessions = sessions;
+    this.log = log;
+    this.policy = policy;
     this.origin = origin;
     this.key = key;
   }
@@ -144,7 +155,14 @@ public final class Ledger {
     var session = caller.session();
     long size = sizeOf(session);
     return new LedgerExport(
-        ledgers, sessions, session, origin, key.verifyingKey(), size, checkpoint(session, size));
+        ledgers,
+        sessions,
+        session,
+        log,
+        policy,
+        origin,
+        size,
+        ofSize -> checkpoint(session, ofSize));
   }
 
   private long within(SessionId session, OptionalLong wanted) {

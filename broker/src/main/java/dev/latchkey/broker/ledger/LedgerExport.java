@@ -6,16 +6,14 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.StrictJson;
-import dev.latchkey.crypto.ledger.Checkpoint;
-import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.roster.SessionId;
-import dev.latchkey.crypto.sign.VerifyingKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /// A ledger as of one moment, with all that is needed to check it offline, as lines of JSON.
 /// FORMATS.md §11.3. Written page by page: however long the ledger is, little of it is in memory.
@@ -27,27 +25,30 @@ public final class LedgerExport {
   private final SessionStore sessions;
   private final SessionId session;
   private final String origin;
-  private final VerifyingKey key;
+  private final BrokerLog log;
+  private final String policy;
   private final long size;
-  private final String checkpoint;
+  private final LongFunction<String> checkpoints;
 
   /// @param size of the ledger at that moment
-  /// @param checkpoint the signed one of that size
+  /// @param checkpoints signs that of any size up to it
   LedgerExport(
       LedgerStore ledgers,
       SessionStore sessions,
       SessionId session,
+      BrokerLog log,
+      String policy,
       String origin,
-      VerifyingKey key,
       long size,
-      String checkpoint) {
+      LongFunction<String> checkpoints) {
     this.ledgers = ledgers;
     this.sessions = sessions;
     this.session = session;
     this.origin = origin;
-    this.key = key;
+    this.log = log;
+    this.policy = policy;
     this.size = size;
-    this.checkpoint = checkpoint;
+    this.checkpoints = checkpoints;
   }
 
   /// What the file is called.
@@ -63,11 +64,39 @@ public final class LedgerExport {
             Map.entry("version", 1),
             Map.entry("sid", session.value()),
             Map.entry("origin", origin),
-            Map.entry("logKey", new NoteKey(Checkpoint.logOrigin(origin), key).text()),
-            Map.entry("policy", "")));
+            Map.entry("logKey", log.key().text()),
+            Map.entry("policy", policy)));
     writeStatements(out);
     writeEntries(out);
-    out.write(line(Map.entry("kind", "checkpoint"), Map.entry("note", checkpoint)));
+    writeCheckpoints(out);
+  }
+
+  /// That of this moment, and before it those of which the broker-wide log has a word.
+  private void writeCheckpoints(OutputStream out) throws IOException {
+    var logged = log.logged(session);
+    var entries = logged.entries().stream().filter(it -> it.size() <= size).toList();
+    for (var entry : entries) {
+      if (entry.size() < size) {
+        writeCheckpoint(out, entry.size());
+      }
+    }
+    writeCheckpoint(out, size);
+    if (!entries.isEmpty()) {
+      out.write(line(Map.entry("kind", "logCheckpoint"), Map.entry("note", logged.note())));
+    }
+    for (var entry : entries) {
+      var hashes = log.inclusion(entry.index(), logged.logSize());
+      out.write(
+          line(
+              Map.entry("kind", "logged"),
+              Map.entry("entry", entry.text().toString()),
+              Map.entry("index", entry.index()),
+              Map.entry("hashes", hashes.stream().map(Bytes::toString).toList())));
+    }
+  }
+
+  private void writeCheckpoint(OutputStream out, long ofSize) throws IOException {
+    out.write(line(Map.entry("kind", "checkpoint"), Map.entry("note", checkpoints.apply(ofSize))));
   }
 
   private void writeStatements(OutputStream out) throws IOException {

@@ -3,6 +3,12 @@ package dev.latchkey.broker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.crypto.ledger.NoteKey;
+import dev.latchkey.crypto.ledger.WitnessKey;
+import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.sign.VerifyingKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +58,8 @@ class ConfigTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(10)));
     assertThat(config.live()).isEqualTo(new Config.Live(1_048_576, 512));
+    assertThat(config.ledger().witnessPolicy().text()).isEmpty();
+    assertThat(config.ledger().witnessPolicy().policy().witnesses()).isEmpty();
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -86,6 +94,7 @@ class ConfigTest {
             "LATCHKEY_HTTP_DRAIN", "0s",
             "LATCHKEY_LIVE_OUTBOX_BYTES", "512KiB",
             "LATCHKEY_LIVE_COMPACT_AFTER", "16",
+            "LATCHKEY_LEDGER_WITNESS_POLICY", policyFile("quorum none\n"),
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
             "LATCHKEY_PURGE_INTERVAL", "1s");
 
@@ -115,8 +124,89 @@ class ConfigTest {
                 Duration.ofSeconds(35),
                 Duration.ZERO));
     assertThat(config.live()).isEqualTo(new Config.Live(524_288, 16));
+    assertThat(config.ledger().witnessPolicy().text()).isEqualTo("quorum none\n");
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private static String policyFile(String text) {
+    try {
+      return Files.writeString(Files.createTempFile("policy", ".txt"), text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String witness(String url) {
+    var key = new WitnessKey("witness.example/w", key(0));
+    return "witness w " + key.text() + " " + url + "\n";
+  }
+
+  @Test
+  void aPolicyNamesWitnessesAndWhereTheyAre() {
+    var text = witness("https://witness.example/w") + "quorum w\n";
+
+    var config = read("LATCHKEY_LEDGER_WITNESS_POLICY", policyFile(text));
+
+    var policy = config.ledger().witnessPolicy();
+    assertThat(policy.text()).isEqualTo(text);
+    assertThat(policy.policy().witnesses().getFirst().url()).isEqualTo("https://witness.example/w");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://witness.example/w",
+        "file:///etc/passwd",
+        "witness.example",
+        "https:///w",
+        "https://u:p@witness.example/w",
+        "https://witness.example/w?x=1",
+        "https://witness.example/w#x",
+        "https://witness.example/w/",
+        "https://witness example/w",
+        "https://%zz/w"
+      })
+  void aWitnessIsAtAnAddressOfTheWeb(String url) {
+    var file = policyFile(witness(url) + "quorum w\n");
+
+    assertThatThrownBy(() -> read("LATCHKEY_LEDGER_WITNESS_POLICY", file))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageStartingWith("ledger.witness-policy: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "quorum w\n", "nonsense\n", "quorum none\nquorum none\n"})
+  void whatIsNoPolicyStopsTheStart(String text) {
+    var file = policyFile(text);
+
+    assertThatThrownBy(() -> read("LATCHKEY_LEDGER_WITNESS_POLICY", file))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageStartingWith("ledger.witness-policy: ");
+  }
+
+  @Test
+  void aPolicyThatIsNotThereStopsTheStart() {
+    assertThatThrownBy(() -> read("LATCHKEY_LEDGER_WITNESS_POLICY", "/nowhere/policy"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("/nowhere/policy");
+  }
+
+  @Test
+  void aPolicyForAnotherLogStopsTheStartAndSaysWhichThisOneIs() {
+    var own = new NoteKey("broker.example/log", key(1));
+    var policy = "log " + new NoteKey("other.example/log", key(2)).text() + "\nquorum none\n";
+    var config = read("LATCHKEY_LEDGER_WITNESS_POLICY", policyFile(policy));
+
+    assertThatThrownBy(() -> config.ledger().witnessPolicy().requireLog(own))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining(own.text());
+  }
+
+  private static VerifyingKey key(int number) {
+    var seed = new byte[SigningKey.SEED_SIZE];
+    seed[0] = (byte) number;
+    return SigningKey.fromSeed(seed).verifyingKey();
   }
 
   @Test

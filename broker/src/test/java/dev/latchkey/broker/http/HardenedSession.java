@@ -20,7 +20,9 @@ record HardenedSession(TestBroker broker, HostDevice host, TestInvite invite)
         .wire()
         .send("PUT", "/v1/rendezvous/" + RENDEZVOUS + "/0", Map.of("sealed", "AA"))
         .require(204);
-    return new HardenedSession(broker, host, host.invite(Role.EDITOR));
+    var invite = host.invite(Role.EDITOR);
+    broker.publishing().round();
+    return new HardenedSession(broker, host, invite);
   }
 
   Stream<Route> routes() {
@@ -34,7 +36,9 @@ record HardenedSession(TestBroker broker, HostDevice host, TestInvite invite)
         .replace("{mid}", host.id().value())
         .replace("{ch}", "0")
         .replace("{id}", RENDEZVOUS)
-        .replace("{slot}", "0");
+        .replace("{slot}", "0")
+        .replace("{level}", "0")
+        .replace("{+tile}", "000.p/1");
   }
 
   @Override

@@ -175,6 +175,8 @@ class HeadersTest {
         .replace("{id}", "A".repeat(22))
         .replace("{slot}", "0")
         .replace("{file}", "x.js")
+        .replace("{level}", "0")
+        .replace("{+tile}", "000")
         .replaceFirst("\\{fragment:.*", "%231.x");
   }
 

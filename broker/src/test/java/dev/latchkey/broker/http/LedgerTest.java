@@ -312,7 +312,8 @@ class LedgerTest {
         .isEqualTo(statements(host));
     assertThat(of("entry", lines).map(it -> LedgerEntry.parse(it.get("entry").asText())))
         .isEqualTo(entries(host));
-    assertThat(open(lines.getLast().get("note").asText(), host)).isEqualTo(checkpoint(host));
+    var last = of("checkpoint", lines).toList().getLast();
+    assertThat(open(last.get("note").asText(), host)).isEqualTo(checkpoint(host));
   }
 
   /// Every kind of statement once.

@@ -57,6 +57,7 @@ class PagesTest {
     "GET, /nope, */*",
     "GET, /v1/nope, text/html",
     "GET, /.well-known/nope, text/html",
+    "GET, /log/tile/0/999, text/html",
     "POST, /nope, text/html",
     "GET, /assets/nope.js, text/html"
   })
