@@ -1,30 +1,22 @@
 import { actsOf, type StatedAct } from "../src/acts.js";
 import { encodeBase64Url } from "../src/base64Url.js";
-import { ascii, type Bytes, concat, u64, utf8 } from "../src/bytes.js";
+import { ascii, type Bytes, utf8 } from "../src/bytes.js";
 import { brokerLogOrigin, checkpointBody, sessionTreeOrigin } from "../src/checkpoint.js";
 import { commitToDetails } from "../src/ledgerDetails.js";
 import { type LedgerEntry, ledgerEntryText } from "../src/ledgerEntry.js";
 import { leafHash } from "../src/merkleTree.js";
-import { noteKey, type NoteKey, noteKeyText } from "../src/noteKey.js";
+import { noteKey, noteKeyText } from "../src/noteKey.js";
 import { Roster } from "../src/roster.js";
-import { type SigningKey } from "../src/signingKey.js";
 import { type TreeHead } from "../src/statement.js";
 import { hashEntry, parseEntry } from "../src/statementEntry.js";
 import { inclusionPath, rootOf } from "./merkleOracle.js";
 import { bytes, type Device, ORIGIN, type SessionLog } from "./sessionLog.js";
-import { noteLine, signNote } from "./signedNotes.js";
+import { cosignature, signNote, type Witness } from "./signedNotes.js";
 
 export interface Kept {
   readonly entry: LedgerEntry;
   readonly salt: string;
   readonly details: string;
-}
-
-export interface Witness {
-  readonly key: SigningKey;
-  readonly noteKey: NoteKey;
-  /** What it signs, if that is not what it is shown. */
-  readonly signs?: string;
 }
 
 /** What a test has an export say. */
@@ -150,14 +142,6 @@ export class LedgerFile {
 
 function leavesOf(kept: readonly Kept[]): Promise<readonly Bytes[]> {
   return Promise.all(kept.map(({ entry }) => leafHash(ascii(ledgerEntryText(entry)))));
-}
-
-/** The line of a witness below a note. */
-async function cosignature(body: string, witness: Witness): Promise<string> {
-  const { key, noteKey: named, signs = body } = witness;
-  const time = 1_796_000_001;
-  const value = await key.sign(utf8(`cosignature/v1\ntime ${String(time)}\n${signs}`));
-  return noteLine(named.name, named.id, concat(u64(time), value));
 }
 
 function headOf(leaves: readonly Bytes[]): TreeHead {

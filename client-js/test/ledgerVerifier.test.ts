@@ -7,9 +7,10 @@ import { type LedgerEntry } from "../src/ledgerEntry.js";
 import { type LedgerVerdict } from "../src/ledgerVerdict.js";
 import { verifyLedgerFile } from "../src/ledgerVerifier.js";
 import { noteKey, noteKeyText } from "../src/noteKey.js";
-import { type Kept, LedgerFile, type Witness } from "./ledgerFile.js";
+import { type Kept, LedgerFile } from "./ledgerFile.js";
 import { aLogOfAllKinds } from "./logOfAllKinds.js";
 import { aDevice, aFreeze, aLogWithInvite, inviteKeys } from "./sessionLog.js";
+import { type Witness } from "./signedNotes.js";
 
 const CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.{}":, é';
 const SIZES = [1, 5, 9];
