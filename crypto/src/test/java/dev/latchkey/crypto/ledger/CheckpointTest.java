@@ -14,6 +14,7 @@ import dev.latchkey.crypto.vectors.ExternalVectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckpointTest {
@@ -57,6 +58,33 @@ class CheckpointTest {
         .isThrownBy(() -> Checkpoint.logOrigin("https://broker.example/path"));
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> Checkpoint.logOrigin("broker.example"));
+  }
+
+  @Test
+  void aSizeIsAnyNumberThatALongHolds() {
+    String body = checkpoint.body();
+
+    assertThat(Checkpoint.parse(body.replace("\n7\n", "\n9223372036854775807\n")).size())
+        .isEqualTo(Long.MAX_VALUE);
+    for (String size : List.of("9223372036854775808", "07", "-7", "+7", "7 ", "", "\u0667")) {
+      assertThatExceptionOfType(FormatException.class)
+          .as(size)
+          .isThrownBy(() -> Checkpoint.parse(body.replace("\n7\n", "\n" + size + "\n")));
+    }
+  }
+
+  @Test
+  void whatCannotBeACheckpointIsNotMade() {
+    for (var root : List.of(Bytes.of(new byte[31]), Bytes.of(new byte[33]))) {
+      assertThatExceptionOfType(FormatException.class)
+          .isThrownBy(() -> new Checkpoint(ORIGIN, 7, root));
+    }
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Checkpoint(ORIGIN, -1, checkpoint.root()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Checkpoint(ORIGIN, 0, checkpoint.root()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Checkpoint("two\nlines", 7, checkpoint.root()));
   }
 
   @Test

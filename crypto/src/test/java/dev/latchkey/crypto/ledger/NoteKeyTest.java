@@ -7,6 +7,8 @@ import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.vectors.ExternalVectors;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteKeyTest {
   private static final String VKEY =
@@ -47,6 +49,34 @@ class NoteKeyTest {
       String other = VKEY.substring(0, i) + (char) (VKEY.charAt(i) + 1) + VKEY.substring(i + 1);
       assertIsRefused(other, other);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "a+b",
+        "a\nb",
+        "a\u0001b",
+        "a\u0085b",
+        "a\u00a0b",
+        "a\u2003b",
+        "a\ud800"
+      })
+  void namesThatANoteCouldNotHoldAreRefused(String name) {
+    var key = NoteKey.parse(VKEY).key();
+
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> new NoteKey(name, key));
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> new WitnessKey(name, key));
+  }
+
+  @Test
+  void aNameMayHaveAnyOtherLetters() {
+    var key = new NoteKey("bröker.example/ß\ud83d\ude00", NoteKey.parse(VKEY).key());
+
+    assertThat(NoteKey.parse(key.text())).isEqualTo(key);
   }
 
   private static void assertIsRefused(String vkey, String what) {

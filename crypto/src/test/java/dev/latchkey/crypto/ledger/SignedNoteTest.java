@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedNoteTest {
   private static final String SUITE = "signed-note/note-vectors.json";
@@ -60,6 +62,45 @@ class SignedNoteTest {
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> SignedNote.parse(oneMore))
         .withMessageContaining("signatures");
+  }
+
+  @Test
+  void aNoteOfTheLargestSizeIsReadAndNoneThatIsLarger() throws IOException {
+    String note = ExternalVectors.json(SUITE).at("/signing/note").textValue();
+    String largest = "x".repeat(SignedNote.MAX_CHARS - note.length()) + note;
+
+    assertThat(SignedNote.parse(largest).text()).isEqualTo(largest);
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> SignedNote.parse("x" + largest))
+        .withMessageContaining("characters");
+  }
+
+  @Test
+  void aBodyMayHaveEmptyLines() throws IOException {
+    String note = ExternalVectors.json(SUITE).at("/signing/note").textValue();
+
+    assertThat(SignedNote.parse("first\n\n\n" + note).body()).startsWith("first\n\n\nIf you");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name AAAAAAE=",
+        "\u2014name AAAAAAE=",
+        "- name AAAAAAE=",
+        "\u2014 AAAAAAE=",
+        "\u2014  AAAAAAE=",
+        "\u2014 name  AAAAAAE=",
+        "\u2014 name AAAAAAE",
+        "\u2014 name AAAAAAF=",
+        "\u2014 name AAAAAA==",
+        "\u2014 name ",
+        "\u2014 name AAAA_AE="
+      })
+  void whatIsNoSignatureLineIsRefused(String line) {
+    assertThat(NoteSignature.parse("\u2014 name AAAAAAE=").line())
+        .isEqualTo("\u2014 name AAAAAAE=");
+    assertThatExceptionOfType(FormatException.class).isThrownBy(() -> NoteSignature.parse(line));
   }
 
   private static String expected(JsonNode note) {

@@ -1,5 +1,6 @@
 package dev.latchkey.crypto.ledger;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,7 +9,6 @@ import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.SeededRandom;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,10 +145,38 @@ class WitnessPolicyTest {
         .isThrownBy(() -> WitnessPolicy.parse(many(33)));
   }
 
+  @Test
+  void thirtyTwoLogsAndGroupsAreTakenAndNotOneMore() {
+    for (int i : new int[] {31, 32}) {
+      String logs = IntStream.range(0, i).mapToObj(n -> logLine("l" + n)).collect(joining());
+      String groups =
+          IntStream.rangeClosed(0, i)
+              .mapToObj(n -> "group g%d all %s\n".formatted(n, n == 0 ? "x1" : "g" + (n - 1)))
+              .collect(joining());
+      boolean fits = i < 32;
+      assertThat(isPolicy(policy(logs, "quorum none"))).isEqualTo(fits);
+      assertThat(isPolicy(policy(groups, "quorum none"))).isEqualTo(fits);
+    }
+    assertThat(isPolicy("#".repeat(WitnessPolicy.MAX_CHARS - 12) + "\nquorum none")).isTrue();
+    assertThat(isPolicy("#".repeat(WitnessPolicy.MAX_CHARS - 11) + "\nquorum none")).isFalse();
+  }
+
+  private static boolean isPolicy(String text) {
+    try {
+      return WitnessPolicy.parse(text).text().equals(text);
+    } catch (FormatException e) {
+      return false;
+    }
+  }
+
+  private static String logLine(String name) {
+    return "log " + new NoteKey(ORIGIN, witness(name).verifyingKey()).text() + "\n";
+  }
+
   private static String many(int witnesses) {
     return IntStream.range(0, witnesses)
         .mapToObj(i -> "witness w" + i + " " + vkey("w" + i) + "\n")
-        .collect(Collectors.joining("", "", "quorum none\n"));
+        .collect(joining("", "", "quorum none\n"));
   }
 
   private boolean opens(WitnessPolicy policy, SignedNote note) {
@@ -173,7 +201,7 @@ class WitnessPolicyTest {
         Stream.of("x1", "x2", "x3", "y1", "y2").map(name -> "witness " + name + " " + vkey(name));
     return Stream.of(Stream.of("log " + log.text()), witnesses, Stream.of(lines))
         .flatMap(part -> part)
-        .collect(Collectors.joining("\n", "", "\n"));
+        .collect(joining("\n", "", "\n"));
   }
 
   private static String vkey(String name) {
