@@ -1,6 +1,6 @@
-// Checks what a broker shows of a session's ledger with golang.org/x/mod/sumdb, and with nothing of
-// ours: go-verifier FILE. GoVerifierTest writes the file, one JSON object a line. It says how much it
-// accepted, or the first line that is wrong and why.
+// Checks what a broker shows of a session's ledger, and of its log of all sessions, with
+// golang.org/x/mod/sumdb, and with nothing of ours: go-verifier FILE. GoVerifierTest writes the file,
+// one JSON object a line. It says how much it accepted, or the first line that is wrong and why.
 package main
 
 import (
@@ -25,6 +25,8 @@ type line struct {
 	Entry  string   `json:"entry"`
 	Note   string   `json:"note"`
 	Proof  string   `json:"proof"`
+	Path   string   `json:"path"`
+	Data   string   `json:"data"`
 	Index  int64    `json:"index"`
 	Size   int64    `json:"size"`
 	From   int64    `json:"from"`
@@ -38,6 +40,7 @@ type ledger struct {
 	entries []string
 	stored  []tlog.Hash
 	roots   map[int64]tlog.Hash
+	tiles   tiles
 	seen    map[string]int
 }
 
@@ -46,14 +49,16 @@ func main() {
 		fmt.Fprintln(os.Stderr, "go-verifier FILE")
 		os.Exit(2)
 	}
-	checked := &ledger{roots: map[int64]tlog.Hash{}, seen: map[string]int{}}
+	checked := &ledger{roots: map[int64]tlog.Hash{}, tiles: tiles{}, seen: map[string]int{}}
 	if err := checked.file(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	seen := checked.seen
-	fmt.Printf("%d entries, %d checkpoints, %d inclusion and %d consistency proofs, %d receipts\n",
-		seen["entry"], seen["checkpoint"], seen["inclusion"], seen["consistency"], seen["receipt"])
+	fmt.Printf("%d entries, %d checkpoints, %d inclusion and %d consistency proofs, %d receipts, "+
+		"%d tiles of a log with %d of the checkpoints\n",
+		seen["entry"], seen["checkpoint"], seen["inclusion"], seen["consistency"], seen["receipt"],
+		seen["tile"], seen["logged"])
 }
 
 func (l *ledger) file(name string) error {
@@ -81,7 +86,9 @@ func (l *ledger) file(name string) error {
 	if err := lines.Err(); err != nil {
 		return err
 	}
-	for _, kind := range []string{"key", "entry", "checkpoint", "inclusion", "consistency", "receipt"} {
+	for _, kind := range []string{
+		"key", "entry", "checkpoint", "inclusion", "consistency", "receipt", "tile", "log", "logged",
+	} {
 		if l.seen[kind] == 0 {
 			return fmt.Errorf("no %s at all", kind)
 		}
@@ -100,6 +107,11 @@ func (l *ledger) line(one line) (err error) {
 		tree, err := l.open(one.Note)
 		l.roots[tree.N] = tree.Hash
 		return err
+	case "tile":
+		l.tiles[one.Path], err = base64.RawURLEncoding.Strict().DecodeString(one.Data)
+		return err
+	case "log":
+		return l.log(one)
 	case "inclusion":
 		return l.inclusion(one)
 	case "consistency":
@@ -133,21 +145,16 @@ func (l *ledger) read(indexes []int64) ([]tlog.Hash, error) {
 
 // open takes a signed checkpoint whose root is that of the entries.
 func (l *ledger) open(text string) (tree tlog.Tree, err error) {
-	opened, err := note.Open([]byte(text), note.VerifierList(l.key))
+	body, err := open(text, l.key)
 	if err != nil {
 		return tree, err
 	}
-	for _, signature := range opened.Sigs {
-		if _, err := base64.StdEncoding.Strict().DecodeString(signature.Base64); err != nil {
-			return tree, err
-		}
-	}
-	origin, rest, _ := strings.Cut(opened.Text, "\n")
-	if origin != l.key.Name() || strings.Count(rest, "\n") != 2 {
-		return tree, errors.New("want origin, size and root")
-	}
-	// The body of a checkpoint is that of the Go checksum database but for its origin.
-	tree, err = tlog.ParseTree([]byte("go.sum database tree\n" + rest))
+	return l.tree(body)
+}
+
+// tree takes the body of a checkpoint whose root is that of the entries.
+func (l *ledger) tree(body string) (tree tlog.Tree, err error) {
+	tree, err = head(body, l.key.Name())
 	if err != nil {
 		return tree, err
 	}
@@ -159,6 +166,29 @@ func (l *ledger) open(text string) (tree tlog.Tree, err error) {
 		return tree, errors.New("another root than that of the entries")
 	}
 	return tree, nil
+}
+
+// open returns the body of a note that this key signed.
+func open(text string, key note.Verifier) (string, error) {
+	opened, err := note.Open([]byte(text), note.VerifierList(key))
+	if err != nil {
+		return "", err
+	}
+	for _, signature := range opened.Sigs {
+		if _, err := base64.StdEncoding.Strict().DecodeString(signature.Base64); err != nil {
+			return "", err
+		}
+	}
+	return opened.Text, nil
+}
+
+// head reads the body of a checkpoint. But for its origin it is that of the Go checksum database.
+func head(body, origin string) (tree tlog.Tree, err error) {
+	first, rest, _ := strings.Cut(body, "\n")
+	if first != origin || strings.Count(rest, "\n") != 2 || !strings.HasSuffix(rest, "=\n") {
+		return tree, errors.New("want this origin, a size and a root")
+	}
+	return tlog.ParseTree([]byte("go.sum database tree\n" + rest))
 }
 
 func (l *ledger) inclusion(one line) error {

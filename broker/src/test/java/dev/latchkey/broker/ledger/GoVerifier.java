@@ -37,10 +37,11 @@ final class GoVerifier {
       Assumptions.abort(absent);
     }
     var program = folder.resolve("go-verifier").toAbsolutePath();
-    var source = Path.of(System.getProperty("latchkey.root"), ".ci", "go-verifier", "main.go");
+    var source = Path.of(System.getProperty("latchkey.root"), ".ci", "go-verifier");
     var built =
         run(
-            List.of("go", "build", "-o", program.toString(), source.toString()),
+            source,
+            List.of("go", "build", "-o", program.toString(), "."),
             Map.of(
                 "GO111MODULE",
                 "off",
@@ -57,7 +58,7 @@ final class GoVerifier {
   }
 
   Opinion read(Path file) throws IOException, InterruptedException {
-    return run(List.of(program.toString(), file.toString()), Map.of());
+    return run(file.getParent(), List.of(program.toString(), file.toString()), Map.of());
   }
 
   private static boolean isOnPath(String command) {
@@ -65,9 +66,9 @@ final class GoVerifier {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 
-  private static Opinion run(List<String> command, Map<String, String> environment)
+  private static Opinion run(Path in, List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     var process = builder.start();
     try (var output = process.getInputStream()) {

@@ -1,5 +1,8 @@
 package dev.latchkey.broker.ledger;
 
+import static dev.latchkey.broker.store.Samples.aSession;
+import static dev.latchkey.broker.store.Samples.anObservation;
+import static dev.latchkey.broker.store.Samples.sid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.store.Samples;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.Checkpoint;
 import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.ledger.SignedNote;
@@ -23,17 +29,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the broker shows of a random session, before a verifier that is not ours.
+/// What the broker shows of a random session, and of its log, before a verifier that is not ours.
 @Timeout(180)
 class GoVerifierTest {
   private static final int STEPS = 40;
   private static final int ALTERED = 150;
+
+  /// More than one tile holds.
+  private static final int OTHER_SESSIONS = 300;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
   private final TestBroker broker = TestBroker.inMemory();
-  private final List<ObjectNode> lines = new ArrayList<>();
+  private final List<ObjectNode> shown = new ArrayList<>();
 
   @TempDir private Path folder;
 
@@ -45,27 +55,30 @@ class GoVerifierTest {
   @Test
   void aForeignVerifierAcceptsEveryCheckpointAndProofAndNoAlteredByte() throws Exception {
     var verifier = GoVerifier.build(folder);
-    byte[] shown = shown();
+    showSession();
+    showLog();
+    var lines = shown.stream().map(line -> (line + "\n").getBytes(UTF_8)).toList();
 
-    var opinion = verifier.read(written(shown));
+    var opinion = verifier.read(file(lines));
     assertThat(opinion.accepts()).as("seed %d: %s", seed, opinion.said()).isTrue();
     System.out.println("go-verifier: " + opinion.said() + " accepted");
 
     var missed = new ArrayList<String>();
     for (int i = 0; i < ALTERED; i++) {
-      byte[] altered = shown.clone();
-      int at = random.nextInt(altered.length);
-      altered[at] ^= 1;
-      if (verifier.read(written(altered)).accepts()) {
-        missed.add("byte " + at + " of " + new String(shown, UTF_8));
+      var altered = new ArrayList<>(lines);
+      int at = random.nextInt(lines.size());
+      byte[] line = lines.get(at).clone();
+      line[random.nextInt(line.length)] ^= 1;
+      altered.set(at, line);
+      if (verifier.read(file(altered)).accepts()) {
+        missed.add(new String(line, UTF_8));
       }
     }
     assertThat(missed).as("seed %d", seed).isEmpty();
     System.out.println("go-verifier: " + ALTERED + " files with one altered byte refused");
   }
 
-  /// A random session as whoever asks for everything is shown it.
-  private byte[] shown() {
+  private void showSession() {
     var session = new RandomSession(broker, random);
     var host = session.host();
     var notes = new TreeMap<Long, String>();
@@ -73,42 +86,36 @@ class GoVerifierTest {
       session.step();
       String note = host.get(host.path("/ledger/checkpoint")).require(200).get("checkpoint");
       notes.put(Checkpoint.parse(SignedNote.parse(note).body()).size(), note);
+      broker.publishing().round();
     }
     var origin = Checkpoint.sessionOrigin(broker.origin(), host.session());
-    line("key").put("vkey", new NoteKey(origin, host.follow().ledgerKey()).text());
-    entries(host);
-    notes.values().forEach(note -> line("checkpoint").put("note", note));
-    proofs(host, List.copyOf(notes.keySet()));
-    for (var receipt : session.receipts()) {
-      line("receipt")
-          .put("entry", receipt.get("entry").asText())
-          .put("proof", receipt.get("proof").asText());
-    }
-    var text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append('\n'));
-    return text.toString().getBytes(UTF_8);
-  }
-
-  private void entries(HostDevice host) {
+    show("key").put("vkey", new NoteKey(origin, host.follow().ledgerKey()).text());
     for (var entry : host.get(host.path("/ledger")).require(200).json().get("entries")) {
-      line("entry")
+      show("entry")
           .put("index", entry.get("index").asLong())
           .put("entry", entry.get("entry").asText());
+    }
+    notes.values().forEach(note -> show("checkpoint").put("note", note));
+    showProofs(host, List.copyOf(notes.keySet()));
+    for (var receipt : session.receipts()) {
+      show("receipt")
+          .put("entry", receipt.get("entry").asText())
+          .put("proof", receipt.get("proof").asText());
     }
   }
 
   /// Every entry in some tree that has it, and every tree in some later one and in the last.
-  private void proofs(HostDevice host, List<Long> sizes) {
+  private void showProofs(HostDevice host, List<Long> sizes) {
     for (long index = 0; index < sizes.getLast(); index++) {
       long size = oneFrom(sizes, index + 1);
-      line("inclusion")
+      show("inclusion")
           .put("index", index)
           .put("size", size)
           .set("hashes", hashes(host, "index=" + index + "&size=" + size));
     }
     for (long from : sizes) {
       for (long to : List.of(oneFrom(sizes, from), sizes.getLast())) {
-        line("consistency")
+        show("consistency")
             .put("from", from)
             .put("to", to)
             .set("hashes", hashes(host, "from=" + from + "&to=" + to));
@@ -125,13 +132,42 @@ class GoVerifierTest {
     return host.get(host.path("/ledger/proof?" + query)).require(200).json().get("hashes");
   }
 
-  private ObjectNode line(String kind) {
+  /// All tiles, and then the checkpoint, in which other sessions are as well.
+  private void showLog() {
+    for (int number = 1; number <= OTHER_SESSIONS; number++) {
+      broker.sessionStore().create(aSession(sid(number)));
+      broker
+          .ledgerStore()
+          .append(sid(number), NewEntries.at(Samples.START, List.of(anObservation(1))));
+    }
+    broker.publishing().round();
+    var vkey = broker.wire().send("GET", "/.well-known/latchkey").get("logKey");
+    var reader = new TileReader(this::served);
+    long size = reader.head(vkey).size();
+    reader.entries(size);
+    reader.root(size);
+    shown.removeIf(line -> line.path("path").asText().equals("checkpoint"));
+    show("log").put("vkey", vkey).put("note", new String(log("checkpoint"), UTF_8));
+  }
+
+  private byte[] served(String path) {
+    byte[] body = log(path);
+    show("tile").put("path", path).put("data", Base64Url.encode(body));
+    return body;
+  }
+
+  private byte[] log(String path) {
+    return broker.wire().send("GET", "/log/" + path).require(200).body();
+  }
+
+  private ObjectNode show(String kind) {
     var line = JSON.createObjectNode().put("kind", kind);
-    lines.add(line);
+    shown.add(line);
     return line;
   }
 
-  private Path written(byte[] text) throws IOException {
-    return Files.write(folder.resolve("session.jsonl"), text);
+  private Path file(List<byte[]> lines) throws IOException {
+    byte[] text = Bytes.concat(lines.toArray(new byte[0][])).toByteArray();
+    return Files.write(folder.resolve("shown.jsonl"), text);
   }
 }
