@@ -22,8 +22,10 @@ import dev.latchkey.crypto.ledger.Details;
 import dev.latchkey.crypto.ledger.EntryType;
 import dev.latchkey.crypto.ledger.InclusionProof;
 import dev.latchkey.crypto.ledger.LedgerEntry;
+import dev.latchkey.crypto.ledger.LedgerVerifier;
 import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.ledger.TlogProof;
+import dev.latchkey.crypto.ledger.Verdict;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.StatementEntry;
@@ -314,6 +316,24 @@ class LedgerTest {
         .isEqualTo(entries(host));
     var last = of("checkpoint", lines).toList().getLast();
     assertThat(open(last.get("note").asText(), host)).isEqualTo(checkpoint(host));
+  }
+
+  @Test
+  void anExportVerifiesByItselfAndNotWithoutOneOfItsEntries() {
+    runACourse();
+
+    var lines = host.get(host.path("/ledger/export")).require(200).text().lines().toList();
+
+    assertThat(verify(lines))
+        .isInstanceOfSatisfying(
+            Verdict.Whole.class, whole -> assertThat(whole.checkpoints()).isPositive());
+    var changed = new ArrayList<>(lines);
+    changed.removeIf(line -> line.contains("member.declined"));
+    assertThat(verify(changed)).isInstanceOf(Verdict.Broken.class);
+  }
+
+  private static Verdict verify(List<String> lines) {
+    return LedgerVerifier.verify(lines.iterator(), Optional.empty());
   }
 
   /// Every kind of statement once.

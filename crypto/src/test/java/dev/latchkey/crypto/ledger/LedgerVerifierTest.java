@@ -2,7 +2,10 @@ package dev.latchkey.crypto.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.crypto.ledger.SampleLedger.Row;
+import dev.latchkey.crypto.ledger.Verdict.Broken;
 import dev.latchkey.crypto.ledger.Verdict.Whole;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,44 @@ class LedgerVerifierTest {
     assertThat(verdict).isEqualTo(new Whole(EXPORT.rows().size(), 7, EXPORT.rows().size(), true));
   }
 
-  static Verdict verify(List<ExportLine> lines) {
+  @Test
+  void nothingAfterTheFirstFlawIsRead() {
+    var lines = new ArrayList<>(EXPORT.lines().stream().map(ExportLine::text).toList());
+    lines.set(3, "flawed");
+    var iterator = lines.iterator();
+
+    var verdict = LedgerVerifier.verify(iterator, Optional.empty());
+
+    assertThat(verdict).isInstanceOf(Broken.class);
+    assertThat(iterator.next()).isEqualTo(lines.get(4));
+  }
+
+  @Test
+  void erasureOfDetailsLeavesAWholeLedger() {
+    var erased =
+        EXPORT.with(
+            EXPORT.rows().stream()
+                .map(row -> new Row(row.entry(), Optional.empty(), Optional.empty()))
+                .toList());
+
+    assertThat(EXPORT.rows()).anyMatch(row -> row.details().isPresent());
+    assertThat(verify(erased.lines())).isEqualTo(verify(EXPORT.lines()));
+  }
+
+  @Test
+  void aLogThatNoWitnessOfThePolicyCosignedIsNotCosigned() {
+    var lines = new ArrayList<>(EXPORT.lines());
+    lines.set(0, new ExportLine.Header(EXPORT.log().sid(), SampleExport.ORIGIN, logKey(), ""));
+
+    assertThat(verify(lines))
+        .isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.cosigned()).isFalse());
+  }
+
+  private static String logKey() {
+    return SampleExport.logKey().text();
+  }
+
+  private static Verdict verify(List<ExportLine> lines) {
     return LedgerVerifier.verify(lines.stream().map(ExportLine::text).iterator(), Optional.empty());
   }
 }

@@ -10,9 +10,7 @@ import dev.latchkey.crypto.roster.SampleLogs.SampleLog;
 import dev.latchkey.crypto.roster.TreeHead;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /// The export of a ledger, with checkpoints that a broker-wide log holds among those of other
@@ -113,21 +111,20 @@ final class SampleExport {
       own.add(leaves.size());
       leaves.add(Bytes.of(checkpoint(size).body().getBytes(US_ASCII)));
     }
-    var nodes = new Nodes();
-    leaves.forEach(nodes::add);
+    var tree = TestTree.of(leaves.stream().map(Bytes::toByteArray).toList());
     var lines = new ArrayList<ExportLine>();
-    lines.add(new ExportLine.LogCheckpoint(cosigned(nodes)));
+    lines.add(new ExportLine.LogCheckpoint(cosigned(tree)));
     for (int index : own) {
       lines.add(
           new ExportLine.Logged(
-              leaves.get(index), index, MerkleTree.inclusionPath(nodes, index, leaves.size())));
+              leaves.get(index), index, MerkleTree.inclusionPath(tree, index, leaves.size())));
     }
     return lines;
   }
 
-  private String cosigned(Nodes nodes) {
-    var root = MerkleTree.root(nodes, nodes.size);
-    var body = new Checkpoint(Checkpoint.logOrigin(ORIGIN), nodes.size, root).body();
+  private static String cosigned(TestTree tree) {
+    var body =
+        new Checkpoint(Checkpoint.logOrigin(ORIGIN), tree.size(), tree.root(tree.size())).body();
     var note = SignedNote.sign(body, Checkpoint.logOrigin(ORIGIN), SampleLogs.ledgerKey());
     return SignedNote.parse(note)
         .with(Cosignature.sign(body, "witness.example", COSIGNED_AT, WITNESS))
@@ -151,23 +148,5 @@ final class SampleExport {
 
   private static SigningKey key(String name) {
     return SigningKey.fromSeed(SeededRandom.bytes(name, SigningKey.SEED_SIZE));
-  }
-
-  private static final class Nodes implements TreeNodes {
-    private final Map<String, Bytes> hashes = new HashMap<>();
-    private long size;
-
-    void add(Bytes leaf) {
-      var added = MerkleTree.append(this, size, MerkleTree.leafHash(leaf.toByteArray()));
-      for (int level = 0; level < added.size(); level++) {
-        hashes.put(level + "/" + (size >> level), added.get(level));
-      }
-      size++;
-    }
-
-    @Override
-    public Bytes node(int level, long index) {
-      return hashes.get(level + "/" + index);
-    }
   }
 }
