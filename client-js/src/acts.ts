@@ -51,6 +51,16 @@ export async function actsOf(
   }
 }
 
+/** Whether the entry says just this act. */
+export function isEntryFor(act: StatedAct, entry: LedgerEntry): boolean {
+  return (
+    act.type === entry.type &&
+    act.actor === entry.actor &&
+    act.object === entry.object &&
+    act.outcome === entry.outcome
+  );
+}
+
 function actsOfChange(before: Roster, change: Change): readonly StatedAct[] {
   const { by, epoch } = change;
   const acts = [

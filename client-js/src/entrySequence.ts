@@ -1,4 +1,4 @@
-import { type StatedAct } from "./acts.js";
+import { isEntryFor, type StatedAct } from "./acts.js";
 import { decodeBase64Url } from "./base64Url.js";
 import { ascii, type Bytes, equalBytes } from "./bytes.js";
 import { type EntryLine } from "./exportLine.js";
@@ -114,8 +114,8 @@ export class EntrySequence {
       this.#begin();
     }
     const [act, ...others] = this.#expected;
-    if (act === undefined || !isSame(act, entry)) {
-      throw others.some((other) => isSame(other, entry))
+    if (act === undefined || !isEntryFor(act, entry)) {
+      throw others.some((other) => isEntryFor(other, entry))
         ? this.#broken("missing_act", this.#missing)
         : this.#broken("unexpected_act", `statement ${String(position)} says something else`);
     }
@@ -206,13 +206,4 @@ export class EntrySequence {
   #unlessOther(error: unknown, code: LedgerFlaw, message: string): unknown {
     return error instanceof FormatError ? this.#broken(code, message, error) : error;
   }
-}
-
-function isSame(act: StatedAct, entry: LedgerEntry): boolean {
-  return (
-    act.type === entry.type &&
-    act.actor === entry.actor &&
-    act.object === entry.object &&
-    act.outcome === entry.outcome
-  );
 }

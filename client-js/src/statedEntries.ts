@@ -1,4 +1,4 @@
-import { actsOf, type StatedAct } from "./acts.js";
+import { actsOf, isEntryFor, type StatedAct } from "./acts.js";
 import { equalBytes, type Bytes } from "./bytes.js";
 import { type LedgerEntry } from "./ledgerEntry.js";
 import { type Roster } from "./roster.js";
@@ -24,17 +24,14 @@ export async function statedBy(before: Roster, entry: StatementEntry): Promise<S
 
 /** Whether the entry is the one for this act of the statement. */
 export function isEntryOf(
-  { statement, log, type, actor, object, outcome }: LedgerEntry,
-  stated: Pick<StatedEntries, "statement" | "log">,
+  entry: LedgerEntry,
+  { statement, log }: Pick<StatedEntries, "statement" | "log">,
   act: StatedAct,
 ): boolean {
   return (
-    statement !== null &&
-    equalBytes(statement, stated.statement) &&
-    log === stated.log &&
-    type === act.type &&
-    actor === act.actor &&
-    object === act.object &&
-    outcome === act.outcome
+    entry.statement !== null &&
+    equalBytes(entry.statement, statement) &&
+    entry.log === log &&
+    isEntryFor(act, entry)
   );
 }
