@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.ledger.Verdict.Code;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the broker-wide log says about the checkpoints of an export, and who vouches for that log.
@@ -58,10 +59,10 @@ final class LogEvidence {
     return newestSize;
   }
 
-  /// Whether the policy has witnesses, and those that it asks for have cosigned the log that holds
-  /// a checkpoint of this ledger.
+  /// Whether the policy asks for witnesses at all, and they have cosigned the log that holds a
+  /// checkpoint of this ledger.
   boolean isCosigned(WitnessPolicy policy) {
-    if (note == null || newestSize == 0 || policy.witnesses().isEmpty()) {
+    if (note == null || newestSize == 0 || policy.isMetBy(Set.of())) {
       return false;
     }
     try {

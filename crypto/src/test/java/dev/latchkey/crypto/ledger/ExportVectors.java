@@ -6,6 +6,7 @@ import dev.latchkey.crypto.ledger.Verdict.Whole;
 import dev.latchkey.crypto.vectors.Answer;
 import dev.latchkey.crypto.vectors.Vector;
 import dev.latchkey.crypto.vectors.VectorSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,19 @@ public final class ExportVectors implements VectorSource {
             Stream.of(
                 whole("people", "people who come and go", SampleExport.people().lines()),
                 whole("pair", "a host, one who joins, and what was tried", pair.lines()),
+                whole("nobody-asked", "a policy that asks nobody", askingNobody(pair)),
                 whole("without-log", "nothing of the broker-wide log yet", withoutLog(pair)),
                 demanding("cosigned", "a witness that is demanded cosigned", pair.lines())),
             Lies.about(pair).stream().map(ExportVectors::broken))
         .toList();
+  }
+
+  private static List<ExportLine> askingNobody(SampleExport export) {
+    var lines = new ArrayList<>(export.lines());
+    var header = (ExportLine.Header) lines.getFirst();
+    var policy = header.policy().replace("quorum w", "quorum none");
+    lines.set(0, new ExportLine.Header(header.sid(), header.origin(), header.logKey(), policy));
+    return lines;
   }
 
   private static List<ExportLine> withoutLog(SampleExport export) {
