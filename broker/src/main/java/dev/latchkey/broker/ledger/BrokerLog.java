@@ -156,7 +156,7 @@ public final class BrokerLog {
   /// Nothing for a session that is gone by now.
   private Stream<LogEntry> entry(Grown grown) {
     try {
-      var root = MerkleTree.root(ledgers.nodes(grown.session()), grown.size());
+      var root = ledgers.<Bytes>ofNodes(grown.session(), it -> MerkleTree.root(it, grown.size()));
       var origin = Checkpoint.sessionOrigin(brokerOrigin, grown.session());
       var text = new Checkpoint(origin, grown.size(), root).body();
       return Stream.of(new LogEntry(grown.session(), grown.size(), Bytes.of(text.getBytes(UTF_8))));

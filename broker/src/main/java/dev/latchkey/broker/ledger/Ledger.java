@@ -108,6 +108,10 @@ public final class Ledger {
   /// The signed checkpoint of the ledger when it had this size.
   public String checkpoint(SessionId session, long size) {
     var root = ofNodes(session, nodes -> MerkleTree.root(nodes, size));
+    return sign(session, size, root);
+  }
+
+  private String sign(SessionId session, long size, Bytes root) {
     return new Checkpoint(Checkpoint.sessionOrigin(origin, session), size, root).sign(key);
   }
 
@@ -133,6 +137,9 @@ public final class Ledger {
     return ofNodes(session, nodes -> MerkleTree.consistencyPath(nodes, from, size));
   }
 
+  /// An audit path and the root that it leads to.
+  private record Proven(List<Bytes> path, Bytes root) {}
+
   /// What shows that the statement at this position has its entry.
   public Receipt receipt(SessionId session, int position) {
     long size = sizeOf(session);
@@ -142,8 +149,13 @@ public final class Ledger {
     if (entry.isEmpty()) {
       throw new NotFound("the session is gone");
     }
-    var path = ofNodes(session, nodes -> MerkleTree.inclusionPath(nodes, index, size));
-    var proof = new TlogProof(index, path, checkpoint(session, size));
+    var proven =
+        ofNodes(
+            session,
+            nodes ->
+                new Proven(
+                    MerkleTree.inclusionPath(nodes, index, size), MerkleTree.root(nodes, size)));
+    var proof = new TlogProof(index, proven.path(), sign(session, size, proven.root()));
     return new Receipt(entry.getFirst().leaf(), proof.text());
   }
 
@@ -183,7 +195,7 @@ public final class Ledger {
 
   private <T> T ofNodes(SessionId session, Function<TreeNodes, T> calculation) {
     try {
-      return calculation.apply(ledgers.nodes(session));
+      return ledgers.ofNodes(session, calculation);
     } catch (NoSuchElementException e) {
       throw new NotFound("the session is gone");
     }

@@ -5,6 +5,7 @@ import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Keeps the ledger of each session: entries that are only ever added, the nodes of the tree over
 /// them, and beside each entry the details that it commits to. The entries of statements come with
@@ -30,9 +31,9 @@ public interface LedgerStore {
   /// At most so many entries, from index `from` on.
   List<StoredEntry> entries(SessionId session, long from, int most);
 
-  /// The nodes of the tree, each read when it is asked for. Asking for one that is not there, also
-  /// because the session is gone by now, is NoSuchElementException.
-  TreeNodes nodes(SessionId session);
+  /// What is calculated from the nodes of the tree, in one read. Asking for a node that is not
+  /// there, also because the session is gone by now, is NoSuchElementException.
+  <T> T ofNodes(SessionId session, Function<TreeNodes, T> calculation);
 
   /// The index of the first entry of the statement at this position of the statement log.
   OptionalLong indexOf(SessionId session, int position);

@@ -106,15 +106,17 @@ interface LedgerContract extends StoreUnderTest {
       ledgers().append(sid(2), at(NOW, anObservation(1)));
       ledgers().append(SESSION, at(NOW, anObservation(size)));
 
+      int count = size;
       var hashes = leaves(SESSION).stream().map(LedgerEntry::leafHash).toList();
       assertThat(hashes).hasSize(size);
-      assertThat(MerkleTree.root(ledgers().nodes(SESSION), size)).isEqualTo(rootOf(hashes));
+      assertThat(ledgers().<Bytes>ofNodes(SESSION, nodes -> MerkleTree.root(nodes, count)))
+          .isEqualTo(rootOf(hashes));
     }
-    assertThatThrownBy(() -> ledgers().nodes(SESSION).node(0, 70))
+    assertThatThrownBy(() -> ledgers().ofNodes(SESSION, it -> it.node(0, 70)))
         .isInstanceOf(NoSuchElementException.class);
-    assertThatThrownBy(() -> ledgers().nodes(SESSION).node(3, 8))
+    assertThatThrownBy(() -> ledgers().ofNodes(SESSION, it -> it.node(3, 8)))
         .isInstanceOf(NoSuchElementException.class);
-    assertThatThrownBy(() -> ledgers().nodes(sid(3)).node(0, 0))
+    assertThatThrownBy(() -> ledgers().ofNodes(sid(3), it -> it.node(0, 0)))
         .isInstanceOf(NoSuchElementException.class);
   }
 
@@ -199,7 +201,7 @@ interface LedgerContract extends StoreUnderTest {
     assertThat(sizes).doesNotHaveDuplicates();
     var leaves = leaves(SESSION);
     assertThat(leaves).hasSize(50).isSortedAccordingTo((a, b) -> Long.compare(a.at(), b.at()));
-    assertThat(MerkleTree.root(ledgers().nodes(SESSION), 50))
+    assertThat(ledgers().<Bytes>ofNodes(SESSION, nodes -> MerkleTree.root(nodes, 50)))
         .isEqualTo(rootOf(leaves.stream().map(LedgerEntry::leafHash).toList()));
   }
 

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedSet;
+import java.util.function.Function;
 
 /// Sessions, channels and ledgers in memory, under one lock. Nothing survives the process: this
 /// store is for tests and for brokers that are thrown away. Apart from that it keeps the contract.
@@ -217,12 +218,8 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   }
 
   @Override
-  public TreeNodes nodes(SessionId session) {
-    return (level, index) -> {
-      synchronized (this) {
-        return held(session).orElseThrow().ledger().node(level, index);
-      }
-    };
+  public synchronized <T> T ofNodes(SessionId session, Function<TreeNodes, T> calculation) {
+    return calculation.apply(held(session).orElseThrow().ledger());
   }
 
   @Override

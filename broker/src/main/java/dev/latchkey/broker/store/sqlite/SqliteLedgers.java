@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Ledgers in the embedded store. Drafts know nothing of the columns that are written here, so they
 /// need not be told.
@@ -43,9 +44,8 @@ public final class SqliteLedgers implements LedgerStore {
   }
 
   @Override
-  public TreeNodes nodes(SessionId session) {
-    return (level, index) ->
-        database.read(sql -> LedgerRows.nodes(sql, session).node(level, index));
+  public <T> T ofNodes(SessionId session, Function<TreeNodes, T> calculation) {
+    return database.read(sql -> calculation.apply(LedgerRows.nodes(sql, session)));
   }
 
   @Override
