@@ -1,6 +1,6 @@
 import { ascii, type Bytes, label, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { sha256 } from "./hashes.js";
+import { sha256OfFew } from "./hashes.js";
 import { exactMembers, parseStrictJson, readString } from "./strictJson.js";
 
 const SALT_BYTES = 16;
@@ -49,5 +49,5 @@ export function commitToDetails(salt: Bytes, text: string): Promise<Bytes> {
   if (salt.length !== SALT_BYTES) {
     throw new FormatError("ledger details: salt is not 16 bytes");
   }
-  return sha256(LABEL, salt, ascii(text));
+  return sha256OfFew(LABEL, salt, ascii(text));
 }

@@ -1,5 +1,5 @@
 import { type Bytes } from "./bytes.js";
-import { sha256 } from "./hashes.js";
+import { sha256OfFew } from "./hashes.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 
 const LEAF = Uint8Array.of(0);
@@ -7,12 +7,12 @@ const NODE = Uint8Array.of(1);
 
 /** The hash of one leaf, from its bytes. RFC 6962 §2.1. */
 export function leafHash(leaf: Uint8Array): Promise<Bytes> {
-  return sha256(LEAF, leaf);
+  return sha256OfFew(LEAF, leaf);
 }
 
 /** The hash of the node above two others. RFC 6962 §2.1. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Promise<Bytes> {
-  return sha256(NODE, left, right);
+  return sha256OfFew(NODE, left, right);
 }
 
 /**
