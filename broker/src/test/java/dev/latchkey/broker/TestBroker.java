@@ -6,9 +6,9 @@ import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
-import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
@@ -76,9 +76,9 @@ public final class TestBroker implements AutoCloseable {
       SessionStore sessions,
       ChannelStore channels,
       LedgerStore ledgers,
+      LogStore log,
       BooleanSupplier storeWorks) {
     var keys = Keys.generate(new SecureRandom());
-    var log = new MemoryStore().log();
     var store = new App.Store(keys, sessions, channels, ledgers, log, storeWorks, () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(

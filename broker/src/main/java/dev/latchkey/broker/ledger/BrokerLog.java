@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.ledger.Checkpoint;
 import dev.latchkey.crypto.ledger.InvalidNoteException;
 import dev.latchkey.crypto.ledger.MerkleTree;
@@ -174,14 +173,25 @@ public final class BrokerLog {
   }
 
   private Published kept(String note) {
+    return opened(note)
+        .map(checkpoint -> new Published(continued(checkpoint), note))
+        .orElseGet(() -> signed(newest()));
+  }
+
+  /// Empty for the checkpoint of another log: that of a broker with another address, or another key.
+  private Optional<Checkpoint> opened(String note) {
     try {
-      var checkpoint = Checkpoint.open(note, key);
-      if (checkpoint.size() <= store.size() && checkpoint.equals(at(checkpoint.size()))) {
-        return new Published(checkpoint, note);
-      }
-    } catch (FormatException | InvalidNoteException e) {
-      throw new StoreFailedException("the checkpoint of the log is not of this broker's key", e);
+      return Optional.of(Checkpoint.open(note, key));
+    } catch (InvalidNoteException e) {
+      return Optional.empty();
     }
-    throw new StoreFailedException("the log does not continue what was signed before");
+  }
+
+  private Checkpoint continued(Checkpoint checkpoint) {
+    if (checkpoint.size() > store.size() || !checkpoint.equals(at(checkpoint.size()))) {
+      throw new StoreFailedException(
+          "the log in the store does not continue what was signed: restore the newest copy of it");
+    }
+    return checkpoint;
   }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.broker.Answer;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.ledger.LedgerStore;
+import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.StoreFailedException;
@@ -13,6 +14,7 @@ import dev.latchkey.broker.store.memory.MemoryStore;
 import io.helidon.http.Method;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +40,15 @@ class HardeningFailureTest {
 
   private final MemoryStore memory = new MemoryStore();
   private volatile boolean fails;
+  // Apart, because the log is asked every second, whatever a test does.
+  private volatile boolean logFails;
   private volatile Failure failure = Failure.STORE;
   private final TestBroker broker =
       TestBroker.on(
-          failing(SessionStore.class),
-          failing(ChannelStore.class),
-          failing(LedgerStore.class),
+          failing(SessionStore.class, memory, () -> fails),
+          failing(ChannelStore.class, memory, () -> fails),
+          failing(LedgerStore.class, memory, () -> fails),
+          failing(LogStore.class, memory.log(), () -> logFails),
           () -> !fails);
   private final HostDevice host = broker.host();
 
@@ -57,6 +62,7 @@ class HardeningFailureTest {
   void whateverFailsInsideIsAnsweredWithTheSameTextOnEveryRoute(Failure next) {
     failure = next;
     fails = true;
+    logFails = true;
     int failed = 0;
     try (var _ = CapturedLog.silently("dev.latchkey")) {
       for (var route : broker.http().apiRoutes()) {
@@ -71,6 +77,7 @@ class HardeningFailureTest {
     assertThat(failed).isPositive();
 
     fails = false;
+    logFails = false;
     assertThat(host.append(0, "y").status()).isEqualTo(201);
   }
 
@@ -115,20 +122,22 @@ class HardeningFailureTest {
   private String real(String path) {
     return path.replace("{sid}", host.session().value())
         .replace("{iid}", "A".repeat(22))
-        .replace("{ch}", "0");
+        .replace("{ch}", "0")
+        .replace("{level}", "0")
+        .replace("{+tile}", "000.p/1");
   }
 
-  private <T> T failing(Class<T> store) {
+  private <T> T failing(Class<T> store, Object real, BooleanSupplier fails) {
     return store.cast(
         Proxy.newProxyInstance(
             store.getClassLoader(),
             new Class<?>[] {store},
             (_, method, arguments) -> {
-              if (fails) {
+              if (fails.getAsBoolean()) {
                 throw failure.thrown.get();
               }
               try {
-                return method.invoke(memory, arguments);
+                return method.invoke(real, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

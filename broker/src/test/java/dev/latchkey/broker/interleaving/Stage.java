@@ -19,7 +19,11 @@ final class Stage implements AutoCloseable {
   private final MemoryStore store = new MemoryStore();
   private final TestBroker broker =
       TestBroker.on(
-          interrupted(SessionStore.class), interrupted(ChannelStore.class), store, () -> true);
+          interrupted(SessionStore.class),
+          interrupted(ChannelStore.class),
+          store,
+          store.log(),
+          () -> true);
   private final Thread player = Thread.currentThread();
   private Runnable meanwhile = NOTHING;
 

@@ -34,7 +34,7 @@ class RoomTest {
   private static final int OUTBOX_BYTES = 16 * 1_024 * 1_024;
 
   private final MemoryStore store = new MemoryStore();
-  private final TestBroker broker = TestBroker.on(store, store, store, () -> true);
+  private final TestBroker broker = TestBroker.on(store, store, store, store.log(), () -> true);
   private final HostDevice host = broker.host();
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final Outbox outbox = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
