@@ -10,6 +10,8 @@ import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.LogStore;
+import dev.latchkey.broker.ledger.Notices;
+import dev.latchkey.broker.ledger.Recording;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.LiveInterface;
@@ -22,7 +24,6 @@ import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.Comparisons;
 import dev.latchkey.broker.session.DecoyJoins;
-import dev.latchkey.broker.session.FailedJoins;
 import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.HostStatements;
 import dev.latchkey.broker.session.Invites;
@@ -62,7 +63,8 @@ final class App implements AutoCloseable {
   private final Commits commits = new Commits();
   private final Holds heldJoins;
   private final Holds heldWrites;
-  private final FailedJoins failures;
+  private final Recording recording;
+  private final Notices notices;
   private final Rosters rosters;
   private final Services services;
   private final Rooms rooms;
@@ -82,7 +84,9 @@ final class App implements AutoCloseable {
     this.drain = config.http().drain();
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
-    this.failures = new FailedJoins(store.sessions(), clock);
+    this.recording = recording(config, store.keys(), random);
+    this.notices =
+        new Notices(store.ledgers(), store.sessions(), recording, clock, nanoTime, commits::grown);
     this.rosters =
         new Rosters(
             store.sessions(),
@@ -94,12 +98,18 @@ final class App implements AutoCloseable {
     this.services = services(config, clock, nanoTime, random);
     this.rooms =
         new Rooms(
-            store.sessions(), store.channels(), rosters, config.live().compactAfter(), nanoTime);
+            store.sessions(),
+            store.channels(),
+            rosters,
+            services.ledger()::checkpoint,
+            config.live().compactAfter(),
+            nanoTime);
     this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
     this.http = new HttpInterface(config, services, live, clock, nanoTime, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
-    this.purging = new Purging(store.sessions(), clock);
+    this.purging =
+        new Purging(store.sessions(), store.ledgers(), config.ledger().detailsTtl(), clock);
     this.publishing =
         new Publishing(
             services.log(),
@@ -135,7 +145,7 @@ final class App implements AutoCloseable {
       app.live.start();
       app.http.start();
       app.purging.start(config.purgeInterval());
-      app.failures.start();
+      app.notices.start();
       app.publishing.start();
       return app;
     } catch (RuntimeException e) {
@@ -193,7 +203,7 @@ final class App implements AutoCloseable {
     live.drain(drain);
     http.close();
     live.close();
-    failures.close();
+    notices.close();
     purging.close();
     publishing.close();
     store.close().run();
@@ -215,15 +225,16 @@ final class App implements AutoCloseable {
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
     var invites =
-        new Invites(sessions, rosters, statements, failures, joinLimits, tokens, terms, clock);
+        new Invites(sessions, rosters, statements, notices, joinLimits, tokens, terms, clock);
     var proofs =
         new JoinProofs(
             rosters,
             joinLimits,
-            failures,
+            notices,
             keys.ledgerVerifyingKey(),
             new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
-    var members = new Members(sessions, rosters, challenges, tokens, terms, commits::changed);
+    var members =
+        new Members(sessions, rosters, challenges, tokens, terms, notices, commits::changed);
     return new Services(
         terms,
         new Sessions(sessions, challenges, tokens, terms, random, clock),
@@ -231,7 +242,16 @@ final class App implements AutoCloseable {
         statements,
         new Comparisons(sessions, rosters, heldJoins),
         new Joins(
-            sessions, rosters, invites, proofs, failures, challenges, heldJoins, tokens, terms),
+            sessions,
+            rosters,
+            invites,
+            proofs,
+            notices,
+            recording,
+            challenges,
+            heldJoins,
+            tokens,
+            terms),
         members,
         new LogReader(members, waiters, nanoTime),
         new Moves(rosters, challenges, heldJoins, tokens),
@@ -247,10 +267,19 @@ final class App implements AutoCloseable {
             config.session().maxBytes()),
         new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys.ledgerKey()),
         log,
+        notices,
         limits,
         verifier,
         keys.published(),
         store.works());
+  }
+
+  private static Recording recording(Config config, Keys keys, SecureRandom random) {
+    return switch (config.ledger().network()) {
+      case NONE -> Recording.withoutNetwork(random);
+      case PREFIX -> Recording.withPrefix(random);
+      case HASH -> Recording.withHash(keys.dataKey(), random);
+    };
   }
 
   private static Terms terms(Config config, Keys keys) {

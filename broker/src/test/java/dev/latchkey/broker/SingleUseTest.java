@@ -3,7 +3,6 @@ package dev.latchkey.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.BrokerException.InviteRefused;
-import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.StatementEntry;
@@ -101,7 +100,7 @@ class SingleUseTest {
 
   private static boolean joins(TestBroker broker, String token, String statement) {
     try {
-      var _ = broker.services().joins().join(CALLER, Provenance.NONE, token, statement);
+      var _ = broker.services().joins().join(CALLER, token, statement);
       return true;
     } catch (InviteRefused refused) {
       assertThat(refused.reason()).isEqualTo(InviteRefused.Reason.USED);

@@ -54,8 +54,10 @@ public record Config(
 
   /// What becomes of ledgers.
   ///
+  /// @param network what they keep of those who call
+  /// @param detailsTtl for how long they keep it
   /// @param witnessPolicy who countersigns the broker-wide log
-  public record Ledger(PolicyFile witnessPolicy) {}
+  public record Ledger(NetworkRecording network, Duration detailsTtl, PolicyFile witnessPolicy) {}
 
   /// Throws [InvalidConfigException] for a value out of its range and for a combination that
   /// cannot be meant.
@@ -99,7 +101,10 @@ public record Config(
         new Live(
             (int) values.bytes("live.outbox-bytes", "512KiB", "64MiB"),
             values.number("live.compact-after", 16, 1_000_000)),
-        new Ledger(PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
+        new Ledger(
+            NetworkRecording.parse("ledger.network", values.text("ledger.network")),
+            values.duration("ledger.details-ttl", "1h", "3650d"),
+            PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
         values.number("limit.max-keys", 1_000, 10_000_000),
         values.duration("purge-interval", "1s", "1d"));
   }

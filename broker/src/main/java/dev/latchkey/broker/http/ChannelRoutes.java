@@ -2,7 +2,6 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.limit.Limit;
-import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Condition;
 import dev.latchkey.broker.relay.ReadRequest;
@@ -31,9 +30,9 @@ final class ChannelRoutes {
 
   private final Channels channels;
   private final Access access;
-  private final Limits limits;
+  private final MemberLimits limits;
 
-  ChannelRoutes(Channels channels, Access access, Limits limits) {
+  ChannelRoutes(Channels channels, Access access, MemberLimits limits) {
     this.channels = channels;
     this.access = access;
     this.limits = limits;
@@ -122,7 +121,7 @@ final class ChannelRoutes {
 
   private Membership limited(ServerRequest request) {
     var caller = access.member(request);
-    limits.take(Limit.WRITE, caller.qualifiedId());
+    limits.take(Limit.WRITE, caller);
     return caller;
   }
 

@@ -3,7 +3,6 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.limit.Limit;
-import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Bytes;
@@ -32,12 +31,14 @@ final class EventRoutes {
 
   private final Live live;
   private final Access access;
-  private final Limits limits;
+  private final MemberLimits limits;
+  private final ClientAddresses addresses;
 
-  EventRoutes(Live live, Access access, Limits limits) {
+  EventRoutes(Live live, Access access, MemberLimits limits, ClientAddresses addresses) {
     this.live = live;
     this.access = access;
     this.limits = limits;
+    this.addresses = addresses;
   }
 
   List<Route> routes() {
@@ -59,16 +60,16 @@ final class EventRoutes {
     if (request.prologue().method().equals(Method.HEAD)) {
       response.send();
     } else {
-      live.stream(caller, known, response.outputStream());
+      live.stream(caller, addresses.caller(request), known, response.outputStream());
     }
   }
 
   private void relay(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
     requireReader(caller);
-    limits.take(Limit.LIVE_MESSAGES, caller.qualifiedId());
+    limits.take(Limit.LIVE_MESSAGES, caller);
     var frame = JsonBody.read(request, "frame").bytes("frame", 1, Frame.MAX_SIZE);
-    limits.take(Limit.LIVE_BYTES, caller.qualifiedId(), frame.size());
+    limits.take(Limit.LIVE_BYTES, caller, frame.size());
     live.relay(caller, ephemeral(caller, frame), frame);
     response.status(Status.NO_CONTENT_204).send();
   }

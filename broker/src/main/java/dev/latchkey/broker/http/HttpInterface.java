@@ -149,7 +149,8 @@ public final class HttpInterface implements AutoCloseable {
       Services services, Live live, Access access, ClientAddresses addresses) {
     var limits = services.limits();
     var all = new ArrayList<Route>();
-    var statementCallers = new StatementCallers(access, limits, addresses);
+    var memberLimits = new MemberLimits(limits, services.notices());
+    var statementCallers = new StatementCallers(access, limits, memberLimits, addresses);
     all.addAll(
         new SessionRoutes(
                 services.sessions(),
@@ -172,14 +173,16 @@ public final class HttpInterface implements AutoCloseable {
         new StatementRoutes(services.statements(), services.comparisons(), statementCallers)
             .routes());
     all.addAll(new JoinRoutes(services.joins(), services.ledger(), limits, addresses).routes());
-    all.addAll(new MemberRoutes(services.members(), services.logReader(), access, limits).routes());
     all.addAll(
-        new MoveRoutes(services.moves(), services.rendezvous(), access, limits, addresses)
+        new MemberRoutes(services.members(), services.logReader(), access, memberLimits).routes());
+    all.addAll(
+        new MoveRoutes(
+                services.moves(), services.rendezvous(), access, limits, memberLimits, addresses)
             .routes());
-    all.addAll(new ChannelRoutes(services.channels(), access, limits).routes());
-    all.addAll(new LedgerRoutes(services.ledger(), access).routes());
+    all.addAll(new ChannelRoutes(services.channels(), access, memberLimits).routes());
+    all.addAll(new LedgerRoutes(services.ledger(), services.notices(), access, addresses).routes());
     all.addAll(new LogRoutes(services.log(), limits, addresses).routes());
-    all.addAll(new EventRoutes(live, access, limits).routes());
+    all.addAll(new EventRoutes(live, access, memberLimits, addresses).routes());
     all.addAll(new LiveRoute().routes());
     all.addAll(
         new PublicDocuments(

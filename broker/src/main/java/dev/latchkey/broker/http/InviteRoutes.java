@@ -133,9 +133,10 @@ final class InviteRoutes {
       @Nullable String end) {}
 
   private void look(ServerRequest request, ServerResponse response) {
-    limits.take(Limit.TRY, addresses.caller(request).key());
+    var caller = addresses.caller(request);
+    limits.take(Limit.TRY, caller.key());
     var id = Parameters.idOr(request, "iid", InviteId::new, NOTHING);
-    var looked = invites.look(id, request.prologue().method().equals(Method.GET));
+    var looked = invites.look(caller, id, request.prologue().method().equals(Method.GET));
     Json.send(
         request,
         response,

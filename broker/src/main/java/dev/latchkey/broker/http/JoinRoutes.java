@@ -62,7 +62,6 @@ final class JoinRoutes {
     var joined =
         joins.join(
             caller,
-            Envelope.provenance(request),
             body.text("token", MAX_TOKEN_CHARS),
             body.text("statement", StatementEntry.MAX_CHARS));
     var mid = joined.member().value();

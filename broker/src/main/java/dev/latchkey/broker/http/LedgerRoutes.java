@@ -4,6 +4,8 @@ import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerExport;
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.SaltedDetails;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.session.StoreFailedException;
@@ -27,11 +29,15 @@ final class LedgerRoutes {
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/jsonl; charset=utf-8");
 
   private final Ledger ledger;
+  private final Notices notices;
   private final Access access;
+  private final ClientAddresses addresses;
 
-  LedgerRoutes(Ledger ledger, Access access) {
+  LedgerRoutes(Ledger ledger, Notices notices, Access access, ClientAddresses addresses) {
     this.ledger = ledger;
+    this.notices = notices;
     this.access = access;
+    this.addresses = addresses;
   }
 
   List<Route> routes() {
@@ -59,7 +65,9 @@ final class LedgerRoutes {
     Parameters.requireOnly(request, Set.of("from", "most"));
     long from = number(request, "from").orElse(0);
     long most = Parameters.number(request, "most", Ledger.MOST_ENTRIES).orElse(Ledger.MOST_ENTRIES);
+    notices.settle();
     var page = ledger.read(caller, from, (int) most);
+    notices.note(caller.session(), Notice.read(caller), addresses.caller(request));
     var entries = page.entries().stream().map(Entry::of).toList();
     Json.send(
         request,
@@ -102,6 +110,7 @@ final class LedgerRoutes {
   private void export(ServerRequest request, ServerResponse response) {
     var caller = access.reader(request);
     Parameters.requireOnly(request, Set.of());
+    notices.settle();
     var export = ledger.export(caller);
     response
         .header(JSON_LINES)
@@ -109,6 +118,7 @@ final class LedgerRoutes {
     if (request.prologue().method().equals(Method.HEAD)) {
       response.send();
     } else {
+      notices.note(caller.session(), Notice.exported(caller), addresses.caller(request));
       write(export, response);
     }
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.http;
 
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Membership;
@@ -13,7 +14,9 @@ public interface Live extends Http1Upgrader {
   /// Writes all that comes after what is known as events, and returns when the stream has ended.
   ///
   /// Throws [io.helidon.webserver.CloseConnectionException] if there is no client any more.
-  void stream(Admitted caller, Known known, OutputStream body);
+  ///
+  /// @param from where the call comes from
+  void stream(Admitted caller, Caller from, Known known, OutputStream body);
 
   /// Passes the frame on to everybody who is connected.
   void relay(Membership sender, FrameHeader header, Bytes frame);

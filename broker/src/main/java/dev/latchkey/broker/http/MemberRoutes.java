@@ -1,7 +1,6 @@
 package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.limit.Limit;
-import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.LogReader;
 import dev.latchkey.broker.session.Members;
 import dev.latchkey.broker.session.StoredName;
@@ -17,9 +16,9 @@ final class MemberRoutes {
   private final Members members;
   private final LogReader logReader;
   private final Access access;
-  private final Limits limits;
+  private final MemberLimits limits;
 
-  MemberRoutes(Members members, LogReader logReader, Access access, Limits limits) {
+  MemberRoutes(Members members, LogReader logReader, Access access, MemberLimits limits) {
     this.members = members;
     this.logReader = logReader;
     this.access = access;
@@ -69,7 +68,7 @@ final class MemberRoutes {
 
   private void rename(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
-    limits.take(Limit.WRITE, caller.qualifiedId());
+    limits.take(Limit.WRITE, caller);
     var member = Parameters.id(request, "mid", MemberId::new);
     var body = JsonBody.read(request, "frame");
     long version = members.rename(caller, member, body.bytes("frame", 1, Frame.MAX_SIZE));

@@ -25,14 +25,21 @@ final class MoveRoutes {
   private final Rendezvous rendezvous;
   private final Access access;
   private final Limits limits;
+  private final MemberLimits memberLimits;
   private final ClientAddresses addresses;
 
   MoveRoutes(
-      Moves moves, Rendezvous rendezvous, Access access, Limits limits, ClientAddresses addresses) {
+      Moves moves,
+      Rendezvous rendezvous,
+      Access access,
+      Limits limits,
+      MemberLimits memberLimits,
+      ClientAddresses addresses) {
     this.moves = moves;
     this.rendezvous = rendezvous;
     this.access = access;
     this.limits = limits;
+    this.memberLimits = memberLimits;
     this.addresses = addresses;
   }
 
@@ -49,7 +56,7 @@ final class MoveRoutes {
 
   private void open(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
-    limits.take(Limit.STATEMENT, caller.qualifiedId());
+    memberLimits.take(Limit.STATEMENT, caller);
     var id = JsonBody.read(request, "id").id("id", RendezvousId::new);
     rendezvous.open(caller, id);
     Json.send(request, response, 201, new Opened(Rendezvous.LIFETIME.toMillis()));
@@ -59,7 +66,7 @@ final class MoveRoutes {
 
   private void challenge(ServerRequest request, ServerResponse response) {
     var caller = access.member(request);
-    limits.take(Limit.STATEMENT, caller.qualifiedId());
+    memberLimits.take(Limit.STATEMENT, caller);
     Json.send(request, response, 200, new Challenge(moves.challenge(caller)));
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.LogReader;
@@ -37,6 +38,7 @@ public record Services(
     Channels channels,
     Ledger ledger,
     BrokerLog log,
+    Notices notices,
     Limits limits,
     TokenVerifier verifier,
     List<BrokerKey.Public> publishedKeys,

@@ -11,11 +11,14 @@ import io.helidon.webserver.http.ServerRequest;
 final class StatementCallers {
   private final Access access;
   private final Limits limits;
+  private final MemberLimits memberLimits;
   private final ClientAddresses addresses;
 
-  StatementCallers(Access access, Limits limits, ClientAddresses addresses) {
+  StatementCallers(
+      Access access, Limits limits, MemberLimits memberLimits, ClientAddresses addresses) {
     this.access = access;
     this.limits = limits;
+    this.memberLimits = memberLimits;
     this.addresses = addresses;
   }
 
@@ -38,6 +41,6 @@ final class StatementCallers {
 
   private void count(ServerRequest request, Membership caller) {
     limits.take(Limit.STATEMENT_ADDRESS, addresses.caller(request).key());
-    limits.take(Limit.STATEMENT, caller.qualifiedId());
+    memberLimits.take(Limit.STATEMENT, caller);
   }
 }

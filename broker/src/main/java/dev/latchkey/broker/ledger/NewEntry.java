@@ -42,6 +42,27 @@ public record NewEntry(
         .toList();
   }
 
+  /// An act that the broker has observed, or a sum of equal ones.
+  static NewEntry of(Notice notice, int count, String request, Optional<SaltedDetails> details) {
+    return new NewEntry(
+        notice.type(),
+        notice.actor(),
+        notice.object(),
+        notice.outcome(),
+        count,
+        notice.log(),
+        Optional.empty(),
+        request,
+        details);
+  }
+
+  /// The broker has erased the details of so many entries, because they were old enough.
+  ///
+  /// @param log how many entries the statement log has
+  public static NewEntry erased(int count, int log) {
+    return of(Notice.erased(log), count, "", Optional.empty());
+  }
+
   /// The entry as the ledger has it.
   ///
   /// @param micros µs since 1970

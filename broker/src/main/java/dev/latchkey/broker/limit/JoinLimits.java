@@ -43,9 +43,10 @@ public final class JoinLimits {
   /// Called when a join was refused and nothing proved that its sender holds the invite.
   ///
   /// @param invite the one that it named, if that exists; it takes as long if not
-  public void refused(Caller caller, Optional<InviteId> invite) {
+  /// @return whether this has locked the invite
+  public boolean refused(Caller caller, Optional<InviteId> invite) {
     eachNetwork(caller, (limit, key) -> limits.charge(limit, key, REFUSED_JOIN_COST));
-    limits.charge(JOIN_INVITE, invite.map(InviteId::value).orElse(NOBODYS), 1);
+    return limits.charge(JOIN_INVITE, invite.map(InviteId::value).orElse(NOBODYS), 1);
   }
 
   /// Called once the signature by the invite key is found valid.

@@ -74,8 +74,14 @@ public final class Limits {
   }
 
   /// Takes `tokens`, or what is left of them.
-  public void charge(Limit limit, String key, int tokens) {
-    var _ = use(limit, key, bucket -> bucket.tryConsumeAsMuchAsPossible(tokens));
+  ///
+  /// @return whether these were the last
+  public boolean charge(Limit limit, String key, int tokens) {
+    return use(
+        limit,
+        key,
+        bucket ->
+            bucket.tryConsumeAsMuchAsPossible(tokens) > 0 && bucket.getAvailableTokens() == 0);
   }
 
   /// How long until there is a token; zero if there is one.

@@ -26,6 +26,7 @@ final class CatchUp {
       heads.add(new Message.Head(channel, stored.head(), stored.base()));
     }
     seat.send(new Welcome(row.size(), row.namesVersion(), heads).message());
+    room.hearLedger(seat);
     log((int) Math.min(known.size(), row.size()));
     names(Math.min(known.namesVersion(), row.namesVersion()));
     known.channels().forEach(this::channel);

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.BrokerException.RateLimited;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Meter;
 import io.helidon.common.buffers.BufferData;
@@ -46,6 +47,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
   private volatile long heardAt;
 
   /// @param number for the log
+  /// @param caller where it comes from
   /// @param session the ID as it was asked for
   /// @param refusal why this connection ends at once, if it does
   Connection(
@@ -53,6 +55,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
       ConnectionContext context,
       Connections connections,
       LiveServices services,
+      Caller caller,
       String session,
       Optional<ClosingException> refusal) {
     this.number = number;
@@ -66,7 +69,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
             services.outboxBytes(),
             nanoTime);
     this.reader = new WebSocketReader(received, this::admit, ClientMessage.MAX_HELLO_SIZE);
-    this.dialogue = new Dialogue(services, session, outbox, this);
+    this.dialogue = new Dialogue(services, caller, session, outbox, this);
     this.messages = new Meter(Limit.LIVE_MESSAGES, nanoTime);
     this.bytes = new Meter(Limit.LIVE_BYTES, nanoTime);
     this.beganAt = nanoTime.getAsLong();
@@ -85,7 +88,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
     } finally {
       outbox.finish(_ -> true);
       outbox.awaitEmpty(LAST_WORDS_MILLIS);
-      dialogue.leave();
+      dialogue.leave(ending.outcome());
       connections.remove(this);
       LOG.log(Level.DEBUG, () -> "live connection " + number + " has ended");
     }
@@ -168,6 +171,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
         bytes.take(size);
       }
     } catch (RateLimited e) {
+      dialogue.noteLimit(e.policy());
       throw new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor());
     }
   }
@@ -188,7 +192,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
 
   @Override
   public void close(CloseCode code, Duration retryAfter) {
-    if (ending.begin(nanoTime.getAsLong())) {
+    if (ending.begin(code, nanoTime.getAsLong())) {
       LOG.log(Level.DEBUG, () -> "live connection " + number + " is ended with " + code.wire());
       outbox.finish(
           code::leaves,

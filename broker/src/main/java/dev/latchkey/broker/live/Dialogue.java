@@ -3,6 +3,7 @@ package dev.latchkey.broker.live;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.http.Problem;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Write;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// What is said on one connection: challenge, hello, and then whatever the member wants. For the
 /// thread that reads. PROTOCOL.md §9.2.
 final class Dialogue {
+  private static final String BY = "live";
   private static final int MOST_WRITES_AT_ONCE = 256;
   private static final int MOST_BYTES_AT_ONCE = 524_288;
 
   private final LiveServices services;
+  private final Caller caller;
   private final String session;
   private final Outbox outbox;
   private final Seat.Closing closing;
@@ -38,9 +41,12 @@ final class Dialogue {
   /// The member is in the room.
   private record Entry(Seat seat, Room room, CatchUp catchUp, Limits.Allowance writing) {}
 
+  /// @param caller where the connection comes from
   /// @param session the ID as it was asked for
-  Dialogue(LiveServices services, String session, Outbox outbox, Seat.Closing closing) {
+  Dialogue(
+      LiveServices services, Caller caller, String session, Outbox outbox, Seat.Closing closing) {
     this.services = services;
+    this.caller = caller;
     this.session = session;
     this.outbox = outbox;
     this.closing = closing;
@@ -114,10 +120,19 @@ final class Dialogue {
     return expiresAt;
   }
 
-  void leave() {
+  /// @param outcome why, in the words of the ledger
+  void leave(String outcome) {
     var now = entry;
     if (now != null) {
-      services.rooms().leave(now.seat().membership().session(), now.seat());
+      services.leave(now.seat(), outcome);
+    }
+  }
+
+  /// The connection has reached this limit.
+  void noteLimit(String policy) {
+    var now = entry;
+    if (now != null) {
+      services.noteLimit(now.seat(), policy);
     }
   }
 
@@ -128,7 +143,7 @@ final class Dialogue {
     expiresAt = admitted.expiresAt();
     var membership = admitted.membership();
     var seat = new Seat(membership, outbox, closing);
-    var room = services.rooms().enter(membership.session(), seat);
+    var room = services.enter(seat, caller, BY);
     var catchUp = new CatchUp(room, seat);
     var writing = services.limits().allowance(Limit.WRITE, membership.qualifiedId());
     entry = new Entry(seat, room, catchUp, writing);
@@ -150,6 +165,7 @@ final class Dialogue {
       refs.add(writing.ref());
       bytes += writing.frame().size();
     } catch (RateLimited e) {
+      noteLimit(e.policy());
       // Were it refused alone, the next one could get in before it.
       throw new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor());
     } catch (FormatException e) {

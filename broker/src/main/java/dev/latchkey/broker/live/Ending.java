@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.crypto.ledger.LedgerEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,24 @@ final class Ending {
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
 
   private volatile @Nullable Long since;
+  private volatile @Nullable CloseCode code;
 
   /// Begins now, unless it has begun before.
   ///
   /// @return whether it began now
-  synchronized boolean begin(long nanos) {
+  synchronized boolean begin(CloseCode why, long nanos) {
     if (since != null) {
       return false;
     }
+    code = why;
     since = nanos;
     return true;
+  }
+
+  /// Why, in the words of the ledger.
+  String outcome() {
+    var why = code;
+    return why == null ? LedgerEntry.OK : "code_" + why.wire();
   }
 
   boolean hasBegun() {

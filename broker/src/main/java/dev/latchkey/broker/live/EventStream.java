@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import io.helidon.webserver.CloseConnectionException;
@@ -13,28 +14,33 @@ import java.util.function.LongSupplier;
 /// One stream of events. The client only listens; that it is gone shows where the broker writes.
 final class EventStream implements Line, Seat.Closing {
   private static final Logger LOG = System.getLogger(EventStream.class.getName());
+  private static final String BY = "events";
   private static final Duration BETWEEN_COMMENTS = Duration.ofSeconds(15);
 
   private final long number;
   private final Admitted caller;
+  private final Caller from;
   private final Connections connections;
-  private final Rooms rooms;
+  private final LiveServices services;
   private final LongSupplier nanoTime;
   private final Outbox outbox;
   private final Ending ending = new Ending();
   private long commentedAt;
 
   /// @param number for the log
+  /// @param from where the call comes from
   EventStream(
       long number,
       Admitted caller,
+      Caller from,
       OutputStream body,
       Connections connections,
       LiveServices services) {
     this.number = number;
     this.caller = caller;
+    this.from = from;
     this.connections = connections;
-    this.rooms = services.rooms();
+    this.services = services;
     this.nanoTime = services.nanoTime();
     this.outbox = new Outbox(new EventBody(body), services.outboxBytes(), nanoTime);
     this.commentedAt = nanoTime.getAsLong();
@@ -70,18 +76,21 @@ final class EventStream implements Line, Seat.Closing {
 
   private void follow(Known known) {
     var seat = new Seat(caller.membership(), outbox, this);
-    var room = rooms.enter(caller.membership().session(), seat);
+    var room = services.enter(seat, from, BY);
     try {
       new CatchUp(room, seat).begin(known);
       outbox.awaitFinish();
+    } catch (ClosingException e) {
+      close(e.code(), e.retryAfter());
+      throw e;
     } finally {
-      rooms.leave(caller.membership().session(), seat);
+      services.leave(seat, ending.outcome());
     }
   }
 
   @Override
   public void close(CloseCode code, Duration retryAfter) {
-    if (ending.begin(nanoTime.getAsLong())) {
+    if (ending.begin(code, nanoTime.getAsLong())) {
       LOG.log(Level.DEBUG, () -> "event stream " + number + " is ended with " + code.wire());
       outbox.finish(code::leaves, Message.bye(code, retryAfter).wire());
     }

@@ -11,9 +11,17 @@ import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import java.util.List;
+import java.util.function.Function;
 
 /// What is stored of one session. Every method throws [ClosingException] once the session is gone.
-record History(SessionStore sessions, ChannelStore channels, Rosters rosters, SessionId session) {
+///
+/// @param checkpoints signs the checkpoint of a session's ledger as it is now; may throw [NotFound]
+record History(
+    SessionStore sessions,
+    ChannelStore channels,
+    Rosters rosters,
+    Function<SessionId, String> checkpoints,
+    SessionId session) {
   private static final int PIECE = 131_072;
 
   SessionRow row() {
@@ -23,6 +31,15 @@ record History(SessionStore sessions, ChannelStore channels, Rosters rosters, Se
   Roster roster() {
     try {
       return rosters.of(session);
+    } catch (NotFound e) {
+      throw gone();
+    }
+  }
+
+  /// The signed checkpoint of the ledger as it is now.
+  String checkpoint() {
+    try {
+      return checkpoints.apply(session);
     } catch (NotFound e) {
       throw gone();
     }

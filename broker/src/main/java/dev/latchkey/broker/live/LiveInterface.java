@@ -7,6 +7,7 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.http.ClientAddresses;
 import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
@@ -79,6 +80,7 @@ public final class LiveInterface implements Live, AutoCloseable {
             rooms,
             services.channels(),
             services.limits(),
+            services.notices(),
             random,
             clock,
             nanoTime,
@@ -129,6 +131,7 @@ public final class LiveInterface implements Live, AutoCloseable {
       return null;
     }
     boolean speaks = speaksOurProtocol(headers);
+    var caller = addresses.caller(context.remotePeer(), headers);
     var answer =
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Accept: "
@@ -141,13 +144,14 @@ public final class LiveInterface implements Live, AutoCloseable {
         context,
         connections,
         services,
+        caller,
         path.group(1),
-        refusal(context, headers, speaks));
+        refusal(caller, headers, speaks));
   }
 
   @Override
-  public void stream(Admitted caller, Known known, OutputStream body) {
-    new EventStream(count.incrementAndGet(), caller, body, connections, services).run(known);
+  public void stream(Admitted caller, Caller from, Known known, OutputStream body) {
+    new EventStream(count.incrementAndGet(), caller, from, body, connections, services).run(known);
   }
 
   @Override
@@ -155,8 +159,7 @@ public final class LiveInterface implements Live, AutoCloseable {
     services.rooms().relay(sender.session(), header, frame);
   }
 
-  private Optional<ClosingException> refusal(
-      ConnectionContext context, Headers headers, boolean speaks) {
+  private Optional<ClosingException> refusal(Caller caller, Headers headers, boolean speaks) {
     if (!speaks) {
       return Optional.of(new ClosingException(CloseCode.MALFORMED, "another subprotocol"));
     }
@@ -165,7 +168,7 @@ public final class LiveInterface implements Live, AutoCloseable {
       return Optional.of(new ClosingException(CloseCode.FORBIDDEN, "a foreign origin"));
     }
     try {
-      services.limits().take(Limit.TRY, addresses.caller(context.remotePeer(), headers).key());
+      services.limits().take(Limit.TRY, caller.key());
       return Optional.empty();
     } catch (RateLimited e) {
       return Optional.of(new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor()));

@@ -1,5 +1,8 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Channels;
 import java.security.SecureRandom;
@@ -15,7 +18,39 @@ record LiveServices(
     Rooms rooms,
     Channels channels,
     Limits limits,
+    Notices notices,
     SecureRandom random,
     InstantSource clock,
     LongSupplier nanoTime,
-    int outboxBytes) {}
+    int outboxBytes) {
+  private static final String SEATS = "connections";
+
+  /// The room of the seat's session, with the seat in it until [#leave].
+  ///
+  /// @param caller where the connection comes from
+  /// @param by `live` or `events`
+  Room enter(Seat seat, Caller caller, String by) {
+    var membership = seat.membership();
+    try {
+      var room = rooms.enter(membership.session(), seat);
+      notices.note(membership.session(), Notice.connected(membership, by), caller);
+      return room;
+    } catch (ClosingException e) {
+      noteLimit(seat, SEATS);
+      throw e;
+    }
+  }
+
+  /// @param outcome why, in the words of the ledger
+  void leave(Seat seat, String outcome) {
+    var session = seat.membership().session();
+    rooms.leave(session, seat);
+    notices.note(session, Notice.disconnected(seat.member(), outcome, seat.log()));
+  }
+
+  /// @param policy the name of the limit that the member has reached
+  void noteLimit(Seat seat, String policy) {
+    var limited = Notice.limited(seat.membership(), policy);
+    notices.note(seat.membership().session(), limited);
+  }
+}

@@ -62,6 +62,11 @@ record Message(int type, WebSocketFrame wire) {
     return of(0x25, Long.BYTES + frame.length, it -> it.putLong(name.version()).put(frame));
   }
 
+  static Message checkpoint(String note) {
+    byte[] text = note.getBytes(UTF_8);
+    return of(0x26, text.length, it -> it.put(text));
+  }
+
   static Message compact(int channel, long head) {
     return of(0x27, 1 + Long.BYTES, it -> it.put((byte) channel).putLong(head));
   }

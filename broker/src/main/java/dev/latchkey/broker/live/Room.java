@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Room {
   private static final int MOST_EARLY = 256;
   private static final int MOST_SEATS_PER_MEMBER = 16;
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
   private static final Duration WAIT_FOR_A_SEAT = Duration.ofSeconds(10);
 
   private final History history;
@@ -38,12 +39,16 @@ final class Room {
   private final News news;
   /// As of the newest statement that was told.
   private @Nullable Roster roster;
+  /// Whether the ledger has more than everybody was told.
+  private volatile boolean grown;
+  private long toldAt;
 
   Room(History history, int compactAfter, LongSupplier nanoTime) {
     this.history = history;
     this.news = new News(history, seats);
     this.compactAfter = compactAfter;
     this.nanoTime = nanoTime;
+    this.toldAt = nanoTime.getAsLong();
   }
 
   History history() {
@@ -89,6 +94,24 @@ final class Room {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Lets the seat hear checkpoints of the ledger, from the one of now on.
+  void hearLedger(Seat seat) {
+    var note = history.checkpoint();
+    lock.lock();
+    try {
+      seat.hearCheckpoints(note, Message.checkpoint(note));
+    } finally {
+      lock.unlock();
+    }
+    // What was entered meanwhile nobody has told this seat.
+    grown = true;
+  }
+
+  /// The ledger has grown.
+  void grown() {
+    grown = true;
   }
 
   /// Lets the seat hear names above this version.
@@ -150,6 +173,7 @@ final class Room {
 
   /// The statement log or the names have grown.
   void changed() {
+    grown = true;
     lock.lock();
     try {
       pullLog();
@@ -216,6 +240,7 @@ final class Room {
 
   /// Called again and again: does what no commit brings about.
   void tick() {
+    tellLedger();
     lock.lock();
     try {
       for (var channel : channels.values()) {
@@ -228,6 +253,28 @@ final class Room {
       closeAll(e.code());
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Signs outside the lock: nothing that is passed on waits for it.
+  private void tellLedger() {
+    long now = nanoTime.getAsLong();
+    if (!grown || now - toldAt < BETWEEN_CHECKPOINTS.toNanos()) {
+      return;
+    }
+    grown = false;
+    toldAt = now;
+    try {
+      var note = history.checkpoint();
+      var message = Message.checkpoint(note);
+      lock.lock();
+      try {
+        seats.forEach(seat -> seat.tellCheckpoint(note, message));
+      } finally {
+        lock.unlock();
+      }
+    } catch (ClosingException e) {
+      // The session is gone, which everybody is told for another reason.
     }
   }
 

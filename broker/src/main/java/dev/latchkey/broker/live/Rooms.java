@@ -11,6 +11,7 @@ import dev.latchkey.crypto.seal.FrameHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// The rooms of all sessions that somebody is connected to. The first one opens a room, the last
@@ -19,21 +20,25 @@ public final class Rooms implements Commits.Listener {
   private final SessionStore sessions;
   private final ChannelStore channels;
   private final Rosters rosters;
+  private final Function<SessionId, String> checkpoints;
   private final int compactAfter;
   private final LongSupplier nanoTime;
   private final Map<SessionId, Room> rooms = new ConcurrentHashMap<>();
 
+  /// @param checkpoints signs the checkpoint of a session's ledger as it is now
   /// @param compactAfter with more frames above its base a channel is to be compacted
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   public Rooms(
       SessionStore sessions,
       ChannelStore channels,
       Rosters rosters,
+      Function<SessionId, String> checkpoints,
       int compactAfter,
       LongSupplier nanoTime) {
     this.sessions = sessions;
     this.channels = channels;
     this.rosters = rosters;
+    this.checkpoints = checkpoints;
     this.compactAfter = compactAfter;
     this.nanoTime = nanoTime;
   }
@@ -77,6 +82,14 @@ public final class Rooms implements Commits.Listener {
     }
   }
 
+  @Override
+  public void grown(SessionId session) {
+    var room = rooms.get(session);
+    if (room != null) {
+      room.grown();
+    }
+  }
+
   void tick() {
     rooms.values().forEach(Room::tick);
   }
@@ -87,6 +100,7 @@ public final class Rooms implements Commits.Listener {
   }
 
   private Room open(SessionId session) {
-    return new Room(new History(sessions, channels, rosters, session), compactAfter, nanoTime);
+    var history = new History(sessions, channels, rosters, checkpoints, session);
+    return new Room(history, compactAfter, nanoTime);
   }
 }

@@ -27,11 +27,15 @@ final class Seat {
   private final Map<FrameName, List<Integer>> awaited = new HashMap<>();
   private boolean hearsLog;
   private boolean hearsNames;
+  /// The newest that it was told; null before the first.
+  private @Nullable String checkpoint;
   /// The position of the statement by which the member lost its access.
   private int lastStatement = Integer.MAX_VALUE;
   private @Nullable CloseCode due;
   /// As of the newest statement that the room has seen.
   private Role role;
+  /// How many entries the log had when the member was last seen to be one.
+  private int log;
 
   /// How a connection is ended from outside; the first call counts.
   interface Closing {
@@ -50,6 +54,7 @@ final class Seat {
     this.outbox = outbox;
     this.closing = closing;
     this.role = membership.role();
+    this.log = membership.log();
   }
 
   Membership membership() {
@@ -63,6 +68,7 @@ final class Seat {
   /// Takes the role that the member has now, and sees whether it may still be here.
   void look(Roster roster) {
     var now = roster.member(member());
+    log = Math.max(log, now.map(it -> lastSizeOf(it, roster.size())).orElse(0));
     var reader = now.filter(it -> it.active() && it.role() != Role.AUDITOR);
     if (roster.ended()) {
       due = CloseCode.ENDED;
@@ -72,6 +78,17 @@ final class Seat {
       due = CloseCode.FORBIDDEN;
       lastStatement = now.map(Seat::lossOf).orElse(-1);
     }
+  }
+
+  /// How long the log was when the member was last in.
+  private static int lastSizeOf(Member member, int size) {
+    return member.active()
+        ? size
+        : member.tenures().stream().mapToInt(Tenure::until).max().orElse(0);
+  }
+
+  int log() {
+    return log;
   }
 
   private static int lossOf(Member member) {
@@ -94,6 +111,19 @@ final class Seat {
     if (due != null) {
       close(due);
     }
+  }
+
+  /// Tells the checkpoint, if it is another one than before, once the seat hears them.
+  void tellCheckpoint(String note, Message message) {
+    if (checkpoint != null && !checkpoint.equals(note)) {
+      hearCheckpoints(note, message);
+    }
+  }
+
+  /// Tells the checkpoint, and those to come.
+  void hearCheckpoints(String note, Message message) {
+    checkpoint = note;
+    send(message);
   }
 
   /// Whether it could replace the frames of the channel.

@@ -16,6 +16,9 @@ public final class Commits {
 
     /// The statement log or the names have grown.
     void changed(SessionId session);
+
+    /// The ledger has grown by what the broker has observed.
+    default void grown(SessionId session) {}
   }
 
   public void listen(Listener listener) {
@@ -24,6 +27,10 @@ public final class Commits {
 
   void written(SessionId session, List<Commit> commits) {
     listeners.forEach(listener -> listener.written(session, commits));
+  }
+
+  public void grown(SessionId session) {
+    listeners.forEach(listener -> listener.grown(session));
   }
 
   public void changed(SessionId session) {

@@ -3,7 +3,10 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Provenance;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
@@ -27,7 +30,7 @@ public final class Invites {
   private final SessionStore store;
   private final Rosters rosters;
   private final HostStatements statements;
-  private final FailedJoins failures;
+  private final Notices notices;
   private final JoinLimits joinLimits;
   private final Tokens tokens;
   private final Terms terms;
@@ -37,7 +40,7 @@ public final class Invites {
       SessionStore store,
       Rosters rosters,
       HostStatements statements,
-      FailedJoins failures,
+      Notices notices,
       JoinLimits joinLimits,
       Tokens tokens,
       Terms terms,
@@ -45,7 +48,7 @@ public final class Invites {
     this.store = store;
     this.rosters = rosters;
     this.statements = statements;
-    this.failures = failures;
+    this.notices = notices;
     this.joinLimits = joinLimits;
     this.tokens = tokens;
     this.terms = terms;
@@ -122,7 +125,7 @@ public final class Invites {
     if (caller.role() != Role.HOST) {
       throw new RoleForbidden();
     }
-    failures.settle();
+    notices.settle();
     var roster = rosters.of(caller.session());
     return store.invites(caller.session()).stream()
         .flatMap(
@@ -143,14 +146,14 @@ public final class Invites {
 
   /// Never uses the invite up.
   ///
-  /// @param counted whether the host shall see that somebody looked
-  public Looked look(InviteId id, boolean counted) {
+  /// @param noted whether the host shall see that somebody looked
+  public Looked look(Caller caller, InviteId id, boolean noted) {
     var session = store.sessionOfInvite(id).orElseThrow(Invites::unknown);
     var roster = rosters.of(session);
     var invite = roster.invite(id).orElseThrow(Invites::unknown);
     var stored = store.invite(session, id).orElseThrow(Invites::unknown);
-    if (counted) {
-      store.countOpened(session, id);
+    if (noted) {
+      notices.note(session, Notice.opened(id, roster.size()), caller);
     }
     var state = stateOf(invite);
     var chain = new InviterChain(store, roster);

@@ -1,31 +1,33 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
+import dev.latchkey.broker.ledger.Refusal;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.Invite;
+import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.sign.VerifyingKey;
+import java.util.Optional;
 
 /// Tells those who hold an invite from those who do not. Whoever does not gets one refusal,
 /// whatever is wrong, after the same work.
 public final class JoinProofs {
   private final Rosters rosters;
   private final JoinLimits limits;
-  private final FailedJoins failures;
+  private final Notices notices;
   private final VerifyingKey nobody;
   private final DecoyJoins decoys;
 
   /// @param nobody a key that has signed no join
   public JoinProofs(
-      Rosters rosters,
-      JoinLimits limits,
-      FailedJoins failures,
-      VerifyingKey nobody,
-      DecoyJoins decoys) {
+      Rosters rosters, JoinLimits limits, Notices notices, VerifyingKey nobody, DecoyJoins decoys) {
     this.rosters = rosters;
     this.limits = limits;
-    this.failures = failures;
+    this.notices = notices;
     this.nobody = nobody;
     this.decoys = decoys;
   }
@@ -35,23 +37,36 @@ public final class JoinProofs {
   }
 
   /// The proof in `statement`, if the invite key and the device key that it names have signed it.
-  /// Throws [NotFound] otherwise, and charges and counts the failure.
+  /// Throws [NotFound] otherwise, and charges and notes the failure.
   JoinProof find(Caller caller, String statement) {
     var proof = parse(statement);
-    var invite = rosters.orEmpty(proof.session()).invite(proof.invite());
+    var roster = rosters.orEmpty(proof.session());
+    var invite = roster.invite(proof.invite());
     if (proof.isSignedByInvite(invite.map(Invite::signingKey).orElse(nobody))
         && invite.isPresent()) {
       limits.proven(proof.session(), proof.invite());
-      requireDevice(proof);
+      requireDevice(caller, proof, roster);
       return proof;
     }
-    limits.refused(caller, invite.map(Invite::id));
-    if (invite.isPresent()) {
-      failures.count(proof.session(), proof.invite());
-    } else {
-      failures.countNothing();
-    }
+    refuse(caller, roster, invite.map(Invite::id));
     throw new NotFound("no valid signature by the key of an invite");
+  }
+
+  private void refuse(Caller caller, Roster roster, Optional<InviteId> invite) {
+    boolean locked = limits.refused(caller, invite);
+    if (invite.isPresent()) {
+      note(caller, roster, invite.get());
+    } else {
+      notices.noteNothing(caller);
+    }
+    if (locked && invite.isPresent()) {
+      notices.note(roster.sid(), Notice.locked(invite.get(), roster.size()));
+    }
+  }
+
+  private void note(Caller caller, Roster roster, InviteId invite) {
+    var notice = Notice.refused(invite, Refusal.BAD_PROOF, roster.size());
+    notices.note(roster.sid(), notice, caller);
   }
 
   private JoinProof parse(String statement) {
@@ -62,9 +77,9 @@ public final class JoinProofs {
     }
   }
 
-  private void requireDevice(JoinProof proof) {
+  private void requireDevice(Caller caller, JoinProof proof, Roster roster) {
     if (!proof.isSignedByDevice()) {
-      failures.count(proof.session(), proof.invite());
+      note(caller, roster, proof.invite());
       throw new NotFound("no valid signature by the device key");
     }
     limits.signed(proof.session(), proof.device());

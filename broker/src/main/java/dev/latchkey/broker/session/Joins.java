@@ -6,7 +6,11 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.SessionFull;
 import dev.latchkey.broker.BrokerException.SessionStorageFull;
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Provenance;
+import dev.latchkey.broker.ledger.Recording;
+import dev.latchkey.broker.ledger.Refusal;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.roster.Invite;
@@ -31,7 +35,8 @@ public final class Joins {
   private final Rosters rosters;
   private final Invites invites;
   private final JoinProofs proofs;
-  private final FailedJoins failures;
+  private final Notices notices;
+  private final Recording recording;
   private final Challenges challenges;
   private final Holds heldJoins;
   private final Tokens tokens;
@@ -42,7 +47,8 @@ public final class Joins {
       Rosters rosters,
       Invites invites,
       JoinProofs proofs,
-      FailedJoins failures,
+      Notices notices,
+      Recording recording,
       Challenges challenges,
       Holds heldJoins,
       Tokens tokens,
@@ -51,7 +57,8 @@ public final class Joins {
     this.rosters = rosters;
     this.invites = invites;
     this.proofs = proofs;
-    this.failures = failures;
+    this.notices = notices;
+    this.recording = recording;
     this.challenges = challenges;
     this.heldJoins = heldJoins;
     this.tokens = tokens;
@@ -86,14 +93,32 @@ public final class Joins {
   /// Lets the device in, if [#admit] let its caller try.
   ///
   /// @param statement the entry `member~join`
-  public Joined join(Caller caller, Provenance provenance, String token, String statement) {
+  public Joined join(Caller caller, String token, String statement) {
     var proof = proofs.find(caller, statement);
     try {
-      return enter(proof, provenance, token);
-    } catch (NotFound | InviteRefused | JoinDeclined | SessionFull refusal) {
-      failures.count(proof.session(), proof.invite());
-      throw refusal;
+      return enter(proof, recording.of(proof.session(), caller), token);
+    } catch (InvalidTokenException e) {
+      noteRefusal(caller, proof, Refusal.BAD_TOKEN);
+      throw new NotFound("invite token: " + e.reason());
+    } catch (InviteRefused e) {
+      noteRefusal(caller, proof, Refusal.of(e.reason()));
+      throw e;
+    } catch (JoinDeclined e) {
+      noteRefusal(caller, proof, Refusal.DECLINED);
+      throw e;
+    } catch (SessionFull e) {
+      noteRefusal(caller, proof, Refusal.FULL);
+      throw e;
+    } catch (NotFound e) {
+      noteRefusal(caller, proof, Refusal.OTHER);
+      throw e;
     }
+  }
+
+  private void noteRefusal(Caller caller, JoinProof proof, Refusal why) {
+    var session = proof.session();
+    int log = rosters.orEmpty(session).size();
+    notices.note(session, Notice.refused(proof.invite(), why, log), caller);
   }
 
   private Joined enter(JoinProof proof, Provenance provenance, String token) {
@@ -168,15 +193,11 @@ public final class Joins {
   }
 
   private void requireToken(String text, JoinProof proof, Invite invite) {
-    try {
-      var token = tokens.verifyInvite(text);
-      if (!token.session().equals(proof.session())
-          || !token.invite().equals(invite.id())
-          || token.role() != invite.role()) {
-        throw new NotFound("the token of another invite");
-      }
-    } catch (InvalidTokenException e) {
-      throw new NotFound("invite token: " + e.reason());
+    var token = tokens.verifyInvite(text);
+    if (!token.session().equals(proof.session())
+        || !token.invite().equals(invite.id())
+        || token.role() != invite.role()) {
+      throw new NotFound("the token of another invite");
     }
   }
 

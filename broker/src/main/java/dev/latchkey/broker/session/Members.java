@@ -7,6 +7,8 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.RoleForbidden;
 import dev.latchkey.broker.BrokerException.SessionEnded;
 import dev.latchkey.broker.BrokerException.TokenInvalid;
+import dev.latchkey.broker.ledger.Notice;
+import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
@@ -36,6 +38,7 @@ public final class Members {
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
+  private final Notices notices;
   private final Consumer<SessionId> changed;
 
   /// @param changed told of every session in which a name has changed
@@ -45,12 +48,14 @@ public final class Members {
       Challenges challenges,
       Tokens tokens,
       Terms terms,
+      Notices notices,
       Consumer<SessionId> changed) {
     this.store = store;
     this.rosters = rosters;
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
+    this.notices = notices;
     this.changed = changed;
   }
 
@@ -148,6 +153,7 @@ public final class Members {
     while (true) {
       var roster = rosters.of(caller.session());
       requireActive(roster, member);
+      boolean confirms = isFirst(caller, header.epoch());
       var name =
           new NameToStore(
               member,
@@ -158,6 +164,9 @@ public final class Members {
               roster.lastChange());
       switch (store.putName(caller.session(), name)) {
         case NameResult.Named(long version) -> {
+          if (confirms) {
+            notices.note(caller.session(), Notice.confirmed(member, header.epoch(), roster.size()));
+          }
           changed.accept(caller.session());
           return version;
         }
@@ -169,6 +178,14 @@ public final class Members {
         case NameResult.Gone _ -> throw new NotFound("the session is gone");
       }
     }
+  }
+
+  /// Whether the caller has had no name in this epoch yet.
+  private boolean isFirst(Membership caller, int epoch) {
+    return store
+        .name(caller.session(), caller.member())
+        .filter(it -> Frame.parse(it.frame().toByteArray()).header().epoch() >= epoch)
+        .isEmpty();
   }
 
   private static void requireActive(Roster roster, MemberId member) {

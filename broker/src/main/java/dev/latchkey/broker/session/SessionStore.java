@@ -2,6 +2,7 @@ package dev.latchkey.broker.session;
 
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -66,8 +67,8 @@ public interface SessionStore {
   /// The invites of the session, oldest first.
   List<StoredInvite> invites(SessionId session);
 
-  /// Counts one look at the invite. Does nothing if there is no such invite.
-  void countOpened(SessionId session, InviteId invite);
+  /// Counts looks at the invite. Does nothing if there is no such invite.
+  void countOpened(SessionId session, InviteId invite, int count);
 
   /// Counts refused joins by the invite. Does nothing if there is no such invite.
   ///
@@ -80,6 +81,9 @@ public interface SessionStore {
   /// Takes a name frame in place of the member's earlier one and gives it the next version of the
   /// session's names. Name frames have a counter of their own per instance.
   NameResult putName(SessionId session, NameToStore name);
+
+  /// The newest name of the member.
+  Optional<StoredName> name(SessionId session, MemberId member);
 
   /// The newest name of each member whose version is above `after`, by ascending version.
   List<StoredName> names(SessionId session, long after);

@@ -58,6 +58,8 @@ class ConfigTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(10)));
     assertThat(config.live()).isEqualTo(new Config.Live(1_048_576, 512));
+    assertThat(config.ledger().network()).isEqualTo(NetworkRecording.PREFIX);
+    assertThat(config.ledger().detailsTtl()).isEqualTo(Duration.ofDays(90));
     assertThat(config.ledger().witnessPolicy().text()).isEmpty();
     assertThat(config.ledger().witnessPolicy().policy().witnesses()).isEmpty();
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
@@ -94,6 +96,8 @@ class ConfigTest {
             "LATCHKEY_HTTP_DRAIN", "0s",
             "LATCHKEY_LIVE_OUTBOX_BYTES", "512KiB",
             "LATCHKEY_LIVE_COMPACT_AFTER", "16",
+            "LATCHKEY_LEDGER_NETWORK", "hash",
+            "LATCHKEY_LEDGER_DETAILS_TTL", "1h",
             "LATCHKEY_LEDGER_WITNESS_POLICY", policyFile("quorum none\n"),
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
             "LATCHKEY_PURGE_INTERVAL", "1s");
@@ -124,6 +128,8 @@ class ConfigTest {
                 Duration.ofSeconds(35),
                 Duration.ZERO));
     assertThat(config.live()).isEqualTo(new Config.Live(524_288, 16));
+    assertThat(config.ledger().network()).isEqualTo(NetworkRecording.HASH);
+    assertThat(config.ledger().detailsTtl()).isEqualTo(Duration.ofHours(1));
     assertThat(config.ledger().witnessPolicy().text()).isEqualTo("quorum none\n");
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -268,6 +274,8 @@ class ConfigTest {
     "LATCHKEY_ACCESS_TOKEN_LIFETIME, 11m, 2m to 10m",
     "LATCHKEY_ACCESS_TOKEN_LIFETIME, 119s, 2m to 10m",
     "LATCHKEY_ACCESS_LEEWAY, 31s, 0s to 30s",
+    "LATCHKEY_LEDGER_NETWORK, all, 'none, prefix or hash'",
+    "LATCHKEY_LEDGER_DETAILS_TTL, 59m, 1h to 3650d",
     "LATCHKEY_PURGE_INTERVAL, 0s, 1s to 1d",
     "LATCHKEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS, 0, 1 to 1000000",
     "LATCHKEY_HTTP_BODY_MEMORY, 1MiB, 2MiB to 16GiB",

@@ -76,8 +76,11 @@ class LedgerTest {
 
     var joined = broker.guest().join(invite).require(201);
 
-    var entry = entries(host).getLast();
-    assertThat(entry.type()).isEqualTo(EntryType.MEMBER_JOINED);
+    var entry =
+        entries(host).stream()
+            .filter(it -> it.type() == EntryType.MEMBER_JOINED)
+            .findFirst()
+            .orElseThrow();
     assertThat(entry.request()).hasSize(16).isEqualTo(joined.header("X-Request-Id"));
     assertThat(entry.at()).isEqualTo(NewEntries.micros(broker.clock().instant()));
   }
@@ -162,10 +165,12 @@ class LedgerTest {
     var editor = joined(Role.EDITOR);
     var viewer = joined(Role.VIEWER);
     var details = new SaltedDetails(Bytes.of(new byte[16]), new Details("", "Firefox, Linux"));
+    List.of(host, auditor, editor, viewer).forEach(this::entries);
     observe(EntryType.INVITE_OPENED, LedgerEntry.ANYONE, "A".repeat(22), details);
     observe(EntryType.MEMBER_CONNECTED, viewer.id().value(), "", details);
     observe(EntryType.MEMBER_CONNECTED, editor.id().value(), "", details);
-    int size = entries(host).size();
+    var every = entries(host);
+    int size = every.size();
 
     for (var device : List.of(host, auditor)) {
       var all = page(device, "").get("entries");
@@ -175,13 +180,13 @@ class LedgerTest {
     }
     for (var device : List.of(editor, viewer)) {
       var own = page(device, "").get("entries");
-      assertThat(own).hasSize(size - 2);
       assertThat(texts(own))
-          .allSatisfy(
-              it ->
-                  assertThat(it.type().byStatement() || it.actor().equals(device.id().value()))
-                      .isTrue());
-      assertThat(own.get(size - 3).get("details").asText()).isEqualTo(details.details().text());
+          .isEqualTo(
+              every.stream()
+                  .filter(it -> it.type().byStatement() || it.actor().equals(device.id().value()))
+                  .toList());
+      assertThat(own.get(own.size() - 1).get("details").asText())
+          .isEqualTo(details.details().text());
     }
     assertThat(editor.get(editor.path("/ledger/export")).code()).isEqualTo("role_forbidden");
     assertThat(viewer.get(viewer.path("/ledger/export")).code()).isEqualTo("role_forbidden");
@@ -212,6 +217,7 @@ class LedgerTest {
   @Test
   void aPageSaysWhereToGoOn() {
     var viewer = joined(Role.VIEWER);
+    List.of(host, viewer).forEach(this::entries);
     for (int i = 0; i < 4; i++) {
       observe(EntryType.INVITE_OPENED, LedgerEntry.ANYONE, "A".repeat(22), null);
     }
@@ -260,7 +266,7 @@ class LedgerTest {
 
     host.end();
 
-    assertThat(entries(host).getLast().type()).isEqualTo(EntryType.SESSION_ENDED);
+    assertThat(entries(host)).extracting(LedgerEntry::type).contains(EntryType.SESSION_ENDED);
     assertThat(entries(auditor)).isEqualTo(entries(host));
     assertThat(checkpoint(viewer)).isEqualTo(checkpoint(host));
     auditor.get(auditor.path("/ledger/export")).require(200);
@@ -300,6 +306,8 @@ class LedgerTest {
   @Test
   void anExportHasTheStatementsTheEntriesAndTheCheckpoint() {
     runACourse();
+    var entries = entries(host);
+    var checkpoint = checkpoint(host);
     var answer = host.get(host.path("/ledger/export")).require(200);
 
     var lines = answer.text().lines().map(LedgerTest::parse).toList();
@@ -313,9 +321,9 @@ class LedgerTest {
     assertThat(of("statement", lines).map(it -> it.get("entry").asText()))
         .isEqualTo(statements(host));
     assertThat(of("entry", lines).map(it -> LedgerEntry.parse(it.get("entry").asText())))
-        .isEqualTo(entries(host));
+        .isEqualTo(entries);
     var last = of("checkpoint", lines).toList().getLast();
-    assertThat(open(last.get("note").asText(), host)).isEqualTo(checkpoint(host));
+    assertThat(open(last.get("note").asText(), host)).isEqualTo(checkpoint);
   }
 
   @Test
@@ -425,7 +433,10 @@ class LedgerTest {
     return device.get(device.path("/ledger" + query)).require(200).json();
   }
 
-  private static List<LedgerEntry> entries(TestDevice device) {
+  /// With the entry of this reading: of the next ones there is none.
+  private List<LedgerEntry> entries(TestDevice device) {
+    var _ = page(device, "");
+    broker.services().notices().settle();
     return texts(page(device, "").get("entries"));
   }
 

@@ -50,6 +50,7 @@ class LoggedExportTest {
         var host = broker.host();
         awaitCosigned(broker, witness);
         broker.guest().join(host.invite(Role.EDITOR)).require(201);
+        broker.services().notices().settle();
         awaitCosigned(broker, witness);
 
         var lines = export(host);

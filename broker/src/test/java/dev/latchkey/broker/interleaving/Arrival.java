@@ -4,7 +4,6 @@ import dev.latchkey.broker.BrokerException.InviteRefused;
 import dev.latchkey.broker.BrokerException.JoinDeclined;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.http.Services;
-import dev.latchkey.broker.ledger.Provenance;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Joins;
 import dev.latchkey.broker.session.WrapRecipient;
@@ -43,7 +42,7 @@ final class Arrival {
   static Optional<Arrival> begin(Services broker, Person person, InviteSecret secret) {
     var key = secret.signingKey(person.session());
     var iid = InviteId.of(key.verifyingKey());
-    var looked = broker.invites().look(iid, false);
+    var looked = broker.invites().look(CALLER, iid, false);
     var invite = StatementEntry.parse(looked.statement());
     var stated = (Statement.Invite) invite.statement();
     var join =
@@ -81,7 +80,7 @@ final class Arrival {
   /// @return whether there is nothing left to try
   boolean submit(Services broker, Truth truth, Tally tally, boolean answered) {
     try {
-      var joined = broker.joins().join(CALLER, Provenance.NONE, token, statement);
+      var joined = broker.joins().join(CALLER, token, statement);
       if (isIn) {
         tally.count("join sent again");
       } else {

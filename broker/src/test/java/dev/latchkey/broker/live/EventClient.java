@@ -81,7 +81,7 @@ final class EventClient extends Listener implements AutoCloseable {
   }
 
   @Override
-  Heard next() {
+  Heard nextOfAll() {
     var event = nextEvent();
     while (event.equals(COMMENT)) {
       event = nextEvent();

@@ -29,6 +29,8 @@ sealed interface Heard {
 
   record Name(long version, Bytes frame) implements Heard {}
 
+  record Checkpoint(String note) implements Heard {}
+
   record Compact(int channel, long head) implements Heard {}
 
   record Left(String member) implements Heard {}
@@ -53,6 +55,7 @@ sealed interface Heard {
           case 0x23 -> new Ephemeral(rest(message));
           case 0x24 -> new Statement(message.getInt(), text(message));
           case 0x25 -> new Name(message.getLong(), rest(message));
+          case 0x26 -> new Checkpoint(text(message));
           case 0x27 -> new Compact(u8(message), message.getLong());
           case 0x28 -> new Left(new String(bytes(message, 22).toByteArray(), US_ASCII));
           case 0x1f -> new Pong(message.getLong());

@@ -5,7 +5,25 @@ import java.util.List;
 
 /// Hears what the broker says, one message after the other.
 abstract class Listener {
-  abstract Heard next();
+  private final List<String> checkpoints = new ArrayList<>();
+
+  /// The next message, whatever it is.
+  abstract Heard nextOfAll();
+
+  /// The next message but for checkpoints, which come when they like; they are put aside.
+  final Heard next() {
+    var heard = nextOfAll();
+    while (heard instanceof Heard.Checkpoint(String note)) {
+      checkpoints.add(note);
+      heard = nextOfAll();
+    }
+    return heard;
+  }
+
+  /// The checkpoints that have come before the last message.
+  final List<String> checkpoints() {
+    return checkpoints;
+  }
 
   /// The next message, which is of this type.
   final <T extends Heard> T expect(Class<T> type) {

@@ -64,7 +64,7 @@ final class LiveClient extends Listener implements AutoCloseable {
   }
 
   @Override
-  Heard next() {
+  Heard nextOfAll() {
     while (true) {
       var frame = socket.nextFrame();
       if (frame.opcode() == Opcode.BINARY.wire()) {

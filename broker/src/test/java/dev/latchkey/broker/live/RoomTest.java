@@ -204,7 +204,8 @@ class RoomTest {
 
   private Room room() {
     var rosters = new Rosters(store, store, broker.clock(), Duration.ofDays(30), _ -> {}, 10);
-    return new Room(new History(store, store, rosters, host.session()), 512, () -> 0);
+    return new Room(
+        new History(store, store, rosters, _ -> "checkpoint", host.session()), 512, () -> 0);
   }
 
   private Seat seat() {

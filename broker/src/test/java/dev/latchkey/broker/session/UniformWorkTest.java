@@ -9,6 +9,8 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.StrangersJoins;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.ledger.Notices;
+import dev.latchkey.broker.ledger.Recording;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
@@ -35,13 +37,20 @@ class UniformWorkTest {
   private final Map<String, String> joins = StrangersJoins.to(broker);
   private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
   private final TestClock clock = new TestClock();
-  private final FailedJoins failures = new FailedJoins(counting(), broker.clock());
+  private final Notices notices =
+      new Notices(
+          broker.ledgerStore(),
+          counting(),
+          Recording.withPrefix(new SecureRandom()),
+          broker.clock(),
+          clock::nanoTime,
+          _ -> {});
   private final JoinProofs proofs = proofs();
   private int callers;
 
   @AfterEach
   void stop() {
-    failures.close();
+    notices.close();
     broker.close();
   }
 
@@ -78,7 +87,7 @@ class UniformWorkTest {
     refuse(joins.get("ready"));
     assertThat(calls).doesNotContain("countFailed");
 
-    failures.settle();
+    notices.settle();
 
     assertThat(calls).containsOnlyOnce("countFailed");
   }
@@ -112,7 +121,7 @@ class UniformWorkTest {
     return new JoinProofs(
         rosters,
         new JoinLimits(new Limits(clock::nanoTime, random, 1_000)),
-        failures,
+        notices,
         SigningKey.generate(random).verifyingKey(),
         new DecoyJoins(broker.origin(), random, _ -> {}));
   }

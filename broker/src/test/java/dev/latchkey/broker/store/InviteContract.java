@@ -40,12 +40,12 @@ interface InviteContract extends StoreUnderTest {
     append(SESSION, 2, anInvite(1));
     append(SESSION, 3, anInvite(2));
 
-    sessions().countOpened(SESSION, iid(1));
-    sessions().countOpened(SESSION, iid(1));
+    sessions().countOpened(SESSION, iid(1), 1);
+    sessions().countOpened(SESSION, iid(1), 1);
     sessions().countFailed(SESSION, iid(1), 3, START.plusSeconds(2));
     sessions().countFailed(SESSION, iid(1), 1, START.plusSeconds(1));
     sessions().countFailed(SESSION, iid(3), 1, START);
-    sessions().countOpened(sid(2), iid(1));
+    sessions().countOpened(sid(2), iid(1), 1);
 
     assertThat(sessions().invite(SESSION, iid(1)))
         .contains(
@@ -65,7 +65,7 @@ interface InviteContract extends StoreUnderTest {
     sessions().create(aSession(SESSION));
     append(SESSION, 2, anInvite(1));
     append(SESSION, 3, anInvite(2));
-    sessions().countOpened(SESSION, iid(1));
+    sessions().countOpened(SESSION, iid(1), 1);
     sessions().countFailed(SESSION, iid(1), 1, START);
 
     append(SESSION, 4, StoredInvite.unopened(iid(1), bytes("new label"), bytes("new preview")));

@@ -28,6 +28,8 @@ interface NameContract extends StoreUnderTest {
     assertThat(sessions().names(SESSION, 0)).containsExactly(second, third);
     assertThat(sessions().names(SESSION, 2)).containsExactly(third);
     assertThat(sessions().names(SESSION, 3)).isEmpty();
+    assertThat(sessions().name(SESSION, mid(1))).contains(third);
+    assertThat(sessions().name(SESSION, mid(3))).isEmpty();
     assertThat(sessions().find(SESSION).orElseThrow().namesVersion()).isEqualTo(3);
   }
 

@@ -258,7 +258,7 @@ interface SessionContract extends StoreUnderTest {
       sessions().putName(session, aName(1, 1));
       channels().write(session, 3, FrameDraft.frame(1, 5).toStore());
     }
-    sessions().countOpened(SESSION, iid(1));
+    sessions().countOpened(SESSION, iid(1), 1);
     var other = sessions().find(sid(2));
 
     assertThat(sessions().append(SESSION, 3, "end", Effects.of(3, 1).erasing()))

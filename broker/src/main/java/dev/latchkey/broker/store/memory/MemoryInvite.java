@@ -38,8 +38,8 @@ final class MemoryInvite {
     seal(Bytes.of(new byte[0]), Bytes.of(new byte[0]));
   }
 
-  void countOpened() {
-    opened++;
+  void countOpened(int count) {
+    opened += count;
   }
 
   void countFailed(int count, Instant lastAt) {

@@ -200,6 +200,10 @@ final class MemorySession {
     return new NameResult.Named(version);
   }
 
+  Optional<StoredName> name(MemberId member) {
+    return Optional.ofNullable(names.get(member));
+  }
+
   List<StoredName> names(long after) {
     return names.values().stream()
         .filter(name -> name.version() > after)

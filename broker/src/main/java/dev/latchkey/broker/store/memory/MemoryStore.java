@@ -26,6 +26,7 @@ import dev.latchkey.broker.store.Admission;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.TreeNodes;
 import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,8 +125,8 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   }
 
   @Override
-  public synchronized void countOpened(SessionId session, InviteId invite) {
-    held(session).flatMap(held -> held.invite(invite)).ifPresent(MemoryInvite::countOpened);
+  public synchronized void countOpened(SessionId session, InviteId invite, int count) {
+    held(session).flatMap(held -> held.invite(invite)).ifPresent(held -> held.countOpened(count));
   }
 
   @Override
@@ -144,6 +145,11 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   @Override
   public synchronized NameResult putName(SessionId session, NameToStore name) {
     return held(session).map(held -> held.putName(name)).orElseGet(NameResult.Gone::new);
+  }
+
+  @Override
+  public synchronized Optional<StoredName> name(SessionId session, MemberId member) {
+    return held(session).flatMap(held -> held.name(member));
   }
 
   @Override

@@ -72,12 +72,14 @@ final class Invites {
         row.getObject(6) == null ? Optional.empty() : Optional.of(Sql.instant(row, 6)));
   }
 
-  static int countOpened(Sql sql, SessionId session, InviteId invite) throws SQLException {
+  static int countOpened(Sql sql, SessionId session, InviteId invite, int count)
+      throws SQLException {
     return sql.update(
         """
-        UPDATE invites SET opened = opened + 1
+        UPDATE invites SET opened = opened + ?
         WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND iid = ?
         """,
+        count,
         session.value(),
         invite.value());
   }

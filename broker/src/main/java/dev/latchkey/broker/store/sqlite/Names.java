@@ -7,8 +7,10 @@ import dev.latchkey.broker.store.Admission;
 import dev.latchkey.broker.store.LastFrame;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// The table `names`.
 final class Names {
@@ -37,9 +39,21 @@ final class Names {
     return new NameResult.Named(version);
   }
 
+  static Optional<StoredName> find(Sql sql, SessionId session, MemberId member)
+      throws SQLException {
+    return sql.first(
+        Names::read,
+        """
+        SELECT mid, frame, version FROM names
+        WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND mid = ?
+        """,
+        session.value(),
+        member.value());
+  }
+
   static List<StoredName> list(Sql sql, SessionId session, long after) throws SQLException {
     return sql.list(
-        row -> new StoredName(new MemberId(row.getString(1)), Sql.bytes(row, 2), row.getLong(3)),
+        Names::read,
         """
         SELECT mid, frame, version FROM names
         WHERE session_id = (SELECT id FROM sessions WHERE sid = ?) AND version > ?
@@ -47,5 +61,9 @@ final class Names {
         """,
         session.value(),
         after);
+  }
+
+  private static StoredName read(ResultSet row) throws SQLException {
+    return new StoredName(new MemberId(row.getString(1)), Sql.bytes(row, 2), row.getLong(3));
   }
 }

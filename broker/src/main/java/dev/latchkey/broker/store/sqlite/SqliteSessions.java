@@ -16,6 +16,7 @@ import dev.latchkey.broker.session.WrapRecipient;
 import dev.latchkey.broker.store.Admission;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.InviteId;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -198,8 +199,8 @@ public final class SqliteSessions implements SessionStore {
   }
 
   @Override
-  public void countOpened(SessionId session, InviteId invite) {
-    var _ = database.writeBeside(sql -> Invites.countOpened(sql, session, invite));
+  public void countOpened(SessionId session, InviteId invite, int count) {
+    var _ = database.writeBeside(sql -> Invites.countOpened(sql, session, invite, count));
   }
 
   @Override
@@ -220,6 +221,11 @@ public final class SqliteSessions implements SessionStore {
           var held = HeldSession.find(sql, session);
           return held.isEmpty() ? new NameResult.Gone() : Names.put(sql, held.get(), name);
         });
+  }
+
+  @Override
+  public Optional<StoredName> name(SessionId session, MemberId member) {
+    return database.read(sql -> Names.find(sql, session, member));
   }
 
   @Override

@@ -38,7 +38,7 @@ class SqliteDatabaseTest {
       sessions.create(aSession(SESSION));
       sessions.putName(SESSION, aName(1, 1));
       sessions.append(SESSION, 2, "entry", Effects.of(2, 1).withInvite(anInvite(1)));
-      sessions.countOpened(SESSION, iid(1));
+      sessions.countOpened(SESSION, iid(1), 1);
       sessions.takeChallenge(aChallenge("c"));
       new SqliteChannels(database).write(SESSION, 9, frame(1, 7).underGuard(2).toStore());
     }

@@ -1,0 +1,95 @@
+package dev.latchkey.broker.session;
+
+import static dev.latchkey.broker.store.Samples.SESSION;
+import static dev.latchkey.broker.store.Samples.aSession;
+import static dev.latchkey.broker.store.Samples.anObservation;
+import static dev.latchkey.broker.store.Samples.sid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.NewEntry;
+import dev.latchkey.broker.ledger.StoredEntry;
+import dev.latchkey.broker.store.memory.MemoryStore;
+import dev.latchkey.crypto.ledger.EntryType;
+import dev.latchkey.crypto.ledger.InclusionProof;
+import dev.latchkey.crypto.ledger.LedgerEntry;
+import dev.latchkey.crypto.ledger.MerkleTree;
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PurgingTest {
+  private static final Duration TTL = Duration.ofDays(90);
+
+  private final TestClock clock = new TestClock();
+  private final MemoryStore store = new MemoryStore();
+  private final Purging purging = new Purging(store, store, TTL, clock);
+
+  @BeforeEach
+  void begin() {
+    assertThat(store.create(aSession(SESSION, Instant.MAX))).isTrue();
+    assertThat(store.create(aSession(sid(2), Instant.MAX))).isTrue();
+  }
+
+  @AfterEach
+  void stop() {
+    purging.close();
+  }
+
+  @Test
+  void detailsAreErasedAfterTheirTimeAndTheLedgerSaysSo() {
+    append(SESSION, anObservation(1), anObservation(2));
+    clock.advance(Duration.ofDays(1));
+    append(SESSION, anObservation(3));
+    append(sid(2), anObservation(4));
+    clock.advance(TTL.minusDays(1));
+
+    purging.purge();
+    assertThat(details(SESSION)).containsExactly(true, true, true);
+
+    clock.advance(Duration.ofSeconds(1));
+    purging.purge();
+    purging.purge();
+
+    assertThat(details(SESSION)).containsExactly(false, false, true, false);
+    assertThat(details(sid(2))).containsExactly(true);
+    var erased = LedgerEntry.parse(entries(SESSION).getLast().leaf());
+    assertThat(tuple(erased.type(), erased.actor(), erased.count()))
+        .isEqualTo(tuple(EntryType.DETAILS_ERASED, "broker", 2));
+  }
+
+  @Test
+  void afterwardsEveryProofHoldsAsBefore() {
+    append(SESSION, anObservation(1), anObservation(2), anObservation(3));
+    var root = MerkleTree.root(store.nodes(SESSION), 3);
+    clock.advance(TTL.plusSeconds(1));
+
+    purging.purge();
+
+    assertThat(details(SESSION)).containsExactly(false, false, false, false);
+    assertThat(MerkleTree.root(store.nodes(SESSION), 3)).isEqualTo(root);
+    for (var entry : entries(SESSION).subList(0, 3)) {
+      var path = MerkleTree.inclusionPath(store.nodes(SESSION), entry.index(), 3);
+      var proof = new InclusionProof(entry.index(), 3, path);
+      assertThat(proof.proves(LedgerEntry.parse(entry.leaf()).leafHash(), root)).isTrue();
+    }
+  }
+
+  private void append(SessionId session, NewEntry... entries) {
+    var _ = store.append(session, NewEntries.at(clock.instant(), List.of(entries)));
+  }
+
+  private List<StoredEntry> entries(SessionId session) {
+    return store.entries(session, 0L, 100);
+  }
+
+  private List<Boolean> details(SessionId session) {
+    return entries(session).stream().map(it -> it.details().isPresent()).toList();
+  }
+}
