@@ -15,10 +15,6 @@ import java.util.HexFormat;
 record KeyText(String name, byte type, VerifyingKey key) {
   private static final int ID_SIZE = 4;
 
-  KeyText {
-    requireName(name);
-  }
-
   /// Throws [FormatException] for anything but a key of that type whose ID is its own.
   static KeyText parse(String text, byte type) {
     String[] parts = text.split("\\+", 3);

@@ -85,6 +85,8 @@ class CheckpointTest {
         .isThrownBy(() -> new Checkpoint(ORIGIN, 0, checkpoint.root()));
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> new Checkpoint("two\nlines", 7, checkpoint.root()));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> Checkpoint.parse(checkpoint.body() + "behind the last line end"));
   }
 
   @Test

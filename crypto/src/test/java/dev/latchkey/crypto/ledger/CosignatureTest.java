@@ -61,6 +61,15 @@ class CosignatureTest {
   }
 
   @Test
+  void whatCannotBeACosignatureIsNotMade() {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Cosignature(-1, Bytes.of(new byte[64])));
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> new Cosignature(NOON, Bytes.of(new byte[63])));
+    assertThat(new Cosignature(0, Bytes.of(new byte[64])).time()).isZero();
+  }
+
+  @Test
   void keysOfLogsAndOfWitnessesAreNotMistakenForEachOther() {
     assertThat(WitnessKey.parse(witness.text())).isEqualTo(witness);
     assertThat(new NoteKey(WITNESS, witness.key()).id()).isNotEqualTo(witness.id());

@@ -43,6 +43,17 @@ class MerkleTreeTest {
   }
 
   @Test
+  void aLeafBehindTheLastOneIsNotProven() {
+    var tree = TestTree.ofSize(64);
+
+    for (int size = 1; size < 64; size++) {
+      var path = MerkleTree.inclusionPath(tree, size, size + 1);
+      var beyond = new InclusionProof(size, size, path);
+      assertThat(beyond.proves(tree.leafHash(size), tree.root(size + 1))).as("" + size).isFalse();
+    }
+  }
+
+  @Test
   void whatIsNotInTheTreeHasNoProof() {
     var tree = TestTree.ofSize(3);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.vectors.ExternalVectors;
@@ -14,7 +15,9 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,26 @@ class SignedNoteTest {
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> SignedNote.parse("x" + largest))
         .withMessageContaining("characters");
+  }
+
+  @Test
+  void whatCannotBeANoteIsNotMade() throws IOException {
+    String text = ExternalVectors.json(SUITE).at("/signing/note").textValue();
+    var one = SignedNote.parse(text).signatures();
+    var tooMany = Collections.nCopies(SignedNote.MAX_SIGNATURES + 1, one.getFirst());
+
+    assertIsRefused(() -> new SignedNote("no line end", one));
+    assertIsRefused(() -> new SignedNote("a\rb\n", one));
+    assertIsRefused(() -> new SignedNote("a\n", List.of()));
+    assertIsRefused(() -> new SignedNote("a\n", tooMany));
+    assertIsRefused(() -> SignedNote.parse("\ud800" + text));
+    var id = one.getFirst().keyId();
+    assertIsRefused(() -> new NoteSignature("name", id, Bytes.of(new byte[0])));
+    assertIsRefused(() -> new NoteSignature("name", Bytes.of(new byte[3]), id));
+  }
+
+  private static void assertIsRefused(ThrowingCallable call) {
+    assertThatExceptionOfType(FormatException.class).isThrownBy(call);
   }
 
   @Test

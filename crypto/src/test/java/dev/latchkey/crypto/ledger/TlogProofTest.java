@@ -47,6 +47,14 @@ class TlogProofTest {
   }
 
   @Test
+  void aProofOfTheLargestSizeIsRead() {
+    int rest = SignedNote.MAX_CHARS - new TlogProof(0, List.of(), "x").text().length() + 1;
+    var proof = new TlogProof(0, List.of(), "x".repeat(rest));
+
+    assertThat(TlogProof.parse(proof.text())).isEqualTo(proof);
+  }
+
+  @Test
   void linesEndWithALineFeedAlone() {
     String text = new TlogProof(5, List.of(MerkleTree.EMPTY_ROOT), "a note\n").text();
 

@@ -72,6 +72,7 @@ class WitnessPolicyTest {
     var other = new NoteKey(ORIGIN, witness("other").verifyingKey());
     var policy = WitnessPolicy.parse("log " + other.text() + "\nquorum none\n");
 
+    assertThat(policy.logs()).containsExactly(other);
     assertThat(opens(policy, cosigned(""))).isFalse();
   }
 
@@ -114,6 +115,11 @@ class WitnessPolicyTest {
         "quorum none\nlog",
         "quorum none\nLog",
         "quorum none # why",
+        "quorum none\n# \u0001",
+        "quorum none\n# \u007f",
+        "quorum none\ngroup",
+        "quorum none\ngroup g",
+        "quorum none\ngroup g all",
         "quorum none\r",
         "quorum none\u007f"
       })
@@ -131,7 +137,9 @@ class WitnessPolicyTest {
             "witness w " + log.text(),
             "witness w " + same,
             "log " + vkey("w"),
-            "log " + log.text())) {
+            "log " + log.text(),
+            logLine("l").strip() + " https://log.example more",
+            "witness w " + vkey("w") + " https://w.example more")) {
       assertThatExceptionOfType(FormatException.class)
           .as(line)
           .isThrownBy(() -> WitnessPolicy.parse(policy(line, "quorum none")));
