@@ -6,6 +6,7 @@ import {
 } from "../src/index.js";
 import { appRoot } from "./appRoot.js";
 import { addressOf, metaContent } from "./router.js";
+import { keepAlarms } from "./sessionAlarms.js";
 
 export const brokerUrl = new URL(metaContent("latchkey-broker") || appRoot.origin);
 
@@ -34,6 +35,8 @@ export function openedSession(sid: string): Promise<Session | null> {
       (result) => {
         if (result === null) {
           opened.delete(sid);
+        } else {
+          keepAlarms(result);
         }
       },
       () => opened.delete(sid),
@@ -45,6 +48,7 @@ export function openedSession(sid: string): Promise<Session | null> {
 /** Takes over a session that was just created or joined. */
 export function keepOpen(session: Session): void {
   opened.set(session.id, Promise.resolve(session));
+  keepAlarms(session);
 }
 
 export function dropOpened(sid: string): void {

@@ -1,6 +1,7 @@
 import type { Alarm } from "./alarm.js";
 import type { CallOptions } from "./callOptions.js";
 import type { LedgerEntryType } from "./ledgerEntryType.js";
+import type { LedgerVerdict } from "./ledgerVerdict.js";
 import type { Unsubscribe } from "./session.js";
 
 export type LedgerActor =
@@ -59,6 +60,12 @@ export interface Ledger {
    * those that follow from statements or are about themselves.
    */
   entries(query?: LedgerQuery, call?: CallOptions): AsyncIterable<LedgerEntryInfo>;
+  /**
+   * Fetches everything and verifies it, for hosts and auditors: the export, and that it is of the
+   * ledger that this device has watched. What is broken is told; what is another ledger closes the
+   * session, by an alarm.
+   */
+  verify(call?: CallOptions): Promise<LedgerVerdict>;
   /** "bundle" is for hosts and auditors, others are refused; the others are what {@link entries} gives. */
   export(format: LedgerFormat, call?: CallOptions): Promise<Blob>;
   /** Calls back for every alarm of kind `ledger`. */

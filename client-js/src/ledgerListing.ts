@@ -100,9 +100,9 @@ export class LedgerListing {
 
 /** @throws {DishonestBrokerError} If entries come twice or out of order, or asking goes on for ever. */
 function requireOrder({ entries, more, next }: LedgerPage, from: number): void {
-  const indexes = [from - 1, ...entries.map(({ index }) => index), next];
+  const indexes = [from - 1, ...entries.map(({ index }) => index)];
   const isRising = indexes.every((index, i) => i === 0 || index > (indexes[i - 1] ?? 0));
-  if (!isRising && (more || entries.length > 0)) {
+  if (!isRising || (more && next <= Math.max(from, indexes.at(-1) ?? 0))) {
     throw contradiction("the broker serves entries out of order", []);
   }
 }

@@ -12,6 +12,8 @@ import type { Ledger, LedgerEntryInfo, LedgerFormat, LedgerQuery } from "./ledge
 import { LedgerGossip } from "./ledgerGossip.js";
 import { LedgerListing } from "./ledgerListing.js";
 import { LedgerMatching } from "./ledgerMatching.js";
+import type { LedgerVerdict } from "./ledgerVerdict.js";
+import { verifyLedgerFile } from "./ledgerVerifier.js";
 import { csvHeader, csvRow, jsonLine } from "./ledgerText.js";
 import { LedgerWatch } from "./ledgerWatch.js";
 import { type MemberId } from "./memberId.js";
@@ -102,6 +104,23 @@ export class SessionLedger implements Ledger {
 
   entries({ from = 0 }: LedgerQuery = {}, call: CallOptions = {}): AsyncIterable<LedgerEntryInfo> {
     return this.#listing.from(from, call);
+  }
+
+  verify({ signal }: CallOptions = {}): Promise<LedgerVerdict> {
+    return this.#parts.connection.run(signal, async (either) => {
+      const seen = await this.#watch.look(either);
+      const file = await this.#ledger.export(either);
+      const verdict = await verifyLedgerFile(file);
+      if (verdict.ok) {
+        const note = lastCheckpoint(await file.text());
+        await this.#watch.take(note, either);
+        if (seen !== null && verdict.entries < seen.size) {
+          const message = "the export is of less than this device has verified";
+          throw contradiction(message, [seen.note, note]);
+        }
+      }
+      return verdict;
+    });
   }
 
   async export(format: LedgerFormat, call: CallOptions = {}): Promise<Blob> {
@@ -244,6 +263,17 @@ export class SessionLedger implements Ledger {
 }
 
 const SEES_ALL: ReadonlySet<string> = new Set(["host", "auditor"]);
+
+/** Of an export that is verified. */
+function lastCheckpoint(file: string): string {
+  const line =
+    file
+      .split("\n")
+      .filter((it) => it.startsWith('{"kind":"checkpoint"'))
+      .at(-1) ?? "{}";
+  const { note } = JSON.parse(line) as { readonly note?: string };
+  return note ?? "";
+}
 
 function orNull(name: string | undefined): string | null {
   return name === undefined || name === "" ? null : name;

@@ -9,6 +9,7 @@ import { LightElement } from "../lightElement.js";
 import "../parts/inviteDialog.js";
 import { inviteRow } from "../parts/inviteRow.js";
 import { pageLink } from "../parts/pageLink.js";
+import "../parts/alarmNotice.js";
 import "../parts/knockQueue.js";
 import "../parts/peopleList.js";
 import "../parts/sessionControls.js";
@@ -110,6 +111,7 @@ export class LkHostPage extends LightElement {
           ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
           <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
         </div>
+        <lk-alarm-notice .session=${session}></lk-alarm-notice>
         <lk-knock-queue .session=${session}></lk-knock-queue>
         <div class="columns">
           <section aria-labelledby="invites-heading">

@@ -8,6 +8,7 @@ import { LightElement } from "../lightElement.js";
 import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/handoverDialog.js";
+import "../parts/alarmNotice.js";
 import "../parts/knockQueue.js";
 import "../parts/peopleList.js";
 import "../parts/sessionNews.js";
@@ -123,6 +124,7 @@ export class LkSessionPage extends LightElement {
               : ""
           }
         </div>
+        <lk-alarm-notice .session=${session}></lk-alarm-notice>
         ${session.role === "host" ? html`<lk-knock-queue .session=${session}></lk-knock-queue>` : ""}
         ${roleNotice(session)}
         <lk-session-news .session=${session}></lk-session-news>

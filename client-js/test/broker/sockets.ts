@@ -11,6 +11,9 @@ export class Sockets {
   /** Whether what comes is lost on its way. */
   deaf = false;
 
+  /** Whether a message of this type is. */
+  loses: (type: number) => boolean = () => false;
+
   readonly WebSocket = this.#socketClass();
 
   /** Cuts every connection without a word. */
@@ -21,7 +24,8 @@ export class Sockets {
   }
 
   #socketClass(): WebSocketClass {
-    const isDeaf = (): boolean => this.deaf;
+    const isLost = (message: unknown): boolean =>
+      this.deaf || this.loses(new Uint8Array(message as ArrayBuffer)[0] ?? 0);
     const urlOf = (url: string): string => (this.blocked ? "ws://127.0.0.1:1/" : url);
     const { opened } = this;
     class Socket extends NodeWebSocket {
@@ -31,7 +35,7 @@ export class Sockets {
       }
 
       override emit(event: string | symbol, ...args: unknown[]): boolean {
-        return (event === "message" && isDeaf()) || super.emit(event, ...args);
+        return (event === "message" && isLost(args[0])) || super.emit(event, ...args);
       }
     }
     return Socket as unknown as WebSocketClass;
