@@ -60,7 +60,7 @@ class BrokerLogTest {
     act(1);
     enterAndPublish();
 
-    var root = MerkleTree.root(store.nodes(sid(1)), 2);
+    Bytes root = store.ofNodes(sid(1), it -> MerkleTree.root(it, 2));
     var expected = new Checkpoint(Checkpoint.sessionOrigin(ORIGIN, sid(1)), 2, root).body();
     var entry = log.logged(sid(1)).entries().getFirst();
     assertThat(entry.text()).isEqualTo(Bytes.of(expected.getBytes(UTF_8)));

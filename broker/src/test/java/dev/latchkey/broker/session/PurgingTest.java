@@ -12,6 +12,7 @@ import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.store.memory.MemoryStore;
+import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.EntryType;
 import dev.latchkey.crypto.ledger.InclusionProof;
 import dev.latchkey.crypto.ledger.LedgerEntry;
@@ -67,18 +68,23 @@ class PurgingTest {
   @Test
   void afterwardsEveryProofHoldsAsBefore() {
     append(SESSION, anObservation(1), anObservation(2), anObservation(3));
-    var root = MerkleTree.root(store.nodes(SESSION), 3);
+    var root = root(3);
     clock.advance(TTL.plusSeconds(1));
 
     purging.purge();
 
     assertThat(details(SESSION)).containsExactly(false, false, false, false);
-    assertThat(MerkleTree.root(store.nodes(SESSION), 3)).isEqualTo(root);
+    assertThat(root(3)).isEqualTo(root);
     for (var entry : entries(SESSION).subList(0, 3)) {
-      var path = MerkleTree.inclusionPath(store.nodes(SESSION), entry.index(), 3);
+      List<Bytes> path =
+          store.ofNodes(SESSION, it -> MerkleTree.inclusionPath(it, entry.index(), 3));
       var proof = new InclusionProof(entry.index(), 3, path);
       assertThat(proof.proves(LedgerEntry.parse(entry.leaf()).leafHash(), root)).isTrue();
     }
+  }
+
+  private Bytes root(long size) {
+    return store.ofNodes(SESSION, it -> MerkleTree.root(it, size));
   }
 
   private void append(SessionId session, NewEntry... entries) {
