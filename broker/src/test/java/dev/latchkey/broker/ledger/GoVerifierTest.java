@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,12 @@ class GoVerifierTest {
   @Test
   void aForeignVerifierAcceptsEveryCheckpointAndProofAndNoAlteredByte() throws Exception {
     var verifier = GoVerifier.build(folder);
-    showSession();
-    showLog();
+    var session = new RandomSession(broker, random);
+    var notes = play(session);
+    // What the log says can be judged by entries alone that are read after it: reading is one, too.
+    var log = showTiles();
+    showSession(session, notes);
+    shown.add(log);
     var lines = shown.stream().map(line -> (line + "\n").getBytes(UTF_8)).toList();
 
     var opinion = verifier.read(file(lines));
@@ -79,18 +84,21 @@ class GoVerifierTest {
     System.out.println("go-verifier: " + ALTERED + " files with one altered byte refused");
   }
 
-  private void showSession() {
-    var session = new RandomSession(broker, random);
+  /// Lets people act, and gives the checkpoint after each act by its size.
+  private SortedMap<Long, String> play(RandomSession session) {
     var host = session.host();
     var notes = new TreeMap<Long, String>();
     for (int i = 0; i < STEPS; i++) {
       session.step();
-      keep(host, notes);
+      String note = host.get(host.path("/ledger/checkpoint")).require(200).get("checkpoint");
+      notes.put(Checkpoint.parse(SignedNote.parse(note).body()).size(), note);
       broker.publishing().round();
     }
-    // What was observed is entered before the last checkpoint, and not while all of it is shown.
-    broker.services().notices().settle();
-    keep(host, notes);
+    return notes;
+  }
+
+  private void showSession(RandomSession session, SortedMap<Long, String> notes) {
+    var host = session.host();
     var origin = Checkpoint.sessionOrigin(broker.origin(), host.session());
     show("key").put("vkey", new NoteKey(origin, host.follow().ledgerKey()).text());
     for (var entry : host.get(host.path("/ledger")).require(200).json().get("entries")) {
@@ -141,8 +149,8 @@ class GoVerifierTest {
     return host.get(host.path("/ledger/proof?" + query)).require(200).json().get("hashes");
   }
 
-  /// All tiles, and then the checkpoint, in which other sessions are as well.
-  private void showLog() {
+  /// Shows all tiles of a log in which other sessions are as well, and gives its checkpoint.
+  private ObjectNode showTiles() {
     for (int number = 1; number <= OTHER_SESSIONS; number++) {
       broker.sessionStore().create(aSession(sid(number)));
       broker
@@ -151,15 +159,15 @@ class GoVerifierTest {
     }
     broker.publishing().round();
     var vkey = broker.wire().send("GET", "/.well-known/latchkey").get("logKey");
-    var reader = new TileReader(this::served);
+    byte[] note = log("checkpoint");
+    var reader = new TileReader(path -> path.equals("checkpoint") ? note : tile(path));
     long size = reader.head(vkey).size();
     reader.entries(size);
     reader.root(size);
-    shown.removeIf(line -> line.path("path").asText().equals("checkpoint"));
-    show("log").put("vkey", vkey).put("note", new String(log("checkpoint"), UTF_8));
+    return line("log").put("vkey", vkey).put("note", new String(note, UTF_8));
   }
 
-  private byte[] served(String path) {
+  private byte[] tile(String path) {
     byte[] body = log(path);
     show("tile").put("path", path).put("data", Base64Url.encode(body));
     return body;
@@ -170,9 +178,13 @@ class GoVerifierTest {
   }
 
   private ObjectNode show(String kind) {
-    var line = JSON.createObjectNode().put("kind", kind);
+    var line = line(kind);
     shown.add(line);
     return line;
+  }
+
+  private static ObjectNode line(String kind) {
+    return JSON.createObjectNode().put("kind", kind);
   }
 
   private Path file(List<byte[]> lines) throws IOException {
