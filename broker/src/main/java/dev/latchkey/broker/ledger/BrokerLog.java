@@ -178,7 +178,7 @@ public final class BrokerLog {
         .orElseGet(() -> signed(newest()));
   }
 
-  /// Empty for the checkpoint of another log: that of a broker with another address, or another key.
+  /// Empty for the checkpoint of another log: that of a broker with another address or key.
   private Optional<Checkpoint> opened(String note) {
     try {
       return Optional.of(Checkpoint.open(note, key));
