@@ -1,18 +1,16 @@
 package dev.latchkey.broker.ledger;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.Bytes;
-import dev.latchkey.crypto.StrictJson;
+import dev.latchkey.crypto.ledger.ExportLine;
 import dev.latchkey.crypto.roster.SessionId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongFunction;
 
 /// A ledger as of one moment, with all that is needed to check it offline, as lines of JSON.
@@ -58,14 +56,7 @@ public final class LedgerExport {
 
   /// Writes all lines. Throws [NotFound] if the session goes meanwhile.
   public void writeTo(OutputStream out) throws IOException {
-    out.write(
-        line(
-            Map.entry("kind", "ledger"),
-            Map.entry("version", 1),
-            Map.entry("sid", session.value()),
-            Map.entry("origin", origin),
-            Map.entry("logKey", log.key().text()),
-            Map.entry("policy", policy)));
+    out.write(bytes(new ExportLine.Header(session, origin, log.key().text(), policy)));
     writeStatements(out);
     writeEntries(out);
     writeCheckpoints(out);
@@ -82,21 +73,16 @@ public final class LedgerExport {
     }
     writeCheckpoint(out, size);
     if (!entries.isEmpty()) {
-      out.write(line(Map.entry("kind", "logCheckpoint"), Map.entry("note", logged.note())));
+      out.write(bytes(new ExportLine.LogCheckpoint(logged.note())));
     }
     for (var entry : entries) {
       var hashes = log.inclusion(entry.index(), logged.logSize());
-      out.write(
-          line(
-              Map.entry("kind", "logged"),
-              Map.entry("entry", entry.text().toString()),
-              Map.entry("index", entry.index()),
-              Map.entry("hashes", hashes.stream().map(Bytes::toString).toList())));
+      out.write(bytes(new ExportLine.Logged(entry.text(), entry.index(), hashes)));
     }
   }
 
   private void writeCheckpoint(OutputStream out, long ofSize) throws IOException {
-    out.write(line(Map.entry("kind", "checkpoint"), Map.entry("note", checkpoints.apply(ofSize))));
+    out.write(bytes(new ExportLine.SessionCheckpoint(checkpoints.apply(ofSize))));
   }
 
   private void writeStatements(OutputStream out) throws IOException {
@@ -106,11 +92,7 @@ public final class LedgerExport {
       var lines = new ByteArrayOutputStream();
       for (var entry : some(sessions.entries(session, position, PAGE_CHARS))) {
         if (position < count) {
-          lines.writeBytes(
-              line(
-                  Map.entry("kind", "statement"),
-                  Map.entry("position", position),
-                  Map.entry("entry", entry)));
+          lines.writeBytes(bytes(new ExportLine.Statement(position, entry)));
           position++;
         }
       }
@@ -126,12 +108,12 @@ public final class LedgerExport {
       for (var entry : some(ledgers.entries(session, index, most))) {
         var details = entry.details();
         lines.writeBytes(
-            line(
-                Map.entry("kind", "entry"),
-                Map.entry("index", entry.index()),
-                Map.entry("entry", entry.leaf()),
-                Map.entry("salt", details.map(SaltedDetails::salt).map(Bytes::toString).orElse("")),
-                Map.entry("details", details.map(it -> it.details().text()).orElse(""))));
+            bytes(
+                new ExportLine.Entry(
+                    entry.index(),
+                    entry.leaf(),
+                    details.map(SaltedDetails::salt).map(Bytes::toString).orElse(""),
+                    details.map(it -> it.details().text()).orElse(""))));
         index++;
       }
       lines.writeTo(out);
@@ -145,12 +127,7 @@ public final class LedgerExport {
     return page;
   }
 
-  @SafeVarargs
-  private static byte[] line(Map.Entry<String, ?>... members) {
-    var object = new LinkedHashMap<String, Object>();
-    for (var member : members) {
-      object.put(member.getKey(), member.getValue());
-    }
-    return Bytes.concat(StrictJson.write(object), "\n".getBytes(US_ASCII)).toByteArray();
+  private static byte[] bytes(ExportLine line) {
+    return (line.text() + "\n").getBytes(UTF_8);
   }
 }
