@@ -9,18 +9,23 @@ import "./pages/sessionPage.js";
 import "./pages/startPage.js";
 import { pageLink } from "./parts/pageLink.js";
 import { problemPage } from "./parts/problemPanel.js";
+import { troublePage } from "./parts/troubleView.js";
 import { insecureContext } from "./problem.js";
 import { currentRoute, navigate, type Route } from "./router.js";
+import { type Trouble, troubleOf } from "./trouble.js";
 
 /** The frame around every page: header, the page of the current route, and what is wrong for all. */
 export class LkApp extends LightElement {
   static override readonly properties = {
     route: { state: true },
     forgetful: { state: true },
+    ledgerPage: { state: true },
   };
 
   declare route: Route;
   declare forgetful: boolean;
+  /** Whether the ledger’s page, which the other pages do not need, has been fetched. */
+  declare ledgerPage: "not_loaded" | "loaded" | Trouble;
 
   readonly #onRoute = (): void => {
     this.route = currentRoute();
@@ -30,6 +35,7 @@ export class LkApp extends LightElement {
     super();
     this.route = currentRoute();
     this.forgetful = false;
+    this.ledgerPage = "not_loaded";
   }
 
   override connectedCallback(): void {
@@ -52,6 +58,9 @@ export class LkApp extends LightElement {
   override willUpdate(): void {
     // No title of a session: browsers carry their history elsewhere.
     document.title = TITLES[this.route.type];
+    if (this.route.type === "ledger" && this.ledgerPage === "not_loaded") {
+      void this.#loadLedgerPage();
+    }
   }
 
   override render(): TemplateResult {
@@ -78,6 +87,28 @@ export class LkApp extends LightElement {
     `;
   }
 
+  async #loadLedgerPage(): Promise<void> {
+    try {
+      await import("./pages/ledgerPage.js");
+      this.ledgerPage = "loaded";
+    } catch (error) {
+      this.ledgerPage = troubleOf(error);
+    }
+  }
+
+  #ledgerPage(sid: string): TemplateResult {
+    switch (this.ledgerPage) {
+      case "not_loaded":
+        return html`<main class="page" aria-busy="true"></main>`;
+      case "loaded":
+        return html`<lk-ledger-page .sid=${sid}></lk-ledger-page>`;
+      default:
+        return troublePage(this.ledgerPage, () => {
+          this.ledgerPage = "not_loaded";
+        });
+    }
+  }
+
   #page(): TemplateResult {
     const route = this.route;
     switch (route.type) {
@@ -91,6 +122,8 @@ export class LkApp extends LightElement {
         return html`<lk-session-page .sid=${route.sid}></lk-session-page>`;
       case "host":
         return html`<lk-host-page .sid=${route.sid}></lk-host-page>`;
+      case "ledger":
+        return this.#ledgerPage(route.sid);
       case "unknown":
         return problemPage({
           title: "There is no such page",
@@ -115,6 +148,7 @@ const TITLES: Readonly<Record<Route["type"], string>> = {
   scan: "Scan an invite · Latchkey",
   session: "Session · Latchkey",
   host: "Host console · Latchkey",
+  ledger: "Who accessed this session · Latchkey",
   unknown: "No such page · Latchkey",
 };
 

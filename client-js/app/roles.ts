@@ -11,11 +11,19 @@ export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
   host: "Invites and removes people, reads and writes.",
   editor: "Reads and writes.",
   viewer: "Reads. Cannot change anything.",
-  auditor: "Sees who is in, never the content.",
+  auditor: "Reads who did what and when, never the content or the names.",
 };
 
-/** What a host makes of others. Auditors are for the ledger, which no session has yet. */
-export const GIVEN_ROLES: readonly Role[] = ["viewer", "editor", "host"];
+/** What a host makes of others. */
+export const GIVEN_ROLES: readonly Role[] = ["viewer", "editor", "host", "auditor"];
+
+/** Who reads the whole ledger; the others read what members signed, and what is about themselves. */
+export const READS_LEDGER: Readonly<Record<Role, boolean>> = {
+  host: true,
+  editor: false,
+  viewer: false,
+  auditor: true,
+};
 
 /** Who gets the keys of what is shared. Telling one’s name to the others takes them, too. */
 export const READS_CONTENT: Readonly<Record<Role, boolean>> = {

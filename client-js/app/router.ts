@@ -6,6 +6,7 @@ export type Route =
   | { readonly type: "scan" }
   | { readonly type: "session"; readonly sid: string }
   | { readonly type: "host"; readonly sid: string }
+  | { readonly type: "ledger"; readonly sid: string }
   | { readonly type: "unknown" };
 
 const SESSION_ID = /^[A-Za-z0-9_-]{27}$/;
@@ -18,7 +19,27 @@ export function metaContent(name: string): string {
 }
 
 export function currentRoute(): Route {
-  return byPath ? routeOfPath(routeOf(location.href)) : routeOfPath(location.search.slice(1));
+  return routeOfPath(byPath ? routeOf(location.href) : queryParts()[0]);
+}
+
+/** What the page’s address asks for beside the route. Never a secret: the server sees it. */
+export function pageQuery(): URLSearchParams {
+  return new URLSearchParams(byPath ? location.search : queryParts()[1]);
+}
+
+/** The same page, with this in its address. */
+export function replacePageQuery(query: URLSearchParams): void {
+  const address = new URL(addressOf(currentRoute()));
+  address.search = [byPath ? "" : queryParts()[0], query.toString()]
+    .filter((part) => part !== "")
+    .join("&");
+  history.replaceState(null, "", address);
+}
+
+/** Where the query names the page: its path, and what follows. */
+function queryParts(): readonly [path: string, rest: string] {
+  const [path = "", ...rest] = location.search.slice(1).split("&");
+  return [path, rest.join("&")];
 }
 
 /** `path` is as in "s/<sid>/host". */
@@ -37,9 +58,19 @@ export function routeOfPath(path: string): Route {
     case "scan":
       return { type: "scan" };
     case "s":
-      return SESSION_ID.test(sid) && (last === "" || last === "host")
-        ? { type: last === "" ? "session" : "host", sid }
-        : { type: "unknown" };
+      return SESSION_ID.test(sid) ? pageOfSession(sid, last) : { type: "unknown" };
+    default:
+      return { type: "unknown" };
+  }
+}
+
+function pageOfSession(sid: string, name: string): Route {
+  switch (name) {
+    case "":
+      return { type: "session", sid };
+    case "host":
+    case "ledger":
+      return { type: name, sid };
     default:
       return { type: "unknown" };
   }
@@ -73,6 +104,7 @@ function pathOf(route: Route): string {
     case "session":
       return `s/${route.sid}`;
     case "host":
-      return `s/${route.sid}/host`;
+    case "ledger":
+      return `s/${route.sid}/${route.type}`;
   }
 }

@@ -15,7 +15,7 @@ export async function startSession(
 
 interface Terms {
   readonly name?: string;
-  readonly role?: "Viewer" | "Editor" | "Host";
+  readonly role?: "Viewer" | "Editor" | "Host" | "Auditor";
   readonly uses?: number;
   readonly note?: string;
   /** Whether joiners must be let in. */
@@ -96,6 +96,31 @@ export async function expectProblem(page: Page, title: string | RegExp): Promise
   const heading = page.getByRole("heading", { name: title, level: 1 });
   await expect(heading).toBeVisible();
   await expect(heading).toBeFocused();
+}
+
+/** Has the page ask to join, and lets that reach the broker when `first` is done. */
+export async function joinAfter(
+  page: Page,
+  link: string,
+  first: () => Promise<void>,
+): Promise<void> {
+  await page.goto(link);
+  const held = await hold(page, "**/v1/joins");
+  await joinButton(page).click();
+  await held.sent;
+  await first();
+  held.release();
+}
+
+/** From the host console, or an auditor’s page of the session. */
+export async function openLedger(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Open the ledger" }).click();
+  await expect(page.getByRole("heading", { name: "Who accessed this session" })).toBeFocused();
+}
+
+/** The sentences of the ledger’s page, the newest first. */
+export function entries(page: Page): Locator {
+  return page.getByRole("region", { name: "Entries" }).getByRole("listitem");
 }
 
 export interface HeldRequest {

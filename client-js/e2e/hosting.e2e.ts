@@ -74,14 +74,6 @@ test("on a small screen the code is whole in sight, and Done too", async ({ newP
   expect((code?.y ?? 0) + (code?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
 });
 
-test("nobody is invited as auditor while there is no ledger", async ({ host }) => {
-  await startSession(host);
-  await host.getByRole("button", { name: "Invite", exact: true }).click();
-  const roles = host.getByRole("radio");
-  await expect(roles).toHaveCount(3);
-  await expect(host.getByRole("radio", { name: "Auditor" })).toHaveCount(0);
-});
-
 test("an auditor is told what it can see, and called by its role", async ({
   guest,
   host,

@@ -1,7 +1,15 @@
 import type { Page } from "@playwright/test";
 
 import { type HostSession } from "../src/index.js";
-import { expectBoard, expectProblem, hold, inviteLink, joinButton, startSession } from "./acts.js";
+import {
+  expectBoard,
+  expectProblem,
+  inviteLink,
+  join,
+  joinAfter,
+  joinButton,
+  startSession,
+} from "./acts.js";
 import { expect, test } from "./fixtures.js";
 
 // Whoever only looks at an invite uses nothing up: chat programs, mail scanners, curious scripts.
@@ -96,19 +104,22 @@ test.describe("two guests with one link for one", () => {
     await startSession(host);
     const link = await inviteLink(host);
     const second = await newPage();
-    await second.goto(link);
-    const held = await hold(second, "**/v1/joins");
-    await joinButton(second).click();
-    await held.sent;
-    await guest.goto(link);
-    await joinButton(guest).click();
-    await expectBoard(guest);
-    held.release();
+    await joinAfter(second, link, () => join(guest, link));
     await expectProblem(second, "This invite was already used on another device");
+    await host.reload();
+    const notice = host.getByRole("region", { name: "Refused tries" });
+    await expect(notice).toContainText("the invite for Ben after it was used");
+    await expect(host.getByRole("status")).toContainText("the invite for Ben after it was used");
+    await host.getByRole("link", { name: "Open the board" }).click();
+    await expect(notice).toBeVisible();
+    await notice.getByRole("button", { name: "Dismiss the notice about Ben" }).press("Enter");
+    await expect(notice).toHaveCount(0);
+    await host.goBack();
     await host.reload();
     const row = host.getByRole("list", { name: "Invites" }).getByRole("listitem");
     await expect(row).toContainText("Ben joined.");
     await expect(row).toContainText("1 refused try");
+    await expect(notice).toHaveCount(0);
     await expect(host.getByRole("list", { name: "People" }).getByRole("listitem")).toHaveCount(2);
   });
 });

@@ -7,7 +7,9 @@ import { openedSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
 import "../parts/inviteDialog.js";
+import "../parts/inviteNotices.js";
 import { inviteRow } from "../parts/inviteRow.js";
+import { ledgerLink } from "../parts/ledgerLink.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/alarmNotice.js";
 import "../parts/knockQueue.js";
@@ -20,9 +22,9 @@ import { navigate } from "../router.js";
 import { theirLanguage } from "../theirLanguage.js";
 import { type Trouble, troubleOf } from "../trouble.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
+import { InviteWatch } from "./inviteWatch.js";
 import { SessionWatch } from "./sessionWatch.js";
 
-const REFRESH_MS = 10_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** The host's console: whom I invited, what became of it, who is in. */
@@ -30,7 +32,6 @@ export class LkHostPage extends LightElement {
   static override readonly properties = {
     sid: { attribute: false },
     session: { state: true },
-    invites: { state: true },
     shown: { state: true },
     absent: { state: true },
     trouble: { state: true },
@@ -38,7 +39,6 @@ export class LkHostPage extends LightElement {
 
   declare sid: string;
   declare session: Session | null;
-  declare invites: readonly InviteInfo[] | "not_loaded" | null;
   /** The invite whose link and code are shown; "new" for the empty form. */
   declare shown: Invite | "new" | null;
   /** This device is not in the session. */
@@ -46,33 +46,16 @@ export class LkHostPage extends LightElement {
   declare trouble: Trouble | null;
 
   readonly #watch = new SessionWatch(this, ["title", "members", "role", "closed"]);
-  #refresh: ReturnType<typeof setInterval> | undefined;
-  #unlisten: (() => void) | null = null;
+  readonly #invites = new InviteWatch(this);
 
   constructor() {
     super();
     this.sid = "";
     this.session = null;
-    this.invites = null;
     this.shown = null;
     this.absent = false;
     this.trouble = null;
     new HeadingFocus(this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#refresh = setInterval(() => {
-      if (!document.hidden) {
-        void this.#load();
-      }
-    }, REFRESH_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#refresh);
-    this.#unlisten?.();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -113,6 +96,7 @@ export class LkHostPage extends LightElement {
         </div>
         <lk-alarm-notice .session=${session}></lk-alarm-notice>
         <lk-knock-queue .session=${session}></lk-knock-queue>
+        <lk-invite-notices .sid=${session.id} .invites=${this.#invites.list}></lk-invite-notices>
         <div class="columns">
           <section aria-labelledby="invites-heading">
             <h2 id="invites-heading" tabindex="-1">Invites</h2>
@@ -127,6 +111,7 @@ export class LkHostPage extends LightElement {
               <h2 id="controls-heading">For everyone</h2>
               <lk-session-controls .session=${session}></lk-session-controls>
             </section>
+            ${ledgerLink(session)}
           </aside>
         </div>
         ${
@@ -135,7 +120,7 @@ export class LkHostPage extends LightElement {
             : html`<lk-invite-dialog
                 .invites=${session.invites}
                 .invite=${this.shown === "new" ? null : this.shown}
-                @lk-created=${() => this.#load()}
+                @lk-created=${() => this.#invites.load()}
                 @lk-closed=${() => {
                   this.shown = null;
                 }}
@@ -161,43 +146,25 @@ export class LkHostPage extends LightElement {
       }
       this.session = session;
       this.#watch.follow(session);
-      this.#unlisten?.();
-      this.#unlisten = session.on("members", () => void this.#load());
-      await this.#load();
+      await this.#invites.follow(session);
     } catch (error) {
       this.trouble = troubleOf(error);
     }
   }
-
-  /** A list that cannot be fetched now stays as it was; the status chip says what is wrong. */
-  async #load(): Promise<void> {
-    const invites = this.session?.invites ?? null;
-    if (invites === null) {
-      return;
-    }
-    try {
-      this.invites = await invites.list();
-    } catch {
-      this.invites ??= "not_loaded";
-    }
-  }
-
-  readonly #loadAgain = (): void => {
-    this.invites = null;
-    void this.#load();
-  };
 
   readonly #onInvite = (): void => {
     this.shown = "new";
   };
 
   #inviteList(session: Session): TemplateResult {
-    const invites = this.invites;
+    const invites = this.#invites.list;
     if (invites === null) {
       return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
     }
     if (invites === "not_loaded") {
-      return notLoaded("The invites", this.#loadAgain);
+      return notLoaded("The invites", () => {
+        this.#invites.loadAgain();
+      });
     }
     if (invites.length === 0) {
       return html`<p class="quiet empty">
@@ -228,7 +195,7 @@ export class LkHostPage extends LightElement {
     } catch (error) {
       announce(`There is no new link. ${adviceOn(error)}`, "alert");
     }
-    await this.#load();
+    await this.#invites.load();
   }
 
   async #extend({ id, expiresAt }: InviteInfo): Promise<void> {
@@ -238,7 +205,7 @@ export class LkHostPage extends LightElement {
     } catch (error) {
       announce(`The invite expires as before. ${adviceOn(error)}`, "alert");
     }
-    await this.#load();
+    await this.#invites.load();
   }
 
   async #revoke(id: string): Promise<void> {
@@ -251,7 +218,7 @@ export class LkHostPage extends LightElement {
     } catch {
       announce("The invite could not be revoked. Try again.", "alert");
     }
-    await this.#load();
+    await this.#invites.load();
   }
 }
 

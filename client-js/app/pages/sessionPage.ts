@@ -9,7 +9,9 @@ import { leaveSession } from "../parts/leaveSession.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/handoverDialog.js";
 import "../parts/alarmNotice.js";
+import "../parts/inviteNotices.js";
 import "../parts/knockQueue.js";
+import { LEDGER, ledgerLink } from "../parts/ledgerLink.js";
 import "../parts/peopleList.js";
 import "../parts/sessionNews.js";
 import "../parts/statusChip.js";
@@ -19,6 +21,7 @@ import { READS_CONTENT, ROLE_NAMES } from "../roles.js";
 import { navigate } from "../router.js";
 import { theirLanguage } from "../theirLanguage.js";
 import { type Trouble, troubleOf } from "../trouble.js";
+import { InviteWatch } from "./inviteWatch.js";
 import { SessionWatch } from "./sessionWatch.js";
 
 type View =
@@ -49,6 +52,8 @@ export class LkSessionPage extends LightElement {
     "title",
     "closed",
   ]);
+
+  readonly #invites = new InviteWatch(this);
 
   constructor() {
     super();
@@ -105,6 +110,9 @@ export class LkSessionPage extends LightElement {
       }
       this.view = session === null ? { type: "absent" } : { type: "open", session };
       this.#watch.follow(session);
+      if (session !== null) {
+        void this.#invites.follow(session);
+      }
     } catch (error) {
       this.view = { type: "trouble", trouble: troubleOf(error) };
     }
@@ -125,14 +133,33 @@ export class LkSessionPage extends LightElement {
           }
         </div>
         <lk-alarm-notice .session=${session}></lk-alarm-notice>
-        ${session.role === "host" ? html`<lk-knock-queue .session=${session}></lk-knock-queue>` : ""}
+        ${
+          session.role === "host"
+            ? html`
+                <lk-knock-queue .session=${session}></lk-knock-queue>
+                <lk-invite-notices
+                  .sid=${session.id}
+                  .invites=${this.#invites.list}
+                ></lk-invite-notices>
+              `
+            : ""
+        }
         ${roleNotice(session)}
         <lk-session-news .session=${session}></lk-session-news>
         <div class="columns ${READS_CONTENT[session.role] ? "wide-left" : ""}">
-          ${READS_CONTENT[session.role] ? html`<lk-board .session=${session}></lk-board>` : ""}
+          ${
+            READS_CONTENT[session.role]
+              ? html`<lk-board .session=${session}></lk-board>`
+              : ledgerLink(session)
+          }
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
             <lk-people-list .session=${session}></lk-people-list>
+            ${
+              READS_CONTENT[session.role]
+                ? html`<p>${pageLink({ type: "ledger", sid: session.id }, LEDGER)}</p>`
+                : ""
+            }
             ${leaveSession(session, {
               leave: () => void this.#leave(session),
               move: () => {

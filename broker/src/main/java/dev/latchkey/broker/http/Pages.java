@@ -23,7 +23,7 @@ final class Pages {
   private static final String ROOT = "/web/";
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
   private static final List<String> PAGES =
-      List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/scan");
+      List.of("/", "/j", "/s/{sid}", "/s/{sid}/host", "/s/{sid}/ledger", "/scan");
 
   /// What is below is for programs, also when nobody serves it.
   private static final List<String> API = List.of("/v1/", "/log/", "/.well-known/");

@@ -30,7 +30,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/j", "/s/x", "/s/x/host", "/scan", "/j%231.x.y.z"})
+  @ValueSource(strings = {"/", "/j", "/s/x", "/s/x/host", "/s/x/ledger", "/scan", "/j%231.x.y.z"})
   void everyAddressOfTheApplicationIsItsPage(String path) {
     var answer = broker.wire().send("GET", path.replace("/x", "/" + SID));
 
