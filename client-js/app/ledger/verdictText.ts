@@ -22,9 +22,12 @@ export function verdictText(verdict: LedgerVerdict): VerdictText {
     title: entries === 0 ? "Verified: empty" : `Verified up to ${entryNumber(entries - 1)}`,
     text:
       "Up to there no entry is missing, altered or out of order, and what members did is signed by " +
-      `them. ${cosigned ? "Outside witnesses confirmed it." : "No outside witness has confirmed it."}`,
+      `them. ${cosigned ? WITNESSED : "No outside witness has confirmed it."}`,
   };
 }
+
+/** Who trusts no list of the server's demands witnesses of their own choice from the verifier. */
+const WITNESSED = "The outside witnesses that the server names have confirmed it.";
 
 const WHY: Readonly<Record<LedgerFlaw, string>> = {
   malformed: "Something is written as no honest server writes it.",

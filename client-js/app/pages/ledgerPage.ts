@@ -23,6 +23,7 @@ import { LedgerReading, MOST_ENTRIES } from "../ledger/ledgerReading.js";
 import { LedgerReader } from "../ledger/reader.js";
 import { recordNotes } from "../ledger/recordNotes.js";
 import { LightElement } from "../lightElement.js";
+import "../parts/alarmNotice.js";
 import { pageLink } from "../parts/pageLink.js";
 import { problemPage } from "../parts/problemPanel.js";
 import { troublePage, troubleView } from "../parts/troubleView.js";
@@ -143,6 +144,7 @@ export class LkLedgerPage extends LightElement {
             "button",
           )}
         </div>
+        <lk-alarm-notice .session=${session}></lk-alarm-notice>
         ${
           session.title === ""
             ? ""
