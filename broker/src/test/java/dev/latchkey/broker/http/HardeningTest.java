@@ -47,8 +47,9 @@ class HardeningTest {
   @MethodSource("routes")
   void headAndOptionsChangeNothing(Route route) {
     var before = state();
+    var query = route.path().endsWith("/ledger/proof") ? "?index=0" : "";
     for (var method : List.of("HEAD", "OPTIONS")) {
-      var answer = host.callRaw(method, session.real(route.path()), new byte[0]);
+      var answer = host.callRaw(method, session.real(route.path()) + query, new byte[0]);
 
       assertThat(answer.text()).isEmpty();
       assertThat(answer.status()).isIn(200, 204, 405, 426);
