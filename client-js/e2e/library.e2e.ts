@@ -20,6 +20,7 @@ const NAMES = [
   "createClient",
   "forgetInviteLink",
   "takeInviteLink",
+  "verifyLedgerFile",
 ];
 
 test.describe("a page opened from disk", () => {
@@ -119,9 +120,11 @@ test.describe("a page opened from disk", () => {
   });
 });
 
-test("the classic script makes one global and needs no page", async () => {
+test("the classic script makes one global, needs no page, and is read alike in any charset", async () => {
   const context = createContext({ TextEncoder, TextDecoder, URL, crypto });
-  runInContext(await readFile(classicScript, "utf8"), context);
+  const script = await readFile(classicScript, "latin1");
+  runInContext(script, context);
+  expect(/[^\0-\x7f]/.exec(script)).toBeNull();
   expect(runInContext("Object.keys(Latchkey).sort()", context)).toEqual(NAMES);
   const errors = NAMES.filter((name) => name.endsWith("Error"));
   const called = `${JSON.stringify(errors)}.map((name) => Latchkey[name].name)`;

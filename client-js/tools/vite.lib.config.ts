@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
+import { asciiScript } from "./asciiScript.js";
 import { webCrypto } from "./webCrypto.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -11,7 +12,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here(".."),
   publicDir: false,
-  plugins: [webCrypto()],
+  plugins: [webCrypto(), asciiScript()],
   build: {
     target: "es2022",
     outDir: here("../dist"),
