@@ -3,6 +3,7 @@ import axe from "axe-core";
 
 import {
   askToRemove,
+  entries,
   expectBoard,
   expectProblem,
   invite,
@@ -10,7 +11,9 @@ import {
   join,
   joinButton,
   linkField,
+  openLedger,
   openText,
+  personRow,
   startSession,
 } from "./acts.js";
 import { expect, test } from "./fixtures.js";
@@ -105,6 +108,54 @@ for (const look of LOOKS) {
     await expect(guest.getByRole("button", { name: "They match: move" })).toBeVisible();
     await expectAccessible(guest, "moving");
     await expectAccessible(phone, "confirming");
+  });
+
+  test(`axe finds nothing in a ledger, ${colorScheme}`, async ({ newPage, guest }) => {
+    const host = await newPage(look);
+    await startSession(host);
+    await join(guest, await inviteLink(host));
+    await openLedger(host);
+    await expect(host.getByRole("main").getByText(/^Verified up to #\d+$/)).toBeVisible();
+    await expectAccessible(host, "ledger");
+    await entries(host).last().getByText("Details").click();
+    await host.getByLabel("Event").selectOption("Invites");
+    await expectAccessible(host, "ledger, filtered");
+    await host.getByLabel("Result").selectOption("Refused");
+    await expect(host.getByRole("main").getByText("No entry is like that.")).toBeVisible();
+    await expectAccessible(host, "ledger, nothing found");
+  });
+
+  test(`axe finds nothing while two compare, ${colorScheme}`, async ({ newPage }) => {
+    const host = await newPage(look);
+    await startSession(host);
+    const guest = await newPage(look);
+    await join(guest, await inviteLink(host));
+    await personRow(guest, "Ana").getByRole("button", { name: "Compare with Ana" }).click();
+    await host.getByRole("button", { name: "Compare now" }).click();
+    await expect(guest.getByRole("button", { name: "They match" })).toBeVisible();
+    await expectAccessible(guest, "comparing");
+    await guest.getByRole("button", { name: "They don’t match" }).click();
+    await expect(guest.getByRole("heading", { name: "Stop using this session" })).toBeFocused();
+    await expectAccessible(guest, "pictures differ");
+  });
+
+  test(`axe finds nothing while a session is frozen and ends, ${colorScheme}`, async ({
+    newPage,
+  }) => {
+    const host = await newPage(look);
+    await startSession(host);
+    const guest = await newPage(look);
+    await join(guest, await inviteLink(host));
+    await host.getByRole("switch", { name: "Freeze" }).check();
+    await expect(guest.getByText("Frozen.", { exact: true })).toBeVisible();
+    await expectAccessible(host, "frozen");
+    await expectAccessible(guest, "frozen for a guest");
+    await host.getByRole("button", { name: "End session…" }).click();
+    await expectAccessible(host, "end form");
+    await host.getByLabel("To confirm, type Roadmap").fill("Roadmap");
+    await host.getByRole("button", { name: "End session", exact: true }).click();
+    await expectProblem(host, "You ended the session");
+    await expectAccessible(host, "ended");
   });
 }
 

@@ -3,12 +3,14 @@ import type { BrowserContextOptions, Page } from "@playwright/test";
 import {
   addNote,
   askToRemove,
+  entries,
   expectBoard,
   expectProblem,
   hold,
   invite,
   joinButton,
   manage,
+  openLedger,
   openText,
   startSession,
 } from "./acts.js";
@@ -120,6 +122,15 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await host.getByRole("button", { name: "End session…" }).click();
       await draw(host, "end-form");
       await host.keyboard.press("Escape");
+      await openLedger(host);
+      await expect(host.getByRole("main").getByText(/^Verified up to #\d+$/)).toBeVisible();
+      await draw(host, "ledger");
+      await host.getByLabel("Result").selectOption("Refused");
+      await entries(host).last().getByText("Details").click();
+      await draw(host, "ledger-refused");
+      await openLedger(auditor);
+      await expect(auditor.getByRole("main").getByText(/^Verified up to #\d+$/)).toBeVisible();
+      await draw(auditor, "ledger-auditor");
       await host.goto("/");
       await expect(host.getByRole("list", { name: "Sessions" })).toBeVisible();
       await draw(host, "start-full");
