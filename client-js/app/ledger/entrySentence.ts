@@ -54,7 +54,7 @@ function happened(entry: LedgerEntryInfo, reader: LedgerReader): Sentence {
     case "ledger.read":
       return say`${who} read this ledger`;
     case "ledger.exported":
-      return say`${who} exported this ledger`;
+      return say`${who} fetched the whole ledger, to check or to keep it`;
     case "details.erased":
       return say`${who} erased what was kept about networks and browsers`;
     default:

@@ -34,6 +34,10 @@ describe("an entry in plain words", () => {
       "The server locked the invite for Ben for a while: too many tries failed",
       { type: "invite.locked", actor: { kind: "broker" } },
     ],
+    [
+      "Ben fetched the whole ledger, to check or to keep it",
+      { type: "ledger.exported", actor: by(BEN), object: "", objectName: null },
+    ],
     ["You removed Ben", { type: "member.removed", actor: by(ANA), object: BEN, objectName: null }],
     [
       "Ben gave you the role viewer",
