@@ -1,22 +1,18 @@
 package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
-import dev.latchkey.broker.config.DataFolder;
-import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerStore;
-import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Recording;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.LiveInterface;
 import dev.latchkey.broker.live.Rooms;
-import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.LogReader;
@@ -38,19 +34,13 @@ import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.Sessions;
 import dev.latchkey.broker.session.Terms;
 import dev.latchkey.broker.session.Tokens;
-import dev.latchkey.broker.store.memory.MemoryStore;
-import dev.latchkey.broker.store.sqlite.SqliteChannels;
-import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
+import dev.latchkey.broker.store.Store;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// A running broker: the one place where its parts are made and put together.
@@ -206,7 +196,7 @@ final class App implements AutoCloseable {
     notices.close();
     purging.close();
     publishing.close();
-    store.close().run();
+    store.close();
   }
 
   private Services services(
@@ -291,48 +281,5 @@ final class App implements AutoCloseable {
         config.invite().maxLifetime(),
         config.invite().tokenLifetime(),
         config.access().tokenLifetime());
-  }
-
-  /// What outlives the process, if anything does.
-  record Store(
-      Keys keys,
-      SessionStore sessions,
-      ChannelStore channels,
-      LedgerStore ledgers,
-      LogStore log,
-      BooleanSupplier works,
-      Runnable close) {
-    static Store open(Config config, SecureRandom random) {
-      return switch (config.store()) {
-        case SQLITE -> in(DataFolder.hold(config.dataDir()), random);
-        case MEMORY -> {
-          var memory = new MemoryStore();
-          yield new Store(
-              Keys.generate(random), memory, memory, memory, memory.log(), () -> true, () -> {});
-        }
-      };
-    }
-
-    private static Store in(DataFolder folder, SecureRandom random) {
-      try {
-        var keys = KeyFile.open(folder, random);
-        var database = SqliteDatabase.open(folder.path());
-        return new Store(
-            keys,
-            new SqliteSessions(database),
-            new SqliteChannels(database),
-            new SqliteLedgers(database),
-            new SqliteLog(database),
-            database::writable,
-            () -> {
-              try (folder) {
-                database.close();
-              }
-            });
-      } catch (RuntimeException e) {
-        folder.close();
-        throw e;
-      }
-    }
   }
 }

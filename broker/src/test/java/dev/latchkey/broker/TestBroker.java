@@ -9,6 +9,7 @@ import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.store.Store;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
@@ -79,7 +80,7 @@ public final class TestBroker implements AutoCloseable {
       LogStore log,
       BooleanSupplier storeWorks) {
     var keys = Keys.generate(new SecureRandom());
-    var store = new App.Store(keys, sessions, channels, ledgers, log, storeWorks, () -> {});
+    var store = new Store(keys, sessions, channels, ledgers, log, storeWorks, () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(
         config,
