@@ -1,31 +1,33 @@
 import { BrokerError } from "../src/index.js";
+import { problemWords } from "../src/words/en/problems.js";
 import { detailsOf } from "./problem.js";
 import { countdown } from "./times.js";
 import { pausedUntil, troubleOf } from "./trouble.js";
 
 /** What to do about a call that failed, as a sentence to stand after what did not happen. */
 export function adviceOn(error: unknown): string {
+  const words = problemWords().advice;
   const until = pausedUntil(troubleOf(error));
   if (until !== null) {
-    return `Too many tries: please try again in ${countdown(until - Date.now())}.`;
+    return words.tooMany(countdown(until - Date.now()));
   }
   if (!(error instanceof BrokerError)) {
-    return "Please try again.";
+    return words.again;
   }
   switch (error.code) {
     case "role_forbidden":
-      return "Only hosts can do that, and you are none any more.";
+      return words.hostsOnly;
     case "last_host":
-      return "The session needs a host.";
+      return words.lastHost;
     case "member_unknown":
-      return "They are not in the session any more.";
+      return words.gone;
     case "handover_expired":
-      return "The link is no longer good. Please start again.";
+      return words.linkExpired;
     case "handover_refused":
-      return "It was refused.";
+      return words.refused;
     case "offline":
-      return "You’re offline. Please try again when you are back.";
+      return words.offline;
     default:
-      return `Please try again (${detailsOf(error)}).`;
+      return words.againWith(detailsOf(error));
   }
 }

@@ -1,5 +1,6 @@
 import { type TemplateResult, html } from "lit";
 
+import { frameWords } from "../src/words/en/frame.js";
 import { brokerUrl, client } from "./brokerClient.js";
 import { LightElement } from "./lightElement.js";
 import "./pages/hostPage.js";
@@ -7,6 +8,7 @@ import "./pages/joinPage.js";
 import "./pages/scanPage.js";
 import "./pages/sessionPage.js";
 import "./pages/startPage.js";
+import { languageChoice } from "./parts/languageChoice.js";
 import { pageLink } from "./parts/pageLink.js";
 import { problemPage } from "./parts/problemPanel.js";
 import { troublePage } from "./parts/troubleView.js";
@@ -57,32 +59,27 @@ export class LkApp extends LightElement {
 
   override willUpdate(): void {
     // No title of a session: browsers carry their history elsewhere.
-    document.title = TITLES[this.route.type];
+    document.title = frameWords().titles[this.route.type];
     if (this.route.type === "ledger" && this.ledgerPage === "not_loaded") {
       void this.#loadLedgerPage();
     }
   }
 
   override render(): TemplateResult {
+    const words = frameWords();
     return html`
       <header class="top">
         ${pageLink(
           { type: "start" },
-          html`<span class="mark" aria-hidden="true"></span>Latchkey`,
+          html`<span class="mark" aria-hidden="true"></span><span translate="no">Latchkey</span>`,
           "brand",
         )}
       </header>
-      ${
-        this.forgetful
-          ? html`<p class="notice page" role="note">
-              This browser will forget the session when you close the tab: it does not let pages
-              keep anything (private mode, perhaps).
-            </p>`
-          : ""
-      }
+      ${this.forgetful ? html`<p class="notice page" role="note">${words.forgetful}</p>` : ""}
       ${isSecureContext ? this.#page() : problemPage(insecureContext())}
       <footer class="foot">
-        End-to-end encrypted. ${brokerUrl.host} passes on what it cannot read.
+        <p>${words.encrypted(html`<bdi translate="no">${brokerUrl.host}</bdi>`)}</p>
+        ${languageChoice()}
       </footer>
     `;
   }
@@ -126,11 +123,10 @@ export class LkApp extends LightElement {
         return this.#ledgerPage(route.sid);
       case "unknown":
         return problemPage({
-          title: "There is no such page",
-          text: "The address may be cut. If it was an invite, ask for the whole link again.",
+          ...frameWords().noSuchPage,
           actions: [
             {
-              label: "To the start page",
+              label: frameWords().toStart,
               primary: true,
               run: () => {
                 navigate({ type: "start" });
@@ -141,15 +137,3 @@ export class LkApp extends LightElement {
     }
   }
 }
-
-const TITLES: Readonly<Record<Route["type"], string>> = {
-  start: "Latchkey",
-  join: "Your invite · Latchkey",
-  scan: "Scan an invite · Latchkey",
-  session: "Session · Latchkey",
-  host: "Host console · Latchkey",
-  ledger: "Who accessed this session · Latchkey",
-  unknown: "No such page · Latchkey",
-};
-
-customElements.define("lk-app", LkApp);

@@ -1,23 +1,27 @@
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat(undefined, {
-  day: "numeric",
-  month: "short",
-  hour: "numeric",
-  minute: "2-digit",
+import { perLocale } from "../src/words/words.js";
+import { timeWords } from "../src/words/en/times.js";
+
+const FORMATS = perLocale((locale) => {
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, options);
+  return {
+    clock: format({ hour: "numeric", minute: "2-digit" }),
+    day: format({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }),
+    time: format({ timeStyle: "medium" }),
+    exact: format({
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      second: "2-digit",
+      fractionalSecondDigits: 3,
+      timeZoneName: "short",
+    }),
+    longDay: format({ dateStyle: "full" }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+  };
 });
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
-const EXACT = new Intl.DateTimeFormat(undefined, {
-  year: "numeric",
-  month: "long",
-  day: "numeric",
-  hour: "numeric",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-  timeZoneName: "short",
-});
-const LONG_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
-const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,19 +29,21 @@ const DAY_MS = 24 * HOUR;
 
 /** "14:30" today, else "24 Nov, 14:30". */
 export function clockTime(at: Date, now: Date): string {
-  return at.toDateString() === now.toDateString() ? CLOCK.format(at) : DAY.format(at);
+  const { clock, day } = FORMATS();
+  return at.toDateString() === now.toDateString() ? clock.format(at) : day.format(at);
 }
 
 /** "in 2 hours", "5 minutes ago". */
 export function relativeTime(at: Date, now: Date): string {
+  const { relative } = FORMATS();
   const ms = at.getTime() - now.getTime();
   const size = Math.abs(ms);
   if (size < HOUR) {
-    return RELATIVE.format(Math.round(ms / MINUTE), "minute");
+    return relative.format(Math.round(ms / MINUTE), "minute");
   }
   return size < 2 * DAY_MS
-    ? RELATIVE.format(Math.round(ms / HOUR), "hour")
-    : RELATIVE.format(Math.round(ms / DAY_MS), "day");
+    ? relative.format(Math.round(ms / HOUR), "hour")
+    : relative.format(Math.round(ms / DAY_MS), "day");
 }
 
 /** "0:42" */
@@ -48,12 +54,12 @@ export function countdown(ms: number): string {
 
 /** "14:30:05" */
 export function timeOfDay(at: Date): string {
-  return TIME.format(at);
+  return FORMATS().time.format(at);
 }
 
 /** "24 November 2026, 14:30:05.123 CET" */
 export function exactTime(at: Date): string {
-  return EXACT.format(at);
+  return FORMATS().exact.format(at);
 }
 
 /** "Today", "Yesterday", else "Tuesday, 24 November 2026". */
@@ -62,10 +68,10 @@ export function dayName(at: Date, now: Date): string {
   yesterday.setDate(now.getDate() - 1);
   switch (at.toDateString()) {
     case now.toDateString():
-      return "Today";
+      return timeWords().today;
     case yesterday.toDateString():
-      return "Yesterday";
+      return timeWords().yesterday;
     default:
-      return LONG_DAY.format(at);
+      return FORMATS().longDay.format(at);
   }
 }

@@ -1,10 +1,12 @@
+import { frameWords } from "../src/words/en/frame.js";
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** What the field holds; the form that it is in cannot be sent while that is white space only. */
 export function wordsIn(event: Event): string {
   const field = event.target as Field;
   const blank = field.value !== "" && field.value.trim() === "";
-  field.setCustomValidity(blank ? "Please write something, not only spaces." : "");
+  field.setCustomValidity(blank ? frameWords().blank : "");
   return field.value;
 }
 

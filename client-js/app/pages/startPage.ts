@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import { BrokerError, type Session, type SessionSummary } from "../../src/index.js";
+import { roleWords } from "../../src/words/en/roles.js";
+import { startWords } from "../../src/words/en/start.js";
 import { client, keepOpen, startSession } from "../brokerClient.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
@@ -8,7 +10,6 @@ import { pageLink } from "../parts/pageLink.js";
 import "../parts/pasteLink.js";
 import "../parts/recoverForm.js";
 import { notLoaded, troubleView } from "../parts/troubleView.js";
-import { ROLE_NAMES } from "../roles.js";
 import { navigate } from "../router.js";
 import { replaceInvite } from "../takenInvite.js";
 import { relativeTime } from "../times.js";
@@ -45,33 +46,31 @@ export class LkStartPage extends LightElement {
   }
 
   override render(): TemplateResult {
+    const words = startWords();
     return html`
       <main class="page">
         ${
           this.trouble === null
             ? html`
-                <h1 tabindex="-1">Share a session, keep the key</h1>
-                <p class="lead">
-                  Work on one board with exactly the people you invite. What you share is encrypted
-                  on your device; the server never sees it.
-                </p>
+                <h1 tabindex="-1">${words.title}</h1>
+                <p class="lead">${words.lead}</p>
               `
             : troubleView(this.trouble, this.#startAgain)
         }
         <div class="columns">
           <section class="card" aria-labelledby="start-heading">
-            <h2 id="start-heading">Start a session</h2>
+            <h2 id="start-heading">${words.start}</h2>
             ${this.#form()}
           </section>
           <section class="card" aria-labelledby="join-heading">
-            <h2 id="join-heading">Join a session</h2>
+            <h2 id="join-heading">${words.join}</h2>
             <lk-paste-link @lk-link=${this.#onLink}></lk-paste-link>
-            <p class="or">or ${pageLink({ type: "scan" }, "scan its QR code")}</p>
+            <p class="or">${words.orScan((text) => pageLink({ type: "scan" }, text))}</p>
             <lk-recover-form @lk-recovered=${this.#onRecovered}></lk-recover-form>
           </section>
         </div>
         <section aria-labelledby="here-heading">
-          <h2 id="here-heading">On this device</h2>
+          <h2 id="here-heading">${words.onThisDevice}</h2>
           ${this.#sessionList()}
         </section>
       </main>
@@ -79,26 +78,27 @@ export class LkStartPage extends LightElement {
   }
 
   #form(): TemplateResult {
+    const words = startWords();
     return html`
       <form id="start" @submit=${this.#onStart}>
         <label>
-          Your name
+          ${words.yourName}
           <input name="displayName" autocomplete="name" maxlength="64" required @input=${wordsIn} />
         </label>
         <label>
-          What is it about?
+          ${words.about}
           <input name="title" autocomplete="off" maxlength="64" required @input=${wordsIn} />
         </label>
         ${
           this.wantsToken
             ? html`<label>
-                Code for starting sessions
+                ${words.code}
                 <input
                   name="creationToken"
                   type="password"
                   autocomplete="off"
                   pattern="[!-~]+"
-                  title="Letters, digits and signs, no spaces"
+                  title=${words.codePattern}
                   required
                 />
               </label>`
@@ -106,7 +106,7 @@ export class LkStartPage extends LightElement {
         }
         <div class="actions">
           <button class="primary" ?disabled=${this.starting}>
-            ${this.starting ? "Starting…" : "Start session"}
+            ${this.starting ? words.starting : words.startSession}
           </button>
         </div>
       </form>
@@ -158,18 +158,19 @@ export class LkStartPage extends LightElement {
   };
 
   #sessionList(): TemplateResult {
+    const words = startWords();
     if (this.sessions === null) {
       return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
     }
     if (this.sessions === "not_loaded") {
-      return notLoaded("The sessions on this device", () => void this.#load());
+      return notLoaded(words.theSessions, () => void this.#load());
     }
     if (this.sessions.length === 0) {
-      return html`<p class="quiet">No sessions on this device yet.</p>`;
+      return html`<p class="quiet">${words.none}</p>`;
     }
     const now = new Date();
     return html`
-      <ul class="rows" aria-label="Sessions on this device">
+      <ul class="rows" aria-label=${words.sessions}>
         ${this.sessions.map(
           (session) =>
             html`<li>
@@ -186,12 +187,13 @@ function asksForToken(error: unknown): boolean {
 }
 
 function sessionSummary(session: SessionSummary, now: Date): TemplateResult {
+  const words = startWords();
+  const name = html`<bdi>${session.displayName}</bdi>`;
+  const role = roleWords().names[session.role];
+  const title = session.title === "" ? words.untitled : html`<bdi>${session.title}</bdi>`;
   return html`
-    <strong><bdi>${session.title === "" ? "Untitled" : session.title}</bdi></strong>
-    <span class="quiet">
-      as <bdi>${session.displayName}</bdi>, ${ROLE_NAMES[session.role]},
-      ${relativeTime(session.lastUsedAt, now)}
-    </span>
+    <strong>${title}</strong>
+    <span class="quiet">${words.used(name, role, relativeTime(session.lastUsedAt, now))}</span>
   `;
 }
 

@@ -1,5 +1,6 @@
 import { type TemplateResult, html } from "lit";
 
+import { frameWords } from "../../src/words/en/frame.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 
@@ -24,7 +25,7 @@ export class LkCopyButton extends LightElement {
 
   constructor() {
     super();
-    this.label = "Copy";
+    this.label = "";
     this.kind = "";
     this.text = "";
     this.outcome = "none";
@@ -36,14 +37,16 @@ export class LkCopyButton extends LightElement {
   }
 
   override render(): TemplateResult {
+    const words = frameWords();
+    const label = this.label === "" ? words.copy : this.label;
     return html`
       <button type="button" class=${this.kind} @click=${this.#onClick}>
-        ${this.outcome === "copied" ? "Copied" : this.label}
+        ${this.outcome === "copied" ? words.copied : label}
       </button>
       ${
         this.outcome === "denied"
           ? html`<label>
-              Press Ctrl or ⌘ and C
+              ${words.copyByHand}
               <textarea readonly rows="3" .value=${this.text}></textarea>
             </label>`
           : ""
@@ -58,11 +61,11 @@ export class LkCopyButton extends LightElement {
       this.outcome = "denied";
       await this.updateComplete;
       this.querySelector("textarea")?.select();
-      announce("The browser did not allow copying. The text is selected.", "alert");
+      announce(frameWords().copyDenied, "alert");
       return;
     }
     this.outcome = "copied";
-    announce("Copied.");
+    announce(frameWords().copiedNews);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.outcome = "none";

@@ -1,5 +1,6 @@
 import { type TemplateResult, html } from "lit";
 
+import { linkWords } from "../../src/words/en/links.js";
 import { refusalOf } from "../inviteText.js";
 import { LightElement } from "../lightElement.js";
 
@@ -15,10 +16,11 @@ export class LkPasteLink extends LightElement {
   }
 
   override render(): TemplateResult {
+    const words = linkWords();
     return html`
       <form @submit=${this.#onSubmit}>
         <label>
-          Paste an invite link
+          ${words.paste}
           <input
             name="link"
             inputmode="url"
@@ -30,7 +32,7 @@ export class LkPasteLink extends LightElement {
           />
         </label>
         <p id="paste-problem" class="field-problem" role="alert">${this.problem}</p>
-        <div class="actions"><button>Open invite</button></div>
+        <div class="actions"><button>${words.open}</button></div>
       </form>
     `;
   }

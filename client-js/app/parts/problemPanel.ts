@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 
+import { frameWords } from "../../src/words/en/frame.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LightElement } from "../lightElement.js";
 import type { Action, Problem } from "../problem.js";
@@ -28,8 +29,8 @@ export class LkProblem extends LightElement {
           details === undefined
             ? ""
             : html`<details>
-                <summary>Details</summary>
-                <code>${details}</code>
+                <summary>${frameWords().details}</summary>
+                <code dir="ltr">${details}</code>
               </details>`
         }
       </section>

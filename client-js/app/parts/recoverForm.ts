@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import { BrokerError, type HostSession } from "../../src/index.js";
+import { startWords } from "../../src/words/en/start.js";
 import { adviceOn } from "../advice.js";
 import { client } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
@@ -22,21 +23,24 @@ export class LkRecoverForm extends LightElement {
   }
 
   override render(): TemplateResult {
+    const words = startWords();
     return html`
       <details>
-        <summary>Recover a session</summary>
+        <summary>${words.recover}</summary>
         <form @submit=${this.#onSubmit}>
           <label>
-            Recovery file
+            ${words.recoveryFile}
             <input name="file" type="file" accept=".latchkey" required />
           </label>
           <label>
-            Its passphrase
+            ${words.passphrase}
             <input name="passphrase" type="password" autocomplete="off" required />
           </label>
           <p class="field-problem" role="alert">${this.problem}</p>
           <div class="actions">
-            <button ?disabled=${this.opening}>${this.opening ? "Opening…" : "Recover"}</button>
+            <button ?disabled=${this.opening}>
+              ${this.opening ? words.opening : words.recoverNow}
+            </button>
           </div>
         </form>
       </details>
@@ -63,15 +67,16 @@ export class LkRecoverForm extends LightElement {
 }
 
 function problemOf(error: unknown): string {
+  const words = startWords();
   switch (error instanceof BrokerError ? error.code : "") {
     case "passphrase_wrong":
-      return "That is not the passphrase of this file, or the file is damaged.";
+      return words.wrongPassphrase;
     case "recovery_failed":
-      return "This is no recovery file of this server.";
+      return words.notAFile;
     case "session_unknown":
-      return "The session does not exist any more, or a host removed this file’s member.";
+      return words.sessionGone;
     default:
-      return `The session was not recovered. ${adviceOn(error)}`;
+      return words.notRecovered(adviceOn(error));
   }
 }
 

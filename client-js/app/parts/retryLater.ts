@@ -1,5 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
+import { frameWords } from "../../src/words/en/frame.js";
+import { problemWords } from "../../src/words/en/problems.js";
 import { announce } from "../announcer.js";
 import { LightElement } from "../lightElement.js";
 import { countdown } from "../times.js";
@@ -38,16 +40,15 @@ export class LkRetryLater extends LightElement {
   }
 
   override render(): TemplateResult {
+    const { title, later, now } = problemWords().tooMany;
     const waiting = this.left > 0;
     return html`<lk-problem
       .problem=${{
-        title: "Too many tries",
-        text: waiting
-          ? `You can try again in ${countdown(this.left)}. Nothing has been used up.`
-          : "You can try again now.",
+        title,
+        text: waiting ? later(countdown(this.left)) : now,
         actions: [
           {
-            label: "Try again",
+            label: frameWords().tryAgain,
             primary: true,
             disabled: waiting,
             run: () => this.dispatchEvent(new CustomEvent("lk-retry")),
@@ -62,11 +63,11 @@ export class LkRetryLater extends LightElement {
     const before = this.left;
     this.left = this.until - Date.now();
     if (before > LAST_CALL_MS && this.left <= LAST_CALL_MS) {
-      announce("You can try again in ten seconds.");
+      announce(problemWords().tooMany.soon);
     }
     if (this.left <= 0) {
       clearInterval(this.#timer);
-      announce("You can try again now.");
+      announce(problemWords().tooMany.now);
     }
   }
 }

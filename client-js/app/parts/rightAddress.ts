@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import { brokerUrl } from "../brokerClient.js";
+import { problemWords } from "../../src/words/en/problems.js";
 import { LightElement } from "../lightElement.js";
 
 const DOCUMENT = "/.well-known/latchkey";
@@ -24,7 +25,9 @@ export class LkRightAddress extends LightElement {
   override render(): TemplateResult | "" {
     return this.address === null
       ? ""
-      : html`<a class="button primary" href=${this.address}>Open ${this.address}</a>`;
+      : html`<a class="button primary" href=${this.address}
+          >${problemWords().otherAddress.open(this.address)}</a
+        >`;
   }
 
   async #load(): Promise<void> {

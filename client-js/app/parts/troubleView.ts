@@ -1,5 +1,6 @@
 import { type TemplateResult, html } from "lit";
 
+import { frameWords } from "../../src/words/en/frame.js";
 import { generalProblem } from "../problem.js";
 import { pausedUntil, type Trouble } from "../trouble.js";
 import "./problemPanel.js";
@@ -22,8 +23,10 @@ export function troublePage(trouble: Trouble, retry: () => void): TemplateResult
 export function notLoaded(what: string, retry: () => void): TemplateResult {
   return html`
     <div class="empty stack" role="alert">
-      <p>${what} could not be loaded.</p>
-      <div class="actions"><button type="button" @click=${retry}>Try again</button></div>
+      <p>${frameWords().notLoaded(what)}</p>
+      <div class="actions">
+        <button type="button" @click=${retry}>${frameWords().tryAgain}</button>
+      </div>
     </div>
   `;
 }

@@ -1,0 +1,34 @@
+import type { StartWords } from "../en/start.js";
+import { say } from "../say.js";
+
+export const start: StartWords = {
+  title: "Teile die Sitzung, behalte den Schlüssel",
+  lead:
+    "Arbeite auf einem Board mit genau den Menschen, die du einlädst. Was ihr teilt, wird auf " +
+    "deinem Gerät verschlüsselt; der Server bekommt es nie zu sehen.",
+  start: "Sitzung beginnen",
+  yourName: "Dein Name",
+  about: "Worum geht es?",
+  code: "Code zum Beginnen von Sitzungen",
+  codePattern: "Buchstaben, Ziffern und Zeichen, keine Leerzeichen",
+  startSession: "Sitzung beginnen",
+  starting: "Wird begonnen …",
+  join: "Einer Sitzung beitreten",
+  orScan: (link) => say`oder ${link("den QR-Code scannen")}`,
+  onThisDevice: "Auf diesem Gerät",
+  sessions: "Sitzungen auf diesem Gerät",
+  theSessions: "Die Sitzungen auf diesem Gerät",
+  none: "Auf diesem Gerät gibt es noch keine Sitzungen.",
+  untitled: "Ohne Titel",
+  used: (name, role, when) => say`als ${name}, ${role}, ${when}`,
+  recover: "Sitzung wiederherstellen",
+  recoveryFile: "Wiederherstellungsdatei",
+  passphrase: "Passphrase der Datei",
+  recoverNow: "Wiederherstellen",
+  opening: "Wird geöffnet …",
+  notRecovered: (advice) => `Die Sitzung wurde nicht wiederhergestellt. ${advice}`,
+  wrongPassphrase: "Das ist nicht die Passphrase dieser Datei, oder die Datei ist beschädigt.",
+  notAFile: "Das ist keine Wiederherstellungsdatei dieses Servers.",
+  sessionGone:
+    "Die Sitzung gibt es nicht mehr, oder ein Gastgeber hat das Mitglied dieser Datei entfernt.",
+};
