@@ -3,7 +3,9 @@ package dev.latchkey.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.cli.LatchkeyCommand;
+import dev.latchkey.broker.cli.Shell;
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.session.StoreFailedException;
@@ -14,46 +16,41 @@ import java.time.InstantSource;
 
 /// Without arguments starts the broker with the settings of the environment, and stops it on a
 /// signal: the requests that have begun are answered first. With arguments does what
-/// [LatchkeyCommand] says. Exit codes: 0 stopped, 1 could not start, 2 wrong use.
+/// [LatchkeyCommand] says. Exit codes: 0 stopped, 1 could not start, 2 wrong use, 3 invalid
+/// settings.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    if (args.length == 0) {
-      serve();
-      return;
-    }
-    int code =
-        LatchkeyCommand.execute(
-            Main::serve,
+    var shell =
+        new Shell(
+            System.getenv(),
+            InstantSource.system(),
+            new SecureRandom(),
             new PrintWriter(System.out, true, UTF_8),
-            new PrintWriter(System.err, true, UTF_8),
-            args);
+            new PrintWriter(System.err, true, UTF_8));
+    int code =
+        args.length == 0 ? serve(shell) : LatchkeyCommand.execute(() -> serve(shell), shell, args);
     // A broker that was started goes on after this.
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  private static void serve() {
+  private static int serve(Shell shell) {
     LogConfig.configureRuntime();
     try {
-      var settings = Settings.read(System.getenv());
+      var settings = Settings.read(shell.environment());
       var config = Config.of(settings);
       config.requireFreePorts();
       settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
       var app =
-          App.start(
-              config,
-              InstantSource.system(),
-              System::nanoTime,
-              System::nanoTime,
-              new SecureRandom());
+          App.start(config, shell.clock(), System::nanoTime, System::nanoTime, shell.random());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
       System.out.println(started(config));
-    } catch (InvalidConfigException | StoreFailedException e) {
-      System.err.println("latchkey: " + sentence(e));
-      System.exit(1);
+      return 0;
+    } catch (InvalidConfigException | InUseException | StoreFailedException e) {
+      return LatchkeyCommand.failed(shell, e);
     }
   }
 
@@ -77,12 +74,5 @@ public final class Main {
       management  http://%s/health/ready
     """
         .formatted(config.publicUrl(), store, config.managementListen());
-  }
-
-  private static String sentence(RuntimeException e) {
-    var cause = e.getCause();
-    return cause == null
-        ? String.valueOf(e.getMessage())
-        : e.getMessage() + ": " + cause.getMessage();
   }
 }

@@ -49,12 +49,25 @@ class ArrowsTest {
           .haveNameMatching("dev\\.latchkey\\.broker\\.App(\\$.*)?")
           .allowEmptyShould(true);
 
-  /// A37: there is nothing that an input could make the broker ask.
+  /// What commands do, no broker does.
+  @ArchTest
+  static final ArchRule nobodyButMainSeesTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "cli..")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "Main")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "cli..");
+
+  /// A37: there is nothing that an input could make the broker ask. Commands are no broker.
   @ArchTest
   static final ArchRule onlyTheWitnessClientMakesRequests =
       noClasses()
           .that()
-          .haveNameNotMatching("dev\\.latchkey\\.broker\\.witness\\.WitnessClient(\\$.*)?")
+          .haveNameNotMatching(
+              "dev\\.latchkey\\.broker\\.(witness\\.WitnessClient(\\$.*)?|cli\\..*)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "javax.naming..", "io.helidon.webclient..")

@@ -62,18 +62,19 @@ class MainTest {
   }
 
   @Test
-  void aDataFolderThatIsAFileIsOneSentenceAndExitCodeOne() throws Exception {
+  void aDataFolderThatIsAFileIsOneSentenceAndExitCodeThree() throws Exception {
     var file = folder.resolve("file");
     Files.writeString(file, "");
 
     assertRefused(
+        3,
         Map.of("LATCHKEY_LISTEN", "127.0.0.1:0", "LATCHKEY_DATA_DIR", file.toString()),
         "data-dir: cannot read and write in " + file);
   }
 
   @Test
-  void aSettingThatCannotBeMeantIsOneSentenceAndExitCodeOne() throws Exception {
-    assertRefused(Map.of("LATCHKEY_STORE", "postgres://x"), "PostgreSQL is not available");
+  void aSettingThatCannotBeMeantIsOneSentenceAndExitCodeThree() throws Exception {
+    assertRefused(3, Map.of("LATCHKEY_STORE", "postgres://x"), "PostgreSQL is not available");
   }
 
   @Test

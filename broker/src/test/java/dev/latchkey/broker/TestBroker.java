@@ -124,6 +124,11 @@ public final class TestBroker implements AutoCloseable {
     return new Wire(management, answers::add);
   }
 
+  /// Where its management port is.
+  public URI management() {
+    return management;
+  }
+
   public String origin() {
     return origin;
   }

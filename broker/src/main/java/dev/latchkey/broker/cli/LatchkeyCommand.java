@@ -1,47 +1,138 @@
 package dev.latchkey.broker.cli;
 
-import java.io.PrintWriter;
+import dev.latchkey.broker.BrokerException;
+import dev.latchkey.broker.config.InUseException;
+import dev.latchkey.broker.config.InvalidConfigException;
+import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.SessionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
-/// `latchkey`, with its subcommands. Exit codes: 0 done, 1 the answer is no, 2 wrong use.
+/// `latchkey`, with its subcommands. Whatever goes wrong is one sentence, never a stack trace.
 @Command(
     name = "latchkey",
     description = "A session broker. Without a command it serves, with the settings LATCHKEY_*.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed or the answer is no, 2 wrong use, 3 invalid settings."
+    })
 public final class LatchkeyCommand {
+  static final int DONE = 0;
+  static final int FAILED = 1;
   static final int WRONG_USE = 2;
+  static final int INVALID_SETTINGS = 3;
 
-  private final Runnable broker;
+  private final IntSupplier broker;
 
-  private LatchkeyCommand(Runnable broker) {
+  private LatchkeyCommand(IntSupplier broker) {
     this.broker = broker;
   }
 
   /// Does what the arguments ask for and returns the exit code.
   ///
-  /// @param broker starts it; called for `serve` alone
-  public static int execute(
-      Runnable broker, PrintWriter out, PrintWriter err, String... arguments) {
-    var latchkey = new CommandLine(new LatchkeyCommand(broker));
-    latchkey.addSubcommand(new LedgerCommand(out, err));
+  /// @param broker starts it and returns the exit code if it did not start; called for `serve`
+  // alone
+  public static int execute(IntSupplier broker, Shell shell, String... arguments) {
+    var factory = factory(shell);
+    var latchkey = new CommandLine(new LatchkeyCommand(broker), factory);
+    for (var command : commands(shell)) {
+      latchkey.addSubcommand(new CommandLine(command, factory));
+    }
     addHelp(latchkey);
     return latchkey
-        .setOut(out)
-        .setErr(err)
+        .registerConverter(SessionId.class, LatchkeyCommand::session)
+        .registerConverter(Duration.class, LatchkeyCommand::duration)
+        .setOut(shell.out())
+        .setErr(shell.err())
         .setParameterExceptionHandler(
             (wrong, _) -> {
-              err.println("latchkey: " + wrong.getMessage());
+              shell.warn(firstLine(wrong));
               return WRONG_USE;
             })
+        .setExecutionExceptionHandler((failure, _, _) -> failed(shell, failure))
         .execute(arguments);
+  }
+
+  private static List<Object> commands(Shell shell) {
+    return List.of(
+        new CheckConfigCommand(shell),
+        new PrintConfigCommand(shell),
+        new ConfigDocCommand(shell),
+        new SessionsCommand(shell),
+        new InvitesCommand(shell),
+        new LedgerCommand(shell),
+        new PurgeCommand(shell),
+        new MigrateCommand(shell),
+        new HealthcheckCommand(shell),
+        new VersionCommand(shell));
   }
 
   @Command(name = "serve", description = "Starts the broker, as without any command.")
   int serve() {
-    broker.run();
-    return 0;
+    return broker.getAsInt();
+  }
+
+  /// Tells what is wrong and returns the exit code for it.
+  public static int failed(Shell shell, Exception failure) {
+    shell.warn(sentence(failure));
+    return switch (failure) {
+      case InvalidConfigException _ -> INVALID_SETTINGS;
+      case UnusableFileException _ -> WRONG_USE;
+      default -> FAILED;
+    };
+  }
+
+  private static String sentence(Exception failure) {
+    return switch (failure) {
+      case StoreFailedException store when store.getCause() != null ->
+          store.getMessage() + ": " + firstLine(store.getCause());
+      case InvalidConfigException _,
+          InUseException _,
+          UnusableFileException _,
+          CommandFailedException _,
+          StoreFailedException _ ->
+          firstLine(failure);
+      case BrokerException refusal -> refusal.detail();
+      default ->
+          "this should not have happened: %s (%s)"
+              .formatted(firstLine(failure), failure.getClass().getSimpleName());
+    };
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static SessionId session(String text) {
+    try {
+      return new SessionId(text);
+    } catch (FormatException e) {
+      throw new TypeConversionException("want the ID of a session");
+    }
+  }
+
+  private static Duration duration(String text) {
+    return Settings.duration(text)
+        .orElseThrow(() -> new TypeConversionException("want a time such as 12h or 30d"));
+  }
+
+  private static IFactory factory(Shell shell) {
+    var others = CommandLine.defaultFactory();
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        return type == Output.class ? type.cast(new Output(shell)) : others.create(type);
+      }
+    };
   }
 
   private static void addHelp(CommandLine command) {

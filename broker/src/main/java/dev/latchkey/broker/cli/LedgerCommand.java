@@ -1,41 +1,43 @@
 package dev.latchkey.broker.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.OwnerOnly;
+import dev.latchkey.broker.ledger.BrokerLog;
+import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.LedgerExport;
+import dev.latchkey.broker.store.Store;
 import dev.latchkey.crypto.FormatException;
-import dev.latchkey.crypto.StrictJson;
 import dev.latchkey.crypto.ledger.LedgerVerifier;
 import dev.latchkey.crypto.ledger.Verdict;
 import dev.latchkey.crypto.ledger.Verdict.Broken;
 import dev.latchkey.crypto.ledger.Verdict.Whole;
 import dev.latchkey.crypto.ledger.WitnessPolicy;
+import dev.latchkey.crypto.roster.SessionId;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `latchkey ledger`: what can be done with the export of a ledger, without broker or network.
+/// `latchkey ledger`: makes the export of a session's ledger, and verifies one without broker or
+/// network.
 @Command(
     name = "ledger",
-    description = "Works on the export of a session's ledger.",
+    description = "Exports the ledger of a session, and verifies such a file.",
     synopsisSubcommandLabel = "COMMAND")
 final class LedgerCommand {
-  private static final int WHOLE = 0;
-  private static final int BROKEN = 1;
+  private final Shell shell;
 
-  private final PrintWriter out;
-  private final PrintWriter err;
-
-  LedgerCommand(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+  LedgerCommand(Shell shell) {
+    this.shell = shell;
   }
 
   @Command(
@@ -45,20 +47,61 @@ final class LedgerCommand {
         "Exit code 0: whole, 1: broken, 2: wrong use."
       })
   int verify(
+      @Mixin Output output,
       @Parameters(paramLabel = "FILE", description = "latchkey-ledger-….jsonl") Path file,
-      @Option(names = "--json", description = "Write the verdict as one JSON object.") boolean json,
       @Option(
               names = "--policy",
               paramLabel = "FILE",
               description = "Demand the witnesses of this tlog-policy.")
           @Nullable Path policy) {
-    try {
-      var verdict = verdict(file, Optional.ofNullable(policy).map(LedgerCommand::policy));
-      out.println(json ? json(verdict) : sentence(verdict));
-      return verdict instanceof Whole ? WHOLE : BROKEN;
-    } catch (UnusableFileException e) {
-      err.println("latchkey: " + e.getMessage());
-      return LatchkeyCommand.WRONG_USE;
+    var verdict = verdict(file, Optional.ofNullable(policy).map(LedgerCommand::policy));
+    output.say(sentence(verdict), fields(verdict));
+    return verdict instanceof Whole ? LatchkeyCommand.DONE : LatchkeyCommand.FAILED;
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes the ledger of a session as lines of JSON, which ledger verify accepts.",
+        "It tells who did what when, and nothing of what the session is about."
+      })
+  int export(
+      @Mixin Output output,
+      @Parameters(paramLabel = "SESSION", description = "Its ID.") SessionId session,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FILE",
+              description =
+                  "Write this new file, for its owner alone. Otherwise one in this folder.")
+          @Nullable Path file) {
+    var config = shell.config();
+    try (var store = shell.openStore(config)) {
+      var export = ledger(config, store).export(session);
+      var place = file == null ? Path.of(export.name()) : file;
+      write(export, place);
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("session", session.value());
+      fields.put("file", place.toString());
+      output.say("wrote " + place, fields);
+      return LatchkeyCommand.DONE;
+    }
+  }
+
+  private static Ledger ledger(Config config, Store store) {
+    var policy = config.ledger().witnessPolicy();
+    var origin = config.publicUrl().value();
+    var key = store.keys().ledgerKey();
+    var log = new BrokerLog(store.log(), store.ledgers(), origin, key);
+    return new Ledger(store.ledgers(), store.sessions(), log, policy.text(), origin, key);
+  }
+
+  private static void write(LedgerExport export, Path file) {
+    try (var out = OwnerOnly.FILE.create(file)) {
+      export.writeTo(out);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailedException(file + " is there already; give another name with -o");
+    } catch (IOException e) {
+      throw new CommandFailedException("cannot write " + file);
     }
   }
 
@@ -100,23 +143,23 @@ final class LedgerCommand {
     };
   }
 
-  private static String json(Verdict verdict) {
-    var json = new LinkedHashMap<String, Object>();
+  private static Map<String, Object> fields(Verdict verdict) {
+    var fields = new LinkedHashMap<String, Object>();
     switch (verdict) {
       case Whole whole -> {
-        json.put("ok", true);
-        json.put("entries", whole.entries());
-        json.put("checkpoints", whole.checkpoints());
-        json.put("logged", whole.logged());
-        json.put("cosigned", whole.cosigned());
+        fields.put("ok", true);
+        fields.put("entries", whole.entries());
+        fields.put("checkpoints", whole.checkpoints());
+        fields.put("logged", whole.logged());
+        fields.put("cosigned", whole.cosigned());
       }
       case Broken broken -> {
-        json.put("ok", false);
-        json.put("brokenAt", broken.index().isPresent() ? broken.index().getAsLong() : null);
-        json.put("code", broken.code().wire());
-        json.put("message", broken.message());
+        fields.put("ok", false);
+        fields.put("brokenAt", broken.index().isPresent() ? broken.index().getAsLong() : null);
+        fields.put("code", broken.code().wire());
+        fields.put("message", broken.message());
       }
     }
-    return new String(StrictJson.write(json), UTF_8);
+    return fields;
   }
 }

@@ -109,7 +109,7 @@ public record Config(
         values.duration("purge-interval", "1s", "1d"));
   }
 
-  /// Throws [InvalidConfigException] if somebody listens on one of the ports already.
+  /// Throws [InUseException] if somebody listens on one of the ports already.
   public void requireFreePorts() {
     listen.requireFree("listen");
     managementListen.requireFree("management-listen");

@@ -21,7 +21,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /// Creates the folder, for this user alone, if it is not there. Throws [InvalidConfigException]
-  /// if it cannot be used, or while another broker holds it.
+  /// if it cannot be used, and [InUseException] while another broker holds it.
   public static DataFolder hold(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
@@ -32,7 +32,7 @@ public final class DataFolder implements AutoCloseable {
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isMine(lock)) {
         lock.close();
-        throw new InvalidConfigException(
+        throw new InUseException(
             "data-dir: another broker uses %s; stop it, or give this one a folder of its own"
                 .formatted(folder.toAbsolutePath().normalize()));
       }

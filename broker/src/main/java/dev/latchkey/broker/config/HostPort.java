@@ -55,8 +55,7 @@ public record HostPort(String host, int port) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
-      throw new InvalidConfigException(
-          name + ": cannot listen on " + this + " (" + e.getMessage() + ")");
+      throw new InUseException(name + ": cannot listen on " + this + " (" + e.getMessage() + ")");
     }
   }
 
@@ -65,6 +64,15 @@ public record HostPort(String host, int port) {
   HostPort management() {
     int distance = port + 1010 > MAX_PORT ? -1010 : 1010;
     return new HostPort("127.0.0.1", port + distance);
+  }
+
+  /// By what this machine reaches it.
+  public HostPort reachable() {
+    return switch (host) {
+      case "0.0.0.0" -> new HostPort("127.0.0.1", port);
+      case "::" -> new HostPort("::1", port);
+      default -> this;
+    };
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.latchkey.broker.config;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -7,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// What only the broker's own user can open, on file systems that have such a thing.
-enum OwnerOnly {
+public enum OwnerOnly {
   FILE("rw-------"),
   FOLDER("rwx------");
 
@@ -21,6 +24,13 @@ enum OwnerOnly {
     return isPosix(place)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions())}
         : new FileAttribute<?>[0];
+  }
+
+  /// Makes a new file, to be written. Throws [java.nio.file.FileAlreadyExistsException] if there is
+  /// one.
+  public OutputStream create(Path file) throws IOException {
+    Files.createFile(file, attributes(file));
+    return Files.newOutputStream(file);
   }
 
   Set<PosixFilePermission> permissions() {

@@ -85,7 +85,7 @@ final class Values {
   }
 
   /// Negative for a text that is no time, which no range admits.
-  private static Duration duration(String text) {
+  static Duration duration(String text) {
     var amount = AMOUNT.matcher(text);
     if (!amount.matches()) {
       return Duration.ofNanos(-1);

@@ -164,7 +164,11 @@ public final class Ledger {
     if (!seesAll(caller)) {
       throw new RoleForbidden();
     }
-    var session = caller.session();
+    return export(caller.session());
+  }
+
+  /// The same for whoever runs the broker.
+  public LedgerExport export(SessionId session) {
     long size = sizeOf(session);
     return new LedgerExport(
         ledgers,

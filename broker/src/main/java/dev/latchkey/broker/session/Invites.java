@@ -60,7 +60,17 @@ public final class Invites {
     REVOKED,
     EXPIRED,
     USED,
-    READY
+    READY;
+
+    public static State of(Invite invite, Instant now) {
+      if (invite.revoked()) {
+        return REVOKED;
+      }
+      if (invite.exp() <= now.getEpochSecond()) {
+        return EXPIRED;
+      }
+      return invite.usedUp() ? USED : READY;
+    }
   }
 
   /// An epoch key wrapped to the invite.
@@ -181,13 +191,7 @@ public final class Invites {
   }
 
   State stateOf(Invite invite) {
-    if (invite.revoked()) {
-      return State.REVOKED;
-    }
-    if (invite.exp() <= clock.instant().getEpochSecond()) {
-      return State.EXPIRED;
-    }
-    return invite.usedUp() ? State.USED : State.READY;
+    return State.of(invite, clock.instant());
   }
 
   private void requireSound(Statement.Invite invite, Bytes label, Bytes preview) {

@@ -30,6 +30,10 @@ public interface SessionStore {
 
   Optional<SessionRow> find(SessionId session);
 
+  /// At most so many sessions, expired ones too, by ascending ID as ASCII has it: those after this
+  /// ID, or the first ones.
+  List<SessionRow> list(Optional<SessionId> after, int most);
+
   /// Lets the session live until `expiresAt`, if that is later than it would. Does nothing if there
   /// is no such session.
   void extend(SessionId session, Instant expiresAt);
@@ -95,5 +99,17 @@ public interface SessionStore {
 
   /// Removes every session and challenge that is expired at `now` (one that expires at `now` is),
   /// the sessions with everything that they own.
-  Purged purge(Instant now);
+  default Purged purge(Instant now) {
+    return new Purged(purgeSessions(now), purgeChallenges(now));
+  }
+
+  /// Removes the sessions alone.
+  ///
+  /// @return how many
+  int purgeSessions(Instant now);
+
+  /// Removes the challenges alone.
+  ///
+  /// @return how many
+  int purgeChallenges(Instant now);
 }

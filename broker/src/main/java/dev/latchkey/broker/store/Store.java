@@ -15,6 +15,7 @@ import dev.latchkey.broker.store.sqlite.SqliteLedgers;
 import dev.latchkey.broker.store.sqlite.SqliteLog;
 import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// What outlives the process, if anything does.
@@ -39,6 +40,15 @@ public record Store(
         yield new Store(
             Keys.generate(random), memory, memory, memory, memory.log(), () -> true, () -> {});
       }
+    };
+  }
+
+  /// The form of the store that the settings name, which is left as it is. None of a store in
+  /// memory.
+  public static Optional<SchemaVersion> schema(Config config) {
+    return switch (config.store()) {
+      case SQLITE -> Optional.of(SqliteDatabase.schema(config.dataDir()));
+      case MEMORY -> Optional.empty();
     };
   }
 

@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -146,11 +149,16 @@ class LatchkeyCommandTest {
   }
 
   private int execute(String... arguments) {
-    return LatchkeyCommand.execute(
-        started::incrementAndGet,
+    return LatchkeyCommand.execute(() -> started.getAndIncrement(), shell(), arguments);
+  }
+
+  private Shell shell() {
+    return new Shell(
+        Map.of(),
+        InstantSource.system(),
+        new SecureRandom(),
         new PrintWriter(out, true),
-        new PrintWriter(err, true),
-        arguments);
+        new PrintWriter(err, true));
   }
 
   private String export(String name) throws IOException {

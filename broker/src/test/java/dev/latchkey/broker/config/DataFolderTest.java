@@ -27,7 +27,7 @@ class DataFolderTest {
   void aFolderIsHeldOnceAndAgainWhenItWasGivenBack() {
     try (var _ = DataFolder.hold(parent)) {
       assertThatThrownBy(() -> DataFolder.hold(parent))
-          .isInstanceOf(InvalidConfigException.class)
+          .isInstanceOf(InUseException.class)
           .hasMessageContaining("data-dir: another broker uses");
     }
     DataFolder.hold(parent).close();

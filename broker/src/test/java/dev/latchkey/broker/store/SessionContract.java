@@ -25,9 +25,13 @@ import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoredWrap;
 import dev.latchkey.broker.session.UsedChallenge;
 import dev.latchkey.broker.session.WrapRecipient;
+import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 interface SessionContract extends StoreUnderTest {
@@ -78,6 +82,28 @@ interface SessionContract extends StoreUnderTest {
     assertThat(sessions().names(SESSION, 0)).isEmpty();
     assertThat(sessions().append(SESSION, 0, "entry", NONE)).isEqualTo(new AppendResult.Gone());
     assertThat(sessions().putName(SESSION, aName(1, 1))).isEqualTo(new NameResult.Gone());
+  }
+
+  @Test
+  default void sessionsAreListedPageByPageInTheOrderOfTheirIds() {
+    var expected =
+        IntStream.range(0, 90)
+            .mapToObj(number -> sid(number << 20))
+            .sorted(Comparator.comparing(SessionId::value))
+            .toList();
+    expected.reversed().forEach(session -> sessions().create(aSession(session)));
+
+    var listed = new ArrayList<SessionId>();
+    var page = sessions().list(Optional.empty(), 20);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(20);
+      page.forEach(row -> listed.add(row.sid()));
+      page = sessions().list(Optional.of(listed.getLast()), 20);
+    }
+
+    assertThat(listed).isEqualTo(expected);
+    assertThat(sessions().list(Optional.empty(), 1))
+        .isEqualTo(List.of(sessions().find(expected.getFirst()).orElseThrow()));
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.NewSession;
-import dev.latchkey.broker.session.Purged;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.StoredInvite;
@@ -31,6 +30,7 @@ import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +57,17 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   @Override
   public synchronized Optional<SessionRow> find(SessionId session) {
     return held(session).map(MemorySession::row);
+  }
+
+  @Override
+  public synchronized List<SessionRow> list(Optional<SessionId> after, int most) {
+    var from = after.map(SessionId::value).orElse("");
+    return sessions.values().stream()
+        .map(MemorySession::row)
+        .filter(row -> row.sid().value().compareTo(from) > 0)
+        .sorted(Comparator.comparing(row -> row.sid().value()))
+        .limit(most)
+        .toList();
   }
 
   @Override
@@ -163,14 +174,19 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   }
 
   @Override
-  public synchronized Purged purge(Instant now) {
-    int before = sessions.size() + challenges.size();
+  public synchronized int purgeSessions(Instant now) {
+    int before = sessions.size();
     sessions.values().removeIf(session -> !session.row().expiresAt().isAfter(now));
-    int left = sessions.size() + challenges.size();
     sessionsOfInvites.values().forEach(holders -> holders.retainAll(sessions.keySet()));
     sessionsOfInvites.values().removeIf(SequencedSet::isEmpty);
+    return before - sessions.size();
+  }
+
+  @Override
+  public synchronized int purgeChallenges(Instant now) {
+    int before = challenges.size();
     challenges.values().removeIf(expiry -> !expiry.isAfter(now));
-    return new Purged(before - left, left - sessions.size() - challenges.size());
+    return before - challenges.size();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// A session and the inner number by which the other tables refer to it.
@@ -22,6 +23,18 @@ record HeldSession(long id, SessionRow row) {
             """,
             session.value())
         .filter(it -> it.id() != NOTHING);
+  }
+
+  static List<SessionRow> list(Sql sql, Optional<SessionId> after, int most) throws SQLException {
+    return sql.list(
+        row -> read(new SessionId(row.getString(10)), row).row(),
+        """
+        SELECT id, size, names_version, guard, epoch, created_at, expires_at, log_bytes,
+          stored_bytes, sid
+        FROM sessions WHERE sid > ? ORDER BY sid LIMIT ?
+        """,
+        after.map(SessionId::value).orElse(""),
+        most);
   }
 
   private static HeldSession read(SessionId session, ResultSet row) throws SQLException {

@@ -36,7 +36,8 @@ final class Schema {
     }
   }
 
-  private static int version(Sql sql) throws SQLException {
+  /// That of the store; 0 of one that has no tables yet.
+  static int version(Sql sql) throws SQLException {
     boolean fresh =
         sql.first(row -> 1, "SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'").isEmpty();
     return fresh

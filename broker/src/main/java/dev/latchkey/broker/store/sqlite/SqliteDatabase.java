@@ -2,8 +2,10 @@ package dev.latchkey.broker.store.sqlite;
 
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.SchemaVersion;
 import dev.latchkey.crypto.roster.SessionId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -42,6 +44,19 @@ public final class SqliteDatabase implements AutoCloseable {
         throw e;
       }
     } catch (SQLException | IOException e) {
+      throw new StoreFailedException("cannot open the store in " + directory, e);
+    }
+  }
+
+  /// The form of the store in this directory, which is left as it is.
+  public static SchemaVersion schema(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      return new SchemaVersion(0, Schema.VERSION);
+    }
+    try (Sql sql = Sql.openReader(file)) {
+      return new SchemaVersion(Schema.version(sql), Schema.VERSION);
+    } catch (SQLException e) {
       throw new StoreFailedException("cannot open the store in " + directory, e);
     }
   }

@@ -5,7 +5,6 @@ import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.NewSession;
-import dev.latchkey.broker.session.Purged;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.StoredInvite;
@@ -76,6 +75,11 @@ public final class SqliteSessions implements SessionStore {
     return known.isPresent()
         ? known
         : database.read(sql -> HeldSession.find(sql, session).map(HeldSession::row));
+  }
+
+  @Override
+  public List<SessionRow> list(Optional<SessionId> after, int most) {
+    return database.read(sql -> HeldSession.list(sql, after, most));
   }
 
   @Override
@@ -239,14 +243,19 @@ public final class SqliteSessions implements SessionStore {
   }
 
   @Override
-  public Purged purge(Instant now) {
+  public int purgeSessions(Instant now) {
     int sessions = 0;
     int removed;
     do {
       removed = database.write(sql -> removeExpired(sql, now));
       sessions += removed;
     } while (removed == PURGE_STEP);
-    return new Purged(sessions, database.writeBeside(sql -> Challenges.removeExpired(sql, now)));
+    return sessions;
+  }
+
+  @Override
+  public int purgeChallenges(Instant now) {
+    return database.writeBeside(sql -> Challenges.removeExpired(sql, now));
   }
 
   private static int removeExpired(Sql sql, Instant now) throws SQLException {
