@@ -1,17 +1,41 @@
 import type { Catalogue } from "./catalogue.js";
+import { board } from "./de/board.js";
+import { controls } from "./de/controls.js";
+import { emoji } from "./de/emoji.js";
 import { frame } from "./de/frame.js";
+import { handover } from "./de/handover.js";
+import { inviting } from "./de/inviting.js";
+import { joining } from "./de/joining.js";
+import { knocking } from "./de/knocking.js";
+import { ledger } from "./de/ledger.js";
+import { ledgerEvents } from "./de/ledgerEvents.js";
 import { links } from "./de/links.js";
+import { people } from "./de/people.js";
 import { problems } from "./de/problems.js";
 import { roles } from "./de/roles.js";
+import { scanning } from "./de/scanning.js";
+import { session } from "./de/session.js";
 import { start } from "./de/start.js";
 import { times } from "./de/times.js";
 
 /** German. Readers are addressed as “du”, alone, and the people in a session as “ihr”. */
 export const de: Catalogue = {
+  board,
+  controls,
+  emoji,
   frame,
+  handover,
+  inviting,
+  joining,
+  knocking,
+  ledger,
+  ledgerEvents,
   links,
+  people,
   problems,
   roles,
+  scanning,
+  session,
   start,
   times,
 };

@@ -34,6 +34,9 @@ function changed(value: unknown): unknown {
     const words = value as (...given: unknown[]) => unknown;
     return (...given: unknown[]) => result(words(...given.map(marked)));
   }
+  if (Array.isArray(value)) {
+    return value.map(changed);
+  }
   return typeof value === "object" && value !== null ? pseudo(value) : value;
 }
 
