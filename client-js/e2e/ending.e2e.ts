@@ -1,4 +1,4 @@
-import { addNote, expectProblem, inviteLink, join, notes, startSession } from "./acts.js";
+import { addNote, entries, expectProblem, inviteLink, join, notes, startSession } from "./acts.js";
 import { expect, test } from "./fixtures.js";
 
 test("while it is frozen only hosts write, and all are told", async ({ host, guest }) => {
@@ -40,4 +40,23 @@ test("the end is typed, and is one for everybody", async ({ host, guest, newPage
   await expectProblem(claire, "This session has ended");
   await guest.reload();
   await expectProblem(guest, /ended the session/);
+});
+
+test("who accessed a session can be read and verified after its end", async ({ host, guest }) => {
+  await startSession(host);
+  await join(guest, await inviteLink(host, { name: "Ben" }));
+  await host.getByRole("button", { name: "End session…" }).click();
+  const dialog = host.getByRole("dialog", { name: "End this session for everyone?" });
+  await dialog.getByLabel("To confirm, type Roadmap").fill("Roadmap");
+  await dialog.getByRole("button", { name: "End session" }).click();
+  await expectProblem(host, "You ended the session");
+  await host.getByRole("button", { name: "Who accessed this session" }).click();
+  await expect(entries(host).filter({ hasText: "You ended the session" })).toHaveCount(1);
+  await expect(host.getByRole("main").getByText(/^Verified up to #\d+$/)).toBeVisible();
+  await expect(entries(host).filter({ hasText: "Ben joined with" })).toHaveCount(1);
+  await host.reload();
+  await expect(entries(host).filter({ hasText: /Member [\w-]{6} joined with/ })).toHaveCount(1);
+  await expectProblem(guest, "Ana ended the session");
+  await guest.getByRole("button", { name: "Who accessed this session" }).click();
+  await expect(entries(guest).filter({ hasText: "You joined with" })).toHaveCount(1);
 });

@@ -51,6 +51,20 @@ test("a host reads who came, who came too late, and who was removed", async ({
   await expect(entries(host).filter({ hasText: "You removed Ben" })).toHaveCount(1);
 });
 
+test("a try that came too late is there with its reason, and found by its result", async ({
+  host,
+  guest,
+  newPage,
+}) => {
+  await eventfulSession(host, guest, await newPage());
+  await openLedger(host);
+  const tooLate = "Somebody tried the invite for Ben after it was used up";
+  await expect(entries(host).filter({ hasText: tooLate })).toHaveCount(1);
+  await host.goto(`${host.url()}?result=refused`);
+  await expect(entries(host)).toHaveCount(1);
+  await expect(entries(host)).toContainText(tooLate);
+});
+
 test("what is shown is named by the page's address", async ({ host, guest, newPage }) => {
   await eventfulSession(host, guest, await newPage());
   await openLedger(host);

@@ -8,6 +8,7 @@ import { type Follower } from "./follower.js";
 import { type LiveLink, type LiveListener } from "./live/liveLink.js";
 import { type LiveOutcome } from "./live/openConnection.js";
 import { LiveTries } from "./live/liveTries.js";
+import { OpenCalls } from "./openCalls.js";
 import { onReturn, onThaw } from "./pageLife.js";
 import { PollLoop, type PollTask } from "./pollLoop.js";
 import type { CloseInfo, CloseReason, SessionStatus } from "./session.js";
@@ -39,10 +40,7 @@ export class Connection implements PollTask {
   readonly #backoff: Backoff;
   readonly #loop: PollLoop;
   readonly #clock: () => number;
-  /** One for each call under way: one signal for all would have a listener for each. */
-  readonly #calls = new Set<AbortController>();
-  /** Why calls fail from now on. */
-  #over: BrokerError | undefined;
+  readonly #calls = new OpenCalls();
   readonly #waiting = new Set<() => void>();
   readonly #offThaw: () => void;
   #offReturn: (() => void) | undefined;
@@ -140,7 +138,7 @@ export class Connection implements PollTask {
     this.#closed = { reason, message, at: new Date(this.#clock()), alarm, by };
     this.#stop();
     this.#offThaw();
-    this.#endCalls(`the session is closed: ${message}`);
+    this.#calls.end(`the session is closed: ${message}`);
     if (alarm !== null) {
       this.#listener.alarm(alarm);
     }
@@ -152,7 +150,7 @@ export class Connection implements PollTask {
   end(): void {
     this.disconnect();
     this.#offThaw();
-    this.#endCalls("the session was destroyed");
+    this.#calls.end("the session was destroyed");
   }
 
   /** Resolves when the session is in step with the broker, or the first try to be has failed. */
@@ -167,18 +165,33 @@ export class Connection implements PollTask {
    * Runs a task that talks to the broker. It is aborted when the session closes, and closes the
    * session if it finds the broker dishonest.
    */
-  async run<T>(
+  run<T>(signal: AbortSignal | undefined, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#honestly(() => this.#calls.run(signal, task));
+  }
+
+  /** As {@link run}, also after a host has ended the session: something is still served then. */
+  runBeyondEnd<T>(
     signal: AbortSignal | undefined,
     task: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
+    return this.#honestly(() =>
+      this.#closed?.reason === "ended" ? withEither([signal], task) : this.#calls.run(signal, task),
+    );
+  }
+
+  async #honestly<T>(task: () => Promise<T>): Promise<T> {
     try {
-      return await this.#untilOver(signal, task);
+      return await task();
     } catch (error) {
-      if (error instanceof DishonestBrokerError) {
-        this.close("dishonest_broker", error.message, { alarm: error.alarm });
-        throw new BrokerError("session_closed", error.message, { cause: error });
+      if (!(error instanceof DishonestBrokerError)) {
+        throw error;
       }
-      throw error;
+      if (this.#closed === null) {
+        this.close("dishonest_broker", error.message, { alarm: error.alarm });
+      } else {
+        this.#listener.alarm(error.alarm);
+      }
+      throw new BrokerError("session_closed", error.message, { cause: error });
     }
   }
 
@@ -334,7 +347,7 @@ export class Connection implements PollTask {
 
   /** Resolves when the condition holds; it is asked again after everything that happens. */
   async #until(holds: () => boolean, signal?: AbortSignal): Promise<void> {
-    await this.#untilOver(signal, async (either) => {
+    await this.#calls.run(signal, async (either) => {
       while (!holds()) {
         let wake = (): void => undefined;
         const woken = new Promise<void>((resolve) => {
@@ -344,29 +357,6 @@ export class Connection implements PollTask {
         await abortable(woken, either).finally(() => this.#waiting.delete(wake));
       }
     });
-  }
-
-  async #untilOver<T>(
-    signal: AbortSignal | undefined,
-    task: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const call = new AbortController();
-    this.#calls.add(call);
-    if (this.#over !== undefined) {
-      call.abort(this.#over);
-    }
-    try {
-      return await withEither([call.signal, signal], task);
-    } finally {
-      this.#calls.delete(call);
-    }
-  }
-
-  #endCalls(message: string): void {
-    this.#over ??= new BrokerError("session_closed", message);
-    for (const call of this.#calls) {
-      call.abort(this.#over);
-    }
   }
 
   #wakeWaiting(): void {

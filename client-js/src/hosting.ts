@@ -58,11 +58,14 @@ export class Hosting {
     this.#rekeying = new Rekeying({ ...parts, self, changes, clock, random: Math.random });
   }
 
-  /** Whom invites are for, by their IDs; of none unless this member is a host. */
+  /** Whom invites are for, by their IDs; of none unless this member is a host, or after the end. */
   async inviteNames(signal: AbortSignal): Promise<ReadonlyMap<InviteId, string>> {
     const { context, follower } = this.#parts;
-    const self = follower.people.roster.member(context.membership.mid);
-    return self !== undefined && isHost(self) ? this.invites.names(signal) : new Map();
+    const { roster } = follower.people;
+    const self = roster.member(context.membership.mid);
+    return self !== undefined && isHost(self) && !roster.ended
+      ? this.invites.names(signal)
+      : new Map();
   }
 
   /** Does what is due by itself. */

@@ -11,7 +11,7 @@ import { type LedgerEntry, parseLedgerEntry } from "./ledgerEntry.js";
 import { subjectOf } from "./ledgerEntryType.js";
 
 export interface ListingParts {
-  readonly connection: Pick<Connection, "run">;
+  readonly connection: Pick<Connection, "runBeyondEnd">;
   readonly ledger: Pick<BrokerLedger, "page">;
   /** What a member calls itself; null if that is not known here. */
   memberName(id: string): string | null;
@@ -32,9 +32,11 @@ export class LedgerListing {
   /** From this index on, in the order of the ledger, as far as this member may see it. */
   async *from(index: number, { signal }: CallOptions = {}): AsyncGenerator<LedgerEntryInfo> {
     const { connection, ledger } = this.#parts;
-    const inviteNames = await connection.run(signal, (either) => this.#parts.inviteNames(either));
+    const inviteNames = await connection.runBeyondEnd(signal, (either) =>
+      this.#parts.inviteNames(either),
+    );
     for (let next = index; ;) {
-      const page = await connection.run(signal, async (either) => {
+      const page = await connection.runBeyondEnd(signal, async (either) => {
         const served = await ledger.page(next, MAX_PAGE, either);
         requireOrder(served, next);
         const described = served.entries.map((entry) => this.#describe(entry, inviteNames));

@@ -107,7 +107,7 @@ export class SessionLedger implements Ledger {
   }
 
   verify({ signal }: CallOptions = {}): Promise<LedgerVerdict> {
-    return this.#parts.connection.run(signal, async (either) => {
+    return this.#parts.connection.runBeyondEnd(signal, async (either) => {
       const seen = await this.#watch.look(either);
       const file = await this.#ledger.export(either);
       const verdict = await verifyLedgerFile(file);
@@ -126,7 +126,9 @@ export class SessionLedger implements Ledger {
   async export(format: LedgerFormat, call: CallOptions = {}): Promise<Blob> {
     switch (format) {
       case "bundle":
-        return this.#parts.connection.run(call.signal, (signal) => this.#ledger.export(signal));
+        return this.#parts.connection.runBeyondEnd(call.signal, (signal) =>
+          this.#ledger.export(signal),
+        );
       case "jsonl":
         return this.#text("application/jsonl", "", jsonLine, call);
       case "csv":

@@ -105,9 +105,7 @@ export class LkLedgerPage extends LightElement {
       case "trouble":
         return troublePage(view.trouble, () => void this.#open());
       case "open":
-        return view.session.closed === null
-          ? this.#page(view.session)
-          : problemPage(closedProblem(view.session, view.session.closed));
+        return this.#opened(view.session);
     }
   }
 
@@ -131,16 +129,25 @@ export class LkLedgerPage extends LightElement {
     }
   }
 
+  /** The ledger of a session that a host has ended stays for those who were in it. */
+  #opened(session: Session): TemplateResult {
+    const { closed } = session;
+    return closed === null || closed.reason === "ended"
+      ? this.#page(session)
+      : problemPage(closedProblem(session, closed));
+  }
+
   #page(session: Session): TemplateResult {
     const all = READS_LEDGER[session.role];
     const host = session.role === "host";
+    const over = session.closed !== null;
     return html`
       <main class="page">
         <div class="bar">
           <h1 tabindex="-1">Who accessed this session</h1>
           ${pageLink(
-            { type: host ? "host" : "session", sid: session.id },
-            host ? "Host console" : "To the session",
+            { type: host && !over ? "host" : "session", sid: session.id },
+            host && !over ? "Host console" : "To the session",
             "button",
           )}
         </div>
@@ -158,7 +165,7 @@ export class LkLedgerPage extends LightElement {
                 everything. ${checkedBefore(session.ledger)}
               </p>`
         }
-        ${namesNotice(session)}
+        ${endNotice(session)} ${namesNotice(session)}
         <div class="columns wide-left">
           <section aria-labelledby="entries-heading">
             <h2 id="entries-heading" class="visually-hidden" tabindex="-1">Entries</h2>
@@ -277,6 +284,15 @@ export class LkLedgerPage extends LightElement {
     const found = entries.filter((entry) => matches(entry, filter)).length;
     announce(found === 1 ? "1 entry." : `${String(found)} entries.`);
   }
+}
+
+function endNotice({ closed }: Session): TemplateResult | "" {
+  return closed === null
+    ? ""
+    : html`<p class="notice" role="note">
+        The session has ended. What it held is deleted; who accessed it can be read here until the
+        server forgets the session.
+      </p>`;
 }
 
 /** Where numbers stand in for names. */

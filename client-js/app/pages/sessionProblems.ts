@@ -38,7 +38,7 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
       return {
         title: `${hostOf(session, closed)} ended the session`,
         text: `It is over for everyone, and the server has deleted what it stored. ${stays(copy)}`,
-        actions: [...copy, forget, home()],
+        actions: [...copy, ledgerOf(session), forget, home()],
       };
     case "moved":
       return {
@@ -101,6 +101,16 @@ function stays(copy: readonly Action[]): string {
   return copy.length === 0
     ? "This device keeps its keys until you delete them."
     : "This page still has the board: save a copy before you leave it, if you may keep one.";
+}
+
+/** It outlives the session for a while. */
+function ledgerOf({ id }: Session): Action {
+  return {
+    label: "Who accessed this session",
+    run: () => {
+      navigate({ type: "ledger", sid: id });
+    },
+  };
 }
 
 function home(): Action {

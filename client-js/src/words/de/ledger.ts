@@ -15,6 +15,9 @@ export const ledger: LedgerWords = {
   withoutNames:
     "Namen und was Leute schreiben, sind für die Mitglieder verschlüsselt und nicht für Prüfer: Du " +
     "siehst die Nummer jedes Mitglieds und jeder Einladung.",
+  over:
+    "Die Sitzung ist beendet. Ihr Inhalt ist gelöscht; wer auf sie zugegriffen hat, steht hier, bis " +
+    "der Server die Sitzung vergisst.",
   entries: "Einträge",
   none: "Noch ist nichts aufgezeichnet.",
   found: (count) => `${forms(count, "1 Eintrag", `${String(count)} Einträge`)} gefunden.`,

@@ -13,6 +13,9 @@ const english = {
   withoutNames:
     "Names and what people write are encrypted for the members, and not for auditors: you see the " +
     "number of each member and invite.",
+  over:
+    "The session has ended. What it held is deleted; who accessed it can be read here until the " +
+    "server forgets the session.",
   entries: "Entries",
   none: "Nothing is recorded yet.",
   found: (count: number): string => `${forms(count, "1 entry", `${String(count)} entries`)} found.`,
