@@ -10,11 +10,11 @@ import "./pages/sessionPage.js";
 import "./pages/startPage.js";
 import { languageChoice } from "./parts/languageChoice.js";
 import { pageLink } from "./parts/pageLink.js";
-import { problemPage } from "./parts/problemPanel.js";
-import { troublePage } from "./parts/troubleView.js";
-import { insecureContext } from "./problem.js";
+import { problemPage } from "../src/elements/parts/problemPanel.js";
+import { troublePage } from "../src/elements/parts/troubleView.js";
+import { insecureContext } from "../src/elements/problem.js";
 import { currentRoute, navigate, type Route } from "./router.js";
-import { type Trouble, troubleOf } from "./trouble.js";
+import { type Trouble, troubleOf } from "../src/elements/trouble.js";
 
 /** The frame around every page: header, the page of the current route, and what is wrong for all. */
 export class LkApp extends LightElement {
@@ -100,7 +100,7 @@ export class LkApp extends LightElement {
       case "loaded":
         return html`<lk-ledger-page .sid=${sid}></lk-ledger-page>`;
       default:
-        return troublePage(this.ledgerPage, () => {
+        return troublePage(this.ledgerPage, brokerUrl, () => {
           this.ledgerPage = "not_loaded";
         });
     }

@@ -5,11 +5,6 @@ export const LINK_ARRIVED = "lk-link-arrived";
 
 let link = takeInviteLink();
 
-/** Whether a link moves a member to another device, and is no invite. */
-export function isHandover(text: string): boolean {
-  return text.includes("#m1.");
-}
-
 /** The invite link that this page was opened with, or that a scan or a paste brought. */
 export function takenInvite(): string | null {
   return link;

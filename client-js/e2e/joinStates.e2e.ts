@@ -58,7 +58,7 @@ test("ready: another invite to the session says that this device is in already",
   await join(guest, first);
   await guest.goto(second);
   await expect(guest.getByRole("note")).toContainText("You are in this session already, as Ben");
-  await guest.getByRole("link", { name: "Open it" }).click();
+  await guest.getByRole("button", { name: "Open it" }).click();
   await expectBoard(guest);
 });
 

@@ -19,6 +19,7 @@ const NAMES = [
   "InvalidTextError",
   "createClient",
   "forgetInviteLink",
+  "qrShape",
   "takeInviteLink",
   "verifyLedgerFile",
 ];

@@ -5,6 +5,8 @@ import { extname } from "node:path";
 
 const APP = new URL("../dist/app/", import.meta.url);
 const FOLDER = "/some/folder/";
+/** What the examples need beside them, where they look for it. */
+const EXAMPLES = /^\/(?:examples|dist)\/[\w.-]+$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -21,7 +23,7 @@ export interface StaticHosting {
   stop(): void;
 }
 
-/** Serves the built application as plain files in a folder, as any web space does. */
+/** Serves the built application as plain files in a folder, as any web space does; and examples. */
 export async function startStaticHosting(): Promise<StaticHosting> {
   let broker = "";
   const server = createServer((request, response) => {
@@ -52,6 +54,9 @@ export async function startStaticHosting(): Promise<StaticHosting> {
 }
 
 async function fileOf(pathname: string): Promise<string> {
+  if (EXAMPLES.test(pathname)) {
+    return readFile(new URL(`..${pathname}`, import.meta.url), "utf8");
+  }
   if (!pathname.startsWith(FOLDER)) {
     throw new Error("not in the folder");
   }

@@ -90,6 +90,10 @@ export interface SessionSummary {
 }
 
 export interface Client {
+  /** The broker’s address. */
+  readonly brokerUrl: URL;
+  /** Where invites open. */
+  readonly appUrl: URL;
   /** Where keys are kept, once that is known. Say so to people if it is not persistent. */
   readonly storage: Promise<StorageInfo>;
 

@@ -74,6 +74,14 @@ class BrokerClient implements Client {
     this.#appUrl = appUrl.href;
   }
 
+  get brokerUrl(): URL {
+    return new URL(this.#broker.origin);
+  }
+
+  get appUrl(): URL {
+    return new URL(this.#appUrl);
+  }
+
   get storage(): Promise<StorageInfo> {
     return this.#device().then(({ storage }) => storage);
   }

@@ -40,6 +40,7 @@ export type { LedgerEntryType } from "./ledgerEntryType.js";
 export type { LedgerFlaw, LedgerVerdict } from "./ledgerVerdict.js";
 export { verifyLedgerFile } from "./ledgerVerifier.js";
 export type { Member, Members, Removal, RemoveOptions } from "./members.js";
+export { qrShape, type QrShape } from "./qrSvg.js";
 export type { Role } from "./role.js";
 export type {
   Change,

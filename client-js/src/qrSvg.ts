@@ -2,16 +2,28 @@ import encodeQR from "qr";
 
 const QUIET_ZONE = 4;
 
-/** The text as QR code of level M: an SVG document that is black on white in every theme. */
-export function qrSvg(text: string): string {
+/** A QR code as a drawing: `path` is of SVG and covers the dark modules of `size` by `size`. */
+export interface QrShape {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** The text as QR code of level M, with the quiet zone of 4 modules. */
+export function qrShape(text: string): QrShape {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: QUIET_ZONE });
-  const size = String(rows.length);
   const dark = rows.map((row, y) => runs(row).map(([x, length]) => bar(x, y, length)));
+  return { size: rows.length, path: dark.flat().join("") };
+}
+
+/** The same as an SVG document that is black on white in every theme. */
+export function qrSvg(text: string): string {
+  const { size: side, path } = qrShape(text);
+  const size = String(side);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" ` +
     `shape-rendering="crispEdges" style="forced-color-adjust:none">` +
     `<path fill="#fff" d="M0 0h${size}v${size}H0z"/>` +
-    `<path fill="#000" d="${dark.flat().join("")}"/></svg>`
+    `<path fill="#000" d="${path}"/></svg>`
   );
 }
 

@@ -2,7 +2,7 @@ import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
 import { LightElement } from "../lightElement.js";
-import { SessionWatch } from "../pages/sessionWatch.js";
+import { SessionWatch } from "../../src/elements/sessionWatch.js";
 import { type BoardDocument, boardDocument } from "./boardDocument.js";
 import "./noteBoard.js";
 import { historyButtons } from "./historyButtons.js";

@@ -1,5 +1,5 @@
 import type { Session } from "../../src/index.js";
-import { saveFile } from "../saveFile.js";
+import { saveFile } from "../../src/elements/saveFile.js";
 
 /** Writes down what this page knows of a session's board; "" if that is nothing. */
 type Copy = () => string;

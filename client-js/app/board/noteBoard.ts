@@ -2,11 +2,11 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Member, Session } from "../../src/index.js";
-import { announce } from "../announcer.js";
+import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
-import { memberColour } from "../parts/memberColour.js";
-import { shownName } from "../roles.js";
-import { textOf, wordsIn } from "../words.js";
+import { memberColour } from "../../src/elements/people/memberColour.js";
+import { shownName } from "../../src/elements/roles.js";
+import { textOf, wordsIn } from "../../src/elements/formText.js";
 import type { BoardDocument } from "./boardDocument.js";
 import { type BoardVisitor, showActivity, visitors } from "./boardPresence.js";
 import { freePlace } from "./freePlace.js";

@@ -1,8 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
-import { announce } from "../announcer.js";
+import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
-import { textOf, wordsIn } from "../words.js";
+import { textOf, wordsIn } from "../../src/elements/formText.js";
 import { MOST_NOTE_CHARS, type Note, onBoard, PAPERS, type Place } from "./noteBook.js";
 import { sendOnEnter } from "./sendOnEnter.js";
 

@@ -4,8 +4,8 @@ import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 
 import type { Session } from "../../src/index.js";
-import { colourOf } from "../parts/memberColour.js";
-import { shownName } from "../roles.js";
+import { colourOf } from "../../src/elements/people/memberColour.js";
+import { shownName } from "../../src/elements/roles.js";
 import type { BoardDocument } from "./boardDocument.js";
 import { type Look, remoteCursors } from "./remoteCursors.js";
 import { editorLook } from "./editorLook.js";

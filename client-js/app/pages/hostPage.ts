@@ -1,29 +1,30 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Invites, Session } from "../../src/index.js";
-import { adviceOn } from "../advice.js";
-import { announce } from "../announcer.js";
-import { openedSession } from "../brokerClient.js";
-import { HeadingFocus } from "../headingFocus.js";
+import { adviceOn } from "../../src/elements/advice.js";
+import { announce } from "../../src/elements/announcer.js";
+import { brokerUrl, openedSession } from "../brokerClient.js";
+import { HeadingFocus } from "../../src/elements/headingFocus.js";
 import { LightElement } from "../lightElement.js";
-import "../parts/inviteDialog.js";
+import type { LkShare } from "../../src/elements/share/lkShare.js";
+import "../../src/elements/share/lkShare.js";
 import "../parts/inviteNotices.js";
 import { inviteRow } from "../parts/inviteRow.js";
 import { ledgerLink } from "../parts/ledgerLink.js";
 import { pageLink } from "../parts/pageLink.js";
 import "../parts/alarmNotice.js";
-import "../parts/knockQueue.js";
-import "../parts/peopleList.js";
+import "../../src/elements/people/lkKnocks.js";
+import "../../src/elements/people/lkPeople.js";
 import "../parts/sessionControls.js";
-import "../parts/statusChip.js";
-import { problemPage } from "../parts/problemPanel.js";
-import { notLoaded, troublePage } from "../parts/troubleView.js";
+import "../../src/elements/lkStatus.js";
+import { problemPage } from "../../src/elements/parts/problemPanel.js";
+import { notLoaded, troublePage } from "../../src/elements/parts/troubleView.js";
 import { navigate } from "../router.js";
-import { theirLanguage } from "../theirLanguage.js";
-import { type Trouble, troubleOf } from "../trouble.js";
+import { theirLanguage } from "../../src/elements/theirLanguage.js";
+import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { InviteWatch } from "./inviteWatch.js";
-import { SessionWatch } from "./sessionWatch.js";
+import { SessionWatch } from "../../src/elements/sessionWatch.js";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -32,15 +33,12 @@ export class LkHostPage extends LightElement {
   static override readonly properties = {
     sid: { attribute: false },
     session: { state: true },
-    shown: { state: true },
     absent: { state: true },
     trouble: { state: true },
   };
 
   declare sid: string;
   declare session: Session | null;
-  /** The invite whose link and code are shown; "new" for the empty form. */
-  declare shown: Invite | "new" | null;
   /** This device is not in the session. */
   declare absent: boolean;
   declare trouble: Trouble | null;
@@ -52,7 +50,6 @@ export class LkHostPage extends LightElement {
     super();
     this.sid = "";
     this.session = null;
-    this.shown = null;
     this.absent = false;
     this.trouble = null;
     new HeadingFocus(this);
@@ -74,7 +71,7 @@ export class LkHostPage extends LightElement {
       return problemPage(notOnThisDevice());
     }
     if (this.trouble !== null) {
-      return troublePage(this.trouble, () => void this.#open());
+      return troublePage(this.trouble, brokerUrl, () => void this.#open());
     }
     const session = this.session;
     if (session === null) {
@@ -90,12 +87,12 @@ export class LkHostPage extends LightElement {
       <main class="page">
         <div class="bar">
           <h1 tabindex="-1"><bdi lang=${theirLanguage}>${session.title}</bdi></h1>
-          <lk-status-chip .session=${session}></lk-status-chip>
+          <lk-status .session=${session}></lk-status>
           ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
-          <button type="button" class="primary" @click=${this.#onInvite}>Invite</button>
+          <lk-share .session=${session} @lk-invited=${() => this.#invites.load()}></lk-share>
         </div>
         <lk-alarm-notice .session=${session}></lk-alarm-notice>
-        <lk-knock-queue .session=${session}></lk-knock-queue>
+        <lk-knocks .session=${session}></lk-knocks>
         <lk-invite-notices .sid=${session.id} .invites=${this.#invites.list}></lk-invite-notices>
         <div class="columns">
           <section aria-labelledby="invites-heading">
@@ -105,7 +102,7 @@ export class LkHostPage extends LightElement {
           <aside>
             <section class="card" aria-labelledby="people-heading">
               <h2 id="people-heading">People</h2>
-              <lk-people-list .session=${session}></lk-people-list>
+              <lk-people no-knocks .session=${session}></lk-people>
             </section>
             <section class="card" aria-labelledby="controls-heading">
               <h2 id="controls-heading">For everyone</h2>
@@ -114,18 +111,6 @@ export class LkHostPage extends LightElement {
             ${ledgerLink(session)}
           </aside>
         </div>
-        ${
-          this.shown === null || session.invites === null
-            ? ""
-            : html`<lk-invite-dialog
-                .invites=${session.invites}
-                .invite=${this.shown === "new" ? null : this.shown}
-                @lk-created=${() => this.#invites.load()}
-                @lk-closed=${() => {
-                  this.shown = null;
-                }}
-              ></lk-invite-dialog>`
-        }
       </main>
     `;
   }
@@ -152,9 +137,9 @@ export class LkHostPage extends LightElement {
     }
   }
 
-  readonly #onInvite = (): void => {
-    this.shown = "new";
-  };
+  #show(invite: Invite): void {
+    this.querySelector<LkShare>("lk-share")?.show(invite);
+  }
 
   #inviteList(session: Session): TemplateResult {
     const invites = this.#invites.list;
@@ -176,7 +161,7 @@ export class LkHostPage extends LightElement {
         ${invites.map((info) =>
           inviteRow(info, session.members.list(), {
             show: (invite) => {
-              this.shown = invite;
+              this.#show(invite);
             },
             renew: () => void this.#renew(info.id),
             extend: () => void this.#extend(info),
@@ -190,7 +175,10 @@ export class LkHostPage extends LightElement {
   async #renew(id: string): Promise<void> {
     const invites: Invites | null = this.session?.invites ?? null;
     try {
-      this.shown = (await invites?.renew(id)) ?? null;
+      const invite = await invites?.renew(id);
+      if (invite !== undefined) {
+        this.#show(invite);
+      }
       announce("There is a new link. The old one no longer works.");
     } catch (error) {
       announce(`There is no new link. ${adviceOn(error)}`, "alert");

@@ -1,8 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
-import { dropOpened, openedSession } from "../brokerClient.js";
-import { HeadingFocus } from "../headingFocus.js";
+import { brokerUrl, dropOpened, openedSession } from "../brokerClient.js";
+import { HeadingFocus } from "../../src/elements/headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
 import { leaveSession } from "../parts/leaveSession.js";
@@ -10,19 +10,19 @@ import { pageLink } from "../parts/pageLink.js";
 import "../parts/handoverDialog.js";
 import "../parts/alarmNotice.js";
 import "../parts/inviteNotices.js";
-import "../parts/knockQueue.js";
+import "../../src/elements/people/lkKnocks.js";
 import { LEDGER, ledgerLink } from "../parts/ledgerLink.js";
-import "../parts/peopleList.js";
+import "../../src/elements/people/lkPeople.js";
 import "../parts/sessionNews.js";
-import "../parts/statusChip.js";
-import { problemPage } from "../parts/problemPanel.js";
-import { troublePage } from "../parts/troubleView.js";
-import { READS_CONTENT, ROLE_NAMES } from "../roles.js";
+import "../../src/elements/lkStatus.js";
+import { problemPage } from "../../src/elements/parts/problemPanel.js";
+import { troublePage } from "../../src/elements/parts/troubleView.js";
+import { READS_CONTENT, ROLE_NAMES } from "../../src/elements/roles.js";
 import { navigate } from "../router.js";
-import { theirLanguage } from "../theirLanguage.js";
-import { type Trouble, troubleOf } from "../trouble.js";
+import { theirLanguage } from "../../src/elements/theirLanguage.js";
+import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
 import { InviteWatch } from "./inviteWatch.js";
-import { SessionWatch } from "./sessionWatch.js";
+import { SessionWatch } from "../../src/elements/sessionWatch.js";
 
 type View =
   | { readonly type: "opening" }
@@ -92,7 +92,7 @@ export class LkSessionPage extends LightElement {
       case "absent":
         return problemPage(notOnThisDevice());
       case "trouble":
-        return troublePage(view.trouble, () => void this.#open());
+        return troublePage(view.trouble, brokerUrl, () => void this.#open());
       case "open":
         return view.session.closed === null
           ? this.#sessionView(view.session)
@@ -125,7 +125,7 @@ export class LkSessionPage extends LightElement {
           <h1 tabindex="-1">
             <bdi lang=${theirLanguage}>${session.title === "" ? "Session" : session.title}</bdi>
           </h1>
-          <lk-status-chip .session=${session}></lk-status-chip>
+          <lk-status .session=${session}></lk-status>
           ${
             session.role === "host"
               ? pageLink({ type: "host", sid: session.id }, "Invite people", "button primary")
@@ -136,7 +136,7 @@ export class LkSessionPage extends LightElement {
         ${
           session.role === "host"
             ? html`
-                <lk-knock-queue .session=${session}></lk-knock-queue>
+                <lk-knocks .session=${session}></lk-knocks>
                 <lk-invite-notices
                   .sid=${session.id}
                   .invites=${this.#invites.list}
@@ -154,7 +154,7 @@ export class LkSessionPage extends LightElement {
           }
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">People</h2>
-            <lk-people-list .session=${session}></lk-people-list>
+            <lk-people no-knocks .session=${session}></lk-people>
             ${
               READS_CONTENT[session.role]
                 ? html`<p>${pageLink({ type: "ledger", sid: session.id }, LEDGER)}</p>`

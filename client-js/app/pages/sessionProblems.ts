@@ -1,7 +1,7 @@
 import type { CloseInfo, Session } from "../../src/index.js";
 import { copyOf, saveCopyOf } from "../board/copies.js";
 import { client, dropOpened } from "../brokerClient.js";
-import type { Action, Problem } from "../problem.js";
+import type { Action, Problem } from "../../src/elements/problem.js";
 import { navigate } from "../router.js";
 
 export function notOnThisDevice(): Problem {

@@ -1,20 +1,20 @@
 import { type TemplateResult, html } from "lit";
 
 import { BrokerError, type Session, type SessionSummary } from "../../src/index.js";
+import { HeadingFocus } from "../../src/elements/headingFocus.js";
 import { roleWords } from "../../src/words/en/roles.js";
 import { startWords } from "../../src/words/en/start.js";
-import { client, keepOpen, startSession } from "../brokerClient.js";
-import { HeadingFocus } from "../headingFocus.js";
+import { brokerUrl, client, keepOpen, startSession } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
 import { pageLink } from "../parts/pageLink.js";
-import "../parts/pasteLink.js";
+import "../../src/elements/parts/pasteLink.js";
 import "../parts/recoverForm.js";
-import { notLoaded, troubleView } from "../parts/troubleView.js";
+import { notLoaded, troubleView } from "../../src/elements/parts/troubleView.js";
 import { navigate } from "../router.js";
 import { replaceInvite } from "../takenInvite.js";
-import { relativeTime } from "../times.js";
-import { type Trouble, troubleOf } from "../trouble.js";
-import { textOf, wordsIn } from "../words.js";
+import { relativeTime } from "../../src/elements/times.js";
+import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
+import { textOf, wordsIn } from "../../src/elements/formText.js";
 
 /** Start a session, join one, or go back to one that this device is in. */
 export class LkStartPage extends LightElement {
@@ -55,7 +55,7 @@ export class LkStartPage extends LightElement {
                 <h1 tabindex="-1">${words.title}</h1>
                 <p class="lead">${words.lead}</p>
               `
-            : troubleView(this.trouble, this.#startAgain)
+            : troubleView(this.trouble, brokerUrl, this.#startAgain)
         }
         <div class="columns">
           <section class="card" aria-labelledby="start-heading">
@@ -64,7 +64,7 @@ export class LkStartPage extends LightElement {
           </section>
           <section class="card" aria-labelledby="join-heading">
             <h2 id="join-heading">${words.join}</h2>
-            <lk-paste-link @lk-link=${this.#onLink}></lk-paste-link>
+            <lk-paste-link .client=${client} @lk-link=${this.#onLink}></lk-paste-link>
             <p class="or">${words.orScan((text) => pageLink({ type: "scan" }, text))}</p>
             <lk-recover-form @lk-recovered=${this.#onRecovered}></lk-recover-form>
           </section>

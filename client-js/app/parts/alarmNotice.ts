@@ -1,9 +1,9 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Alarm, Session } from "../../src/index.js";
-import { DialogElement } from "../dialogElement.js";
-import { SessionWatch } from "../pages/sessionWatch.js";
-import { saveFile } from "../saveFile.js";
+import { DialogElement } from "../../src/elements/dialogElement.js";
+import { SessionWatch } from "../../src/elements/sessionWatch.js";
+import { saveFile } from "../../src/elements/saveFile.js";
 import { alarmsOf } from "../sessionAlarms.js";
 import { LightElement } from "../lightElement.js";
 

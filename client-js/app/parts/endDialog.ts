@@ -1,8 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
-import { adviceOn } from "../advice.js";
-import { DialogElement } from "../dialogElement.js";
-import { textOf } from "../words.js";
+import { adviceOn } from "../../src/elements/advice.js";
+import { DialogElement } from "../../src/elements/dialogElement.js";
+import { textOf } from "../../src/elements/formText.js";
 
 const UNTITLED = "End";
 

@@ -1,12 +1,12 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Handover, HandoverRequest } from "../../src/index.js";
-import { adviceOn } from "../advice.js";
-import { announce } from "../announcer.js";
-import { DialogElement } from "../dialogElement.js";
-import { clockTime } from "../times.js";
-import { emojiRow } from "./emojiRow.js";
-import "./secretLink.js";
+import { adviceOn } from "../../src/elements/advice.js";
+import { announce } from "../../src/elements/announcer.js";
+import { DialogElement } from "../../src/elements/dialogElement.js";
+import { clockTime } from "../../src/elements/times.js";
+import { emojiRow } from "../../src/elements/parts/emojiRow.js";
+import "../../src/elements/share/secretLink.js";
 
 /** Moves this member to another device: shows the code that the other one scans, then confirms it. */
 export class LkHandoverDialog extends DialogElement {

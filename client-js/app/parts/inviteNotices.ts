@@ -2,7 +2,7 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { InviteInfo } from "../../src/index.js";
-import { announce } from "../announcer.js";
+import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 import { pageLink } from "./pageLink.js";
 import { putAside, seenTries } from "./seenTries.js";

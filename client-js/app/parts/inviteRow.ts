@@ -1,9 +1,9 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Member } from "../../src/index.js";
-import { ROLE_NAMES, shownName } from "../roles.js";
-import { clockTime, relativeTime } from "../times.js";
-import "./confirmButton.js";
+import { ROLE_NAMES, shownName } from "../../src/elements/roles.js";
+import { clockTime, relativeTime } from "../../src/elements/times.js";
+import "../../src/elements/parts/confirmButton.js";
 
 export interface InviteRowActions {
   readonly show: (invite: Invite) => void;

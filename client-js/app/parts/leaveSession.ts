@@ -2,7 +2,7 @@ import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
 import { saveCopyOf } from "../board/copies.js";
-import { READS_CONTENT } from "../roles.js";
+import { READS_CONTENT } from "../../src/elements/roles.js";
 
 /** The way out, for this device alone, and what one may want to take along. */
 export function leaveSession(

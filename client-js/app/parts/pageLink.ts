@@ -1,11 +1,12 @@
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 
 import { type Route, addressOf, navigate } from "../router.js";
 
 /** A link within the application: opens in place, and as any link in a new tab. */
-export function pageLink(route: Route, content: unknown, kind = ""): TemplateResult {
+export function pageLink(route: Route, content: unknown, kind = "", slot?: string): TemplateResult {
   return html`<a
     class=${kind}
+    slot=${slot ?? nothing}
     href=${addressOf(route)}
     @click=${(event: MouseEvent) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {

@@ -1,8 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import { BrokerError, type HostSession } from "../../src/index.js";
+import { adviceOn } from "../../src/elements/advice.js";
 import { startWords } from "../../src/words/en/start.js";
-import { adviceOn } from "../advice.js";
 import { client } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
 

@@ -1,8 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
-import { adviceOn } from "../advice.js";
-import { DialogElement } from "../dialogElement.js";
-import { saveFile } from "../saveFile.js";
+import { adviceOn } from "../../src/elements/advice.js";
+import { DialogElement } from "../../src/elements/dialogElement.js";
+import { saveFile } from "../../src/elements/saveFile.js";
 
 const LEAST_CHARS = 12;
 

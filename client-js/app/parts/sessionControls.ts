@@ -1,10 +1,10 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
-import { adviceOn } from "../advice.js";
-import { announce } from "../announcer.js";
+import { adviceOn } from "../../src/elements/advice.js";
+import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
-import { SessionWatch } from "../pages/sessionWatch.js";
+import { SessionWatch } from "../../src/elements/sessionWatch.js";
 import "./endDialog.js";
 import "./recoveryDialog.js";
 

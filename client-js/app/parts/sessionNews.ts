@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Role, Session } from "../../src/index.js";
-import { announce } from "../announcer.js";
+import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 
 const SHOWN_MS = 10_000;

@@ -1,5 +1,5 @@
 import type { InviteInfo } from "../../src/index.js";
-import { clockTime } from "../times.js";
+import { clockTime } from "../../src/elements/times.js";
 
 /** What a host should know of refused tries to join by an invite; "" while there were none. */
 export function warningOf(info: InviteInfo, now: Date): string {

@@ -18,6 +18,7 @@ export const problems: ProblemWords = {
   },
   unreachable: {
     title: (host) => `Wir erreichen ${host} nicht`,
+    someServer: "den Server",
     text: "WLAN im Hotel oder Zug? Öffne erst dessen Anmeldeseite. Es wurde nichts verbraucht.",
   },
   otherAddress: {

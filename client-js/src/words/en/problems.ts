@@ -18,6 +18,7 @@ const english = {
   },
   unreachable: {
     title: (host: string): string => `We can’t reach ${host}`,
+    someServer: "the server",
     text: "Hotel or train Wi-Fi? Open its sign-in page first. Nothing has been used up.",
   },
   otherAddress: {

@@ -1,0 +1,68 @@
+import type { LedgerEntryInfo, LedgerEntryType } from "../../index.js";
+
+/** What an entry is about, roughly. */
+export type EventGroup = "session" | "invites" | "members" | "connections" | "keys" | "ledger";
+
+export const GROUP_NAMES: Readonly<Record<EventGroup, string>> = {
+  members: "Joining, leaving, roles",
+  invites: "Invites",
+  connections: "Connections",
+  session: "The session",
+  keys: "Keys",
+  ledger: "This ledger",
+};
+
+export const GROUP_OF: Readonly<Record<LedgerEntryType, EventGroup>> = {
+  "session.created": "session",
+  "session.changed": "session",
+  "session.frozen": "session",
+  "session.unfrozen": "session",
+  "session.ended": "session",
+  "invite.created": "invites",
+  "invite.extended": "invites",
+  "invite.revoked": "invites",
+  "invite.opened": "invites",
+  "invite.refused": "invites",
+  "invite.locked": "invites",
+  "member.knocked": "members",
+  "member.knock_answered": "members",
+  "member.joined": "members",
+  "member.admitted": "members",
+  "member.declined": "members",
+  "member.removed": "members",
+  "member.role_changed": "members",
+  "member.moved": "members",
+  "member.compared": "members",
+  "member.connected": "connections",
+  "member.disconnected": "connections",
+  "member.limited": "connections",
+  "epoch.changed": "keys",
+  "epoch.confirmed": "keys",
+  "ledger.read": "ledger",
+  "ledger.exported": "ledger",
+  "details.erased": "ledger",
+};
+
+/** "refused": somebody tried and did not get what they wanted, or something does not match. */
+export type EntryResult = "done" | "refused";
+
+export const RESULT_NAMES: Readonly<Record<EntryResult, string>> = {
+  done: "Done",
+  refused: "Refused",
+};
+
+/** One word for what was refused or failed; null for what was done. */
+export function failureOf({ type, outcome }: LedgerEntryInfo): string | null {
+  switch (type) {
+    case "invite.refused":
+      return "Refused";
+    case "invite.locked":
+      return "Locked";
+    case "member.limited":
+      return "Slowed down";
+    case "member.compared":
+      return outcome === "mismatch" ? "Differs" : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Ledger, LedgerVerdict } from "../../index.js";
+import { adviceOn } from "../advice.js";
+import { announce } from "../announcer.js";
+import { clockTime } from "../times.js";
+import { LedgerElement } from "./ledgerElement.js";
+import { checkedBefore } from "./checkedBefore.js";
+import { verdictText } from "./verdictText.js";
+
+type Check =
+  | { readonly type: "running" }
+  | { readonly type: "done"; readonly verdict: LedgerVerdict; readonly at: Date }
+  | { readonly type: "failed"; readonly error: unknown };
+
+/** Whether the ledger is whole, as this device has checked it: from the first entry to the last. */
+export class LkLedgerCheck extends LedgerElement {
+  static override readonly properties = {
+    ledger: { attribute: false },
+    check: { state: true },
+  };
+
+  declare ledger: Ledger;
+  declare check: Check;
+
+  #checked: Ledger | null = null;
+
+  constructor() {
+    super();
+    this.check = { type: "running" };
+  }
+
+  override willUpdate(): void {
+    if (this.ledger !== this.#checked) {
+      this.#checked = this.ledger;
+      void this.#run();
+    }
+  }
+
+  override render(): TemplateResult {
+    const { check } = this;
+    switch (check.type) {
+      case "running":
+        return html`<p class="state" aria-busy="true">
+          <span class="dot" aria-hidden="true"></span>Checking every entry…
+        </p>`;
+      case "failed":
+        return html`<div class="state">
+          <p>
+            <strong>Not checked.</strong> ${adviceOn(check.error)} ${checkedBefore(this.ledger)}
+          </p>
+          ${this.#again("Check again")}
+        </div>`;
+      case "done": {
+        const { whole, title, text } = verdictText(check.verdict);
+        return html`<div class="state ${whole ? "whole" : "broken"}">
+          <p>
+            <span class="dot" aria-hidden="true"></span>
+            <strong>${title}</strong> · ${clockTime(check.at, new Date())}
+          </p>
+          <p class="quiet">${text}</p>
+          ${whole ? "" : html`<p>${WHAT_TO_DO}</p>`} ${this.#again("Check again")}
+        </div>`;
+      }
+    }
+  }
+
+  #again(label: string): TemplateResult {
+    return html`<button type="button" class="plain" @click=${() => void this.#run()}>
+      ${label}
+    </button>`;
+  }
+
+  async #run(): Promise<void> {
+    const ledger = this.ledger;
+    this.check = { type: "running" };
+    try {
+      const verdict = await ledger.verify();
+      this.check = { type: "done", verdict, at: new Date() };
+      const { whole, title } = verdictText(verdict);
+      announce(`${title}.`, whole ? "polite" : "alert");
+    } catch (error) {
+      this.check = { type: "failed", error };
+      announce("The ledger could not be checked.");
+    }
+  }
+}
+
+const WHAT_TO_DO =
+  "Do not rely on this ledger from there on. Save the verifiable file as evidence, tell the others " +
+  "another way, and ask whoever runs the server.";
+
+customElements.define("lk-ledger-check", LkLedgerCheck);

@@ -1,0 +1,51 @@
+import type { LedgerActor, Member } from "../../index.js";
+import { type Sentence, say } from "./sentence.js";
+
+const SHORT_ID_CHARS = 6;
+
+/** By whom a ledger is read: names are for those only who can open them. */
+export class LedgerReader {
+  readonly #self: string | undefined;
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(members: readonly Member[]) {
+    this.#self = members.find(({ self }) => self)?.id;
+    this.#names = new Map(members.map(({ id, name }) => [id, name]));
+  }
+
+  actor(actor: LedgerActor): Sentence {
+    switch (actor.kind) {
+      case "member":
+        return this.member(actor.id, actor.name);
+      case "anyone":
+        return ["somebody"];
+      case "broker":
+        return ["the server"];
+      case "operator":
+        return ["whoever runs the server"];
+    }
+  }
+
+  /** "you", a name, or a number in the place of a name that cannot be read here. */
+  member(id: string, name: string | null): Sentence {
+    if (id === this.#self) {
+      return ["you"];
+    }
+    const shown = this.nameOf(id, name);
+    return shown === null ? [`member ${shortened(id)}`] : [{ name: shown }];
+  }
+
+  /** As in the roster now, else as the entry has it; null if neither can be read. */
+  nameOf(id: string, name: string | null): string | null {
+    const known = this.#names.get(id) ?? "";
+    return known === "" ? (name === "" ? null : name) : known;
+  }
+}
+
+export function inviteFor(id: string, name: string | null): Sentence {
+  return name === null ? [`invite ${shortened(id)}`] : say`the invite for ${{ name }}`;
+}
+
+function shortened(id: string): string {
+  return id.slice(0, SHORT_ID_CHARS);
+}

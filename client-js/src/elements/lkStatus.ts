@@ -1,0 +1,95 @@
+import { type TemplateResult, css, html } from "lit";
+
+import type { Session } from "../index.js";
+import { announce } from "./announcer.js";
+import { LkElement } from "./lkElement.js";
+import { SessionWatch } from "./sessionWatch.js";
+
+/** How the connection is, in one word; says when it is lost and when it is back. */
+export class LkStatus extends LkElement {
+  static override readonly styles = [
+    LkElement.styles,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+
+  static override readonly properties = { session: { attribute: false } };
+
+  declare session: Session | null;
+
+  readonly #watch = new SessionWatch(this, ["status", "sync"]);
+  #lost = false;
+
+  // The browser knows at once; a request that hangs finds out much later.
+  readonly #onNetwork = (): void => {
+    this.requestUpdate();
+  };
+
+  constructor() {
+    super();
+    this.session = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("online", this.#onNetwork);
+    addEventListener("offline", this.#onNetwork);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("online", this.#onNetwork);
+    removeEventListener("offline", this.#onNetwork);
+  }
+
+  override willUpdate(): void {
+    this.#watch.follow(this.session);
+    if (this.session !== null) {
+      this.#announceChange(chipOf(this.session)[0]);
+    }
+  }
+
+  override render(): TemplateResult | "" {
+    if (this.session === null) {
+      return "";
+    }
+    const [kind, text] = chipOf(this.session);
+    return html`<span class="chip ${kind}" part="chip" data-status=${kind}>
+      <span class="dot" aria-hidden="true"></span>${text}
+    </span>`;
+  }
+
+  #announceChange(kind: string): void {
+    if (kind === "trouble" && !this.#lost) {
+      this.#lost = true;
+      announce("Connection lost. It is tried again.");
+    } else if (kind === "live" && this.#lost) {
+      this.#lost = false;
+      announce("Connected again.");
+    }
+  }
+}
+
+function chipOf(session: Session): readonly [kind: string, text: string] {
+  if (!navigator.onLine && session.status !== "closed") {
+    return ["trouble", "Offline"];
+  }
+  switch (session.status) {
+    case "initial":
+    case "connecting":
+      return ["waiting", "Connecting…"];
+    case "connected":
+      return session.synced ? ["live", "Live"] : ["waiting", "Loading…"];
+    case "reconnecting":
+      return ["trouble", "Reconnecting…"];
+    case "disconnected":
+      return ["trouble", "Disconnected"];
+    case "closed":
+      return ["trouble", "Closed"];
+  }
+}
+
+customElements.define("lk-status", LkStatus);

@@ -1,0 +1,100 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Member, Role } from "../../index.js";
+import { adviceOn } from "../advice.js";
+import { announce } from "../announcer.js";
+import { GIVEN_ROLES, ROLE_MEANINGS, ROLE_NAMES, shownName } from "../roles.js";
+import { textOf } from "../formText.js";
+import { PeopleElement } from "./peopleElement.js";
+
+/** What a host can do about another member. Sends `lk-remove` to be asked further. */
+export class LkMemberActions extends PeopleElement {
+  static override readonly properties = {
+    member: { attribute: false },
+    setRole: { attribute: false },
+    chosen: { state: true },
+    changing: { state: true },
+    problem: { state: true },
+  };
+
+  declare member: Member;
+  declare setRole: (role: Role) => Promise<void>;
+  declare chosen: Role | null;
+  declare changing: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.chosen = null;
+    this.changing = false;
+    this.problem = "";
+  }
+
+  override render(): TemplateResult {
+    const { role } = this.member;
+    const roles = GIVEN_ROLES.includes(role) ? GIVEN_ROLES : [role, ...GIVEN_ROLES];
+    const chosen = this.chosen ?? role;
+    return html`
+      <details>
+        <summary>Manage <bdi class="visually-hidden">${this.#name}</bdi></summary>
+        <form class="stack" @submit=${this.#onSubmit}>
+          <label>
+            Role
+            <select
+              name="role"
+              @change=${(event: Event) => {
+                this.chosen = (event.target as HTMLSelectElement).value as Role;
+              }}
+            >
+              ${roles.map(
+                (it) =>
+                  html`<option value=${it} .selected=${it === chosen}>${ROLE_NAMES[it]}</option>`,
+              )}
+            </select>
+          </label>
+          <p class="quiet">
+            ${ROLE_MEANINGS[chosen]}
+            ${role === "host" && chosen !== "host" ? "Invites that they made stop working." : ""}
+          </p>
+          <p class="field-problem" role="alert">${this.problem}</p>
+          <div class="actions">
+            <button ?disabled=${this.changing || chosen === role}>
+              ${this.changing ? "Changing…" : "Change role"}
+            </button>
+            <button type="button" class="danger" @click=${this.#onRemove}>
+              <span>Remove<bdi class="visually-hidden"> ${this.#name}</bdi>…</span>
+            </button>
+          </div>
+        </form>
+      </details>
+    `;
+  }
+
+  get #name(): string {
+    return shownName(this.member, "host");
+  }
+
+  readonly #onRemove = (): void => {
+    this.dispatchEvent(new CustomEvent("lk-remove"));
+  };
+
+  readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const role = textOf(new FormData(event.target as HTMLFormElement), "role") as Role;
+    this.changing = true;
+    this.problem = "";
+    try {
+      await this.setRole(role);
+      this.chosen = null;
+      announce(`${this.#name} is now ${ROLE_NAMES[role].toLowerCase()}.`);
+      this.renderRoot.querySelector("details")?.removeAttribute("open");
+      this.renderRoot.querySelector("summary")?.focus();
+    } catch (error) {
+      this.problem = `The role was not changed. ${adviceOn(error)}`;
+    } finally {
+      this.changing = false;
+    }
+  };
+}
+
+customElements.define("lk-member-actions", LkMemberActions);

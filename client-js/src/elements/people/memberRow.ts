@@ -1,0 +1,33 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Member } from "../../index.js";
+import { ROLE_NAMES } from "../roles.js";
+
+/** One person in the list of those who are in; `more` is what can be done about them. */
+export function memberRow(
+  member: Member,
+  name: string,
+  colour: string,
+  more: TemplateResult | "",
+): TemplateResult {
+  return html`
+    <li>
+      <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(name)}</span>
+      <div>
+        <bdi>${name}</bdi>
+        ${member.self ? html`<span class="quiet">(you)</span>` : ""}
+        ${
+          name === ROLE_NAMES[member.role]
+            ? ""
+            : html`<span class="quiet role">${ROLE_NAMES[member.role]}</span>`
+        }
+        ${more}
+      </div>
+    </li>
+  `;
+}
+
+function initialOf(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.trim());
+  return first?.segment.toUpperCase() ?? "?";
+}

@@ -1,0 +1,45 @@
+import type { Member, Role } from "../index.js";
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  host: "Host",
+  editor: "Editor",
+  viewer: "Viewer",
+  auditor: "Auditor",
+};
+
+export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
+  host: "Invites and removes people, reads and writes.",
+  editor: "Reads and writes.",
+  viewer: "Reads. Cannot change anything.",
+  auditor: "Reads who did what and when, never the content or the names.",
+};
+
+/** What a host makes of others. */
+export const GIVEN_ROLES: readonly Role[] = ["viewer", "editor", "host", "auditor"];
+
+/** Who reads the whole ledger; the others read what members signed, and what is about themselves. */
+export const READS_LEDGER: Readonly<Record<Role, boolean>> = {
+  host: true,
+  editor: false,
+  viewer: false,
+  auditor: true,
+};
+
+/** Who gets the keys of what is shared. Telling one’s name to the others takes them, too. */
+export const READS_CONTENT: Readonly<Record<Role, boolean>> = {
+  host: true,
+  editor: true,
+  viewer: true,
+  auditor: false,
+};
+
+/** What the page of a `reader` calls a member. */
+export function shownName(member: Pick<Member, "name" | "role">, reader: Role): string {
+  if (member.name !== "") {
+    return member.name;
+  }
+  if (!READS_CONTENT[member.role]) {
+    return ROLE_NAMES[member.role];
+  }
+  return READS_CONTENT[reader] ? "Somebody new" : "Name hidden from you";
+}
