@@ -1,14 +1,14 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
+import { type BoardWords, boardWords } from "../../src/words/en/board.js";
 import { LightElement } from "../lightElement.js";
 import { SessionWatch } from "../../src/elements/sessionWatch.js";
 import { type BoardDocument, boardDocument } from "./boardDocument.js";
 import "./noteBoard.js";
 import { historyButtons } from "./historyButtons.js";
 
-const TABS = { notes: "Notes", text: "Text" } as const;
-type Tab = keyof typeof TABS;
+type Tab = keyof BoardWords["tabs"];
 const ORDER: readonly Tab[] = ["notes", "text"];
 
 /** What the members share: a board of notes and a text, each in a tab. */
@@ -56,11 +56,12 @@ export class LkBoard extends LightElement {
 
   override render(): TemplateResult {
     const board = this.#board ?? boardDocument(this.session);
+    const words = boardWords();
     return html`
       <section class="board" aria-labelledby="board-heading">
-        <h2 id="board-heading" class="visually-hidden">Board</h2>
+        <h2 id="board-heading" class="visually-hidden">${words.board}</h2>
         <div class="board-bar">
-          <div class="tabs" role="tablist" aria-label="Board" @keydown=${this.#onKey}>
+          <div class="tabs" role="tablist" aria-label=${words.board} @keydown=${this.#onKey}>
             ${ORDER.map((tab) => this.#tabButton(tab))}
           </div>
           ${
@@ -72,7 +73,7 @@ export class LkBoard extends LightElement {
         <p class="field-problem" role="alert">${this.problem}</p>
         ${
           board.provider.hasUnsyncedChanges && this.session.canWrite
-            ? html`<p class="quiet very-late">Not saved yet. It is tried again and again.</p>`
+            ? html`<p class="quiet very-late">${words.notSaved}</p>`
             : ""
         }
         <div id="board-panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
@@ -95,17 +96,17 @@ export class LkBoard extends LightElement {
         this.tab = tab;
       }}
     >
-      ${TABS[tab]}
+      ${boardWords().tabs[tab]}
     </button>`;
   }
 
   #panel(board: BoardDocument): TemplateResult {
     this.#isLoaded ||= board.provider.synced;
     if (!this.#isLoaded && isEmpty(board)) {
-      return html`<p class="quiet empty">Loading the board…</p>`;
+      return html`<p class="quiet empty">${boardWords().loading}</p>`;
     }
     if (this.tab === "text" && !isEditorLoaded()) {
-      return html`<p class="quiet empty late">Loading the text…</p>`;
+      return html`<p class="quiet empty late">${boardWords().loadingText}</p>`;
     }
     return this.tab === "notes"
       ? html`<lk-note-board
@@ -121,7 +122,7 @@ export class LkBoard extends LightElement {
       await import("./textEditor.js");
       this.requestUpdate();
     } catch {
-      this.problem = "The text editor could not be loaded. Check the connection and try again.";
+      this.problem = boardWords().textNotLoaded;
       this.tab = "notes";
     }
   }
@@ -183,15 +184,16 @@ function isEmpty({ notes, text }: BoardDocument): boolean {
 }
 
 function problemOf(error: Error): string {
+  const words = boardWords();
   switch ("code" in error ? error.code : undefined) {
     case "role_forbidden":
-      return "You can look, but not change anything.";
+      return words.mayNotWrite;
     case "state_too_large":
-      return "That is too much at once and was not saved. Take some of it back.";
+      return words.tooMuch;
     case "session_storage_full":
-      return "The board is full. What you wrote last was not saved.";
+      return words.full;
     default:
-      return "That was not saved. It is tried again with your next change.";
+      return words.lost;
   }
 }
 

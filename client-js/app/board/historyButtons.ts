@@ -1,17 +1,20 @@
 import { type TemplateResult, html } from "lit";
 import type { UndoManager } from "yjs";
 
+import { boardWords } from "../../src/words/en/board.js";
+
 /** Takes back, and does again, what this member did; never what others did. */
 export function historyButtons(history: UndoManager): TemplateResult {
+  const words = boardWords();
   return html`
-    <div class="history" role="group" aria-label="Your changes">
+    <div class="history" role="group" aria-label=${words.yourChanges}>
       <button
         type="button"
         class="plain"
         ?disabled=${!history.canUndo()}
         @click=${() => history.undo()}
       >
-        Undo
+        ${words.undo}
       </button>
       <button
         type="button"
@@ -19,7 +22,7 @@ export function historyButtons(history: UndoManager): TemplateResult {
         ?disabled=${!history.canRedo()}
         @click=${() => history.redo()}
       >
-        Redo
+        ${words.redo}
       </button>
     </div>
   `;

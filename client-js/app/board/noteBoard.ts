@@ -2,6 +2,8 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Member, Session } from "../../src/index.js";
+import { roleWords } from "../../src/words/en/roles.js";
+import { boardWords } from "../../src/words/en/board.js";
 import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 import { memberColour } from "../../src/elements/people/memberColour.js";
@@ -46,12 +48,13 @@ export class LkNoteBoard extends LightElement {
     const notes = this.board.notes.list();
     const members = this.session.members.list();
     const others = visitors(this.board.provider.awareness);
+    const words = boardWords();
     return html`
       ${this.mayWrite ? this.#form() : ""}
       <div
         class="note-board"
         role="region"
-        aria-label="Board of notes"
+        aria-label=${words.boardOfNotes}
         tabindex="0"
         @keydown=${this.#onKey}
       >
@@ -61,7 +64,7 @@ export class LkNoteBoard extends LightElement {
           @pointermove=${this.#onPointer}
           @pointerleave=${this.#onPointerGone}
         >
-          <div class="notes" role="list" aria-label="Notes">
+          <div class="notes" role="list" aria-label=${words.notes}>
             ${repeat(
               notes,
               (note) => note.id,
@@ -70,31 +73,29 @@ export class LkNoteBoard extends LightElement {
           </div>
           ${others.map((visitor) => pointer(visitor, members, this.session))}
         </div>
-        ${notes.length === 0 ? html`<p class="quiet nothing">Nothing on the board yet.</p>` : ""}
+        ${notes.length === 0 ? html`<p class="quiet nothing">${words.nothing}</p>` : ""}
       </div>
     `;
   }
 
   #form(): TemplateResult {
+    const words = boardWords();
     return html`
       <form class="new-note" @submit=${this.#onAdd}>
-        <label class="visually-hidden" for="new-note">New note</label>
+        <label class="visually-hidden" for="new-note">${words.newNote}</label>
         <textarea
           id="new-note"
           name="text"
           rows="1"
           maxlength=${MOST_NOTE_CHARS}
           required
-          placeholder="Write a note for everybody"
+          placeholder=${words.writeNote}
           aria-describedby="note-hint"
           @input=${wordsIn}
           @keydown=${sendOnEnter}
         ></textarea>
-        <button class="primary">Add note</button>
-        <p id="note-hint" class="quiet">
-          Enter adds it, Shift and Enter begin a new line. Drag notes by their upper edge, or move
-          them with the arrow keys.
-        </p>
+        <button class="primary">${words.add}</button>
+        <p id="note-hint" class="quiet">${words.hint}</p>
       </form>
     `;
   }
@@ -106,7 +107,7 @@ export class LkNoteBoard extends LightElement {
       role="listitem"
       .note=${note}
       .place=${dragged?.place ?? note.place}
-      .author=${author === undefined ? "Somebody" : shownName(author, this.session.role)}
+      .author=${author === undefined ? roleWords().unknown : shownName(author, this.session.role)}
       .colour=${memberColour(members, note.by)}
       .mayWrite=${this.mayWrite}
       @note-drag=${this.#onDrag}
@@ -115,7 +116,7 @@ export class LkNoteBoard extends LightElement {
         this.board.notes.write(note.id, detail);
       }}
       @note-paint=${() => {
-        this.board.notes.paint(note.id, (note.paper + 1) % PAPERS.length);
+        this.board.notes.paint(note.id, (note.paper + 1) % PAPERS);
       }}
       @note-remove=${() => {
         this.#remove(note);
@@ -150,14 +151,14 @@ export class LkNoteBoard extends LightElement {
     );
     notes.add({ id: crypto.randomUUID(), text, by, at: Date.now(), place, paper: 0 });
     form.reset();
-    announce("Note added.");
+    announce(boardWords().addedNews);
   };
 
   /** The focus goes on to the board, not back to the start of the page. */
   #remove(note: Note): void {
     this.board.notes.remove(note.id);
     this.querySelector<HTMLElement>(".note-board")?.focus();
-    announce("Note deleted.");
+    announce(boardWords().deletedNews);
   }
 
   readonly #onDrag = ({ detail: { id, place } }: CustomEvent<NoteMove>): void => {

@@ -8,7 +8,7 @@ export interface Note {
   /** When it was written; the order in which notes are read out. */
   readonly at: number;
   readonly place: Place;
-  /** Which of {@link PAPERS} it is on. */
+  /** Which of the {@link PAPERS} papers it is on. */
   readonly paper: number;
 }
 
@@ -18,7 +18,8 @@ export interface Place {
   readonly y: number;
 }
 
-export const PAPERS = ["Yellow", "Green", "Blue", "Pink", "White"] as const;
+/** How many papers there are to choose from. */
+export const PAPERS = 5;
 export const BOARD_SIZE: Place = { x: 1600, y: 1000 };
 export const NOTE_SIZE: Place = { x: 190, y: 168 };
 export const MOST_NOTE_CHARS = 500;
@@ -124,7 +125,7 @@ function readNote(id: string, value: unknown): Note[] {
       by,
       at: numberOf(at),
       place,
-      paper: Math.abs(Math.trunc(numberOf(paper))) % PAPERS.length,
+      paper: Math.abs(Math.trunc(numberOf(paper))) % PAPERS,
     },
   ];
 }

@@ -3,7 +3,8 @@ import { type TemplateResult, html } from "lit";
 import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 import { textOf, wordsIn } from "../../src/elements/formText.js";
-import { MOST_NOTE_CHARS, type Note, onBoard, PAPERS, type Place } from "./noteBook.js";
+import { type BoardWords, boardWords } from "../../src/words/en/board.js";
+import { MOST_NOTE_CHARS, type Note, onBoard, type Place } from "./noteBook.js";
 import { sendOnEnter } from "./sendOnEnter.js";
 
 export interface NoteMove {
@@ -12,7 +13,8 @@ export interface NoteMove {
 }
 
 const STEP = 16;
-const STEPS: Readonly<Record<string, readonly [x: number, y: number, words: string]>> = {
+type Way = keyof BoardWords["movedNews"];
+const STEPS: Readonly<Record<string, readonly [x: number, y: number, way: Way]>> = {
   ArrowLeft: [-STEP, 0, "left"],
   ArrowRight: [STEP, 0, "right"],
   ArrowUp: [0, -STEP, "up"],
@@ -71,7 +73,7 @@ export class LkNote extends LightElement {
     return html`<button
       type="button"
       class="handle"
-      aria-label="Move note: ${this.note.text}"
+      aria-label=${boardWords().move(this.note.text)}
       aria-describedby="note-hint"
       @keydown=${this.#onKey}
       @pointerdown=${this.#onGrip}
@@ -83,15 +85,16 @@ export class LkNote extends LightElement {
 
   #buttons(): TemplateResult {
     const { text, paper } = this.note;
+    const words = boardWords();
     return html`
       <span class="note-buttons">
-        ${this.#button("Colour", `${PAPERS[paper] ?? ""} note, change the colour: ${text}`, () => {
+        ${this.#button(words.colour, words.colourOf(words.papers[paper] ?? "", text), () => {
           this.#tell("note-paint");
         })}
-        ${this.#button("Edit", `Edit note: ${text}`, () => {
+        ${this.#button(words.edit, words.editOf(text), () => {
           this.#edit();
         })}
-        ${this.#button("Delete", `Delete note: ${text}`, () => {
+        ${this.#button(words.delete, words.deleteOf(text), () => {
           this.#tell("note-remove");
         })}
       </span>
@@ -108,14 +111,14 @@ export class LkNote extends LightElement {
     return html`<form @submit=${this.#onWrite}>
       <textarea
         name="text"
-        aria-label="Text of the note"
+        aria-label=${boardWords().textOfNote}
         maxlength=${MOST_NOTE_CHARS}
         required
         .value=${this.note.text}
         @input=${wordsIn}
         @keydown=${this.#onEditKey}
       ></textarea>
-      <button class="plain">Save</button>
+      <button class="plain">${boardWords().save}</button>
     </form>`;
   }
 
@@ -152,10 +155,10 @@ export class LkNote extends LightElement {
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      const [x, y, words] = step;
+      const [x, y, way] = step;
       const times = event.shiftKey ? FAR : 1;
       this.#move("note-move", { x: this.place.x + x * times, y: this.place.y + y * times });
-      announce(`Moved ${words}.`);
+      announce(boardWords().movedNews[way]);
       this.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   };

@@ -4,6 +4,8 @@ import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 
 import type { Session } from "../../src/index.js";
+import { roleWords } from "../../src/words/en/roles.js";
+import { boardWords } from "../../src/words/en/board.js";
 import { colourOf } from "../../src/elements/people/memberColour.js";
 import { shownName } from "../../src/elements/roles.js";
 import type { BoardDocument } from "./boardDocument.js";
@@ -68,7 +70,7 @@ function editorState(session: Session, board: BoardDocument): EditorState {
   const lookOf = (id: string): Look => {
     const members = session.members.list();
     const member = members.find((it) => it.id === id);
-    const name = member === undefined ? "Somebody" : shownName(member, session.role);
+    const name = member === undefined ? roleWords().unknown : shownName(member, session.role);
     return { name, colour: colourOf(members, id) };
   };
   return EditorState.create({
@@ -80,12 +82,12 @@ function editorState(session: Session, board: BoardDocument): EditorState {
       EditorView.editable.of(mayWrite),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        "aria-label": "Shared text",
+        "aria-label": boardWords().sharedText,
         "aria-readonly": String(!mayWrite),
         tabindex: "0",
         spellcheck: "true",
       }),
-      placeholder(mayWrite ? "Write something together" : "Nothing written yet"),
+      placeholder(mayWrite ? boardWords().writeTogether : boardWords().nothingWritten),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       yCollab(text, null, { undoManager: textHistory }),
       remoteCursors(text, provider.awareness, lookOf),

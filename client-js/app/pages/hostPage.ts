@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Invites, Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
+import { invitingWords } from "../../src/words/en/inviting.js";
 import { adviceOn } from "../../src/elements/advice.js";
 import { announce } from "../../src/elements/announcer.js";
 import { brokerUrl, openedSession } from "../brokerClient.js";
@@ -76,19 +78,20 @@ export class LkHostPage extends LightElement {
     const session = this.session;
     if (session === null) {
       return html`<main class="page" aria-busy="true">
-        <h1 class="late">Opening the session…</h1>
+        <h1 class="late">${sessionWords().opening}</h1>
         <div class="skeleton"><span></span><span></span></div>
       </main>`;
     }
     if (session.closed !== null) {
       return problemPage(closedProblem(session, session.closed));
     }
+    const words = invitingWords();
     return html`
       <main class="page">
         <div class="bar">
           <h1 tabindex="-1"><bdi lang=${theirLanguage}>${session.title}</bdi></h1>
           <lk-status .session=${session}></lk-status>
-          ${pageLink({ type: "session", sid: session.id }, "Open the board", "button")}
+          ${pageLink({ type: "session", sid: session.id }, words.openBoard, "button")}
           <lk-share .session=${session} @lk-invited=${() => this.#invites.load()}></lk-share>
         </div>
         <lk-alarm-notice .session=${session}></lk-alarm-notice>
@@ -96,16 +99,16 @@ export class LkHostPage extends LightElement {
         <lk-invite-notices .sid=${session.id} .invites=${this.#invites.list}></lk-invite-notices>
         <div class="columns">
           <section aria-labelledby="invites-heading">
-            <h2 id="invites-heading" tabindex="-1">Invites</h2>
+            <h2 id="invites-heading" tabindex="-1">${words.invites}</h2>
             ${this.#inviteList(session)}
           </section>
           <aside>
             <section class="card" aria-labelledby="people-heading">
-              <h2 id="people-heading">People</h2>
+              <h2 id="people-heading">${words.people}</h2>
               <lk-people no-knocks .session=${session}></lk-people>
             </section>
             <section class="card" aria-labelledby="controls-heading">
-              <h2 id="controls-heading">For everyone</h2>
+              <h2 id="controls-heading">${words.forEveryone}</h2>
               <lk-session-controls .session=${session}></lk-session-controls>
             </section>
             ${ledgerLink(session)}
@@ -147,17 +150,15 @@ export class LkHostPage extends LightElement {
       return html`<div class="skeleton" aria-busy="true"><span></span><span></span></div>`;
     }
     if (invites === "not_loaded") {
-      return notLoaded("The invites", () => {
+      return notLoaded(invitingWords().theInvites, () => {
         this.#invites.loadAgain();
       });
     }
     if (invites.length === 0) {
-      return html`<p class="quiet empty">
-        No invites yet. Invite one person at a time, so that you see who came.
-      </p>`;
+      return html`<p class="quiet empty">${invitingWords().none}</p>`;
     }
     return html`
-      <ul class="rows" aria-label="Invites">
+      <ul class="rows" aria-label=${invitingWords().invites}>
         ${invites.map((info) =>
           inviteRow(info, session.members.list(), {
             show: (invite) => {
@@ -179,9 +180,9 @@ export class LkHostPage extends LightElement {
       if (invite !== undefined) {
         this.#show(invite);
       }
-      announce("There is a new link. The old one no longer works.");
+      announce(invitingWords().newLinkNews);
     } catch (error) {
-      announce(`There is no new link. ${adviceOn(error)}`, "alert");
+      announce(invitingWords().noNewLink(adviceOn(error)), "alert");
     }
     await this.#invites.load();
   }
@@ -189,9 +190,9 @@ export class LkHostPage extends LightElement {
   async #extend({ id, expiresAt }: InviteInfo): Promise<void> {
     try {
       await this.session?.invites?.extend(id, expiresAt.getTime() + DAY_MS - Date.now());
-      announce("The invite is good for one more day.");
+      announce(invitingWords().extendedNews);
     } catch (error) {
-      announce(`The invite expires as before. ${adviceOn(error)}`, "alert");
+      announce(invitingWords().notExtended(adviceOn(error)), "alert");
     }
     await this.#invites.load();
   }
@@ -200,11 +201,11 @@ export class LkHostPage extends LightElement {
     const invites: Invites | null = this.session?.invites ?? null;
     try {
       await invites?.revoke(id);
-      announce("Invite revoked.");
+      announce(invitingWords().revokedNews);
       // The button that was pressed goes away.
       this.querySelector<HTMLElement>("#invites-heading")?.focus();
     } catch {
-      announce("The invite could not be revoked. Try again.", "alert");
+      announce(invitingWords().notRevoked, "alert");
     }
     await this.#invites.load();
   }

@@ -10,7 +10,6 @@ import { navigate } from "../router.js";
 import { LINK_ARRIVED, replaceInvite, takenInvite } from "../takenInvite.js";
 
 const BUSY: ReadonlySet<string> = new Set(["checking", "used_here"]);
-const WAITING_TITLE = "⏳ Waiting to be let in · Latchkey";
 
 /** The page that an invite opens. */
 export class LkJoinPage extends LightElement {
@@ -51,7 +50,7 @@ export class LkJoinPage extends LightElement {
           @lk-open=${this.#onOpen}
           @lk-joined=${this.#onJoined}
         >
-          ${pageLink({ type: "start" }, "Start your own", "button", "ended")}
+          ${pageLink({ type: "start" }, frameWords().startOwn, "button", "ended")}
         </lk-join>
       </main>
     `;
@@ -59,7 +58,8 @@ export class LkJoinPage extends LightElement {
 
   readonly #onState = ({ detail }: CustomEvent<string>): void => {
     this.shown = detail;
-    document.title = detail === "waiting" ? WAITING_TITLE : frameWords().titles.join;
+    const { titles } = frameWords();
+    document.title = detail === "waiting" ? titles.waiting : titles.join;
   };
 
   // The element looks at it by itself.

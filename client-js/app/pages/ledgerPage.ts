@@ -8,6 +8,7 @@ import { SessionWatch } from "../../src/elements/sessionWatch.js";
 import { theirLanguage } from "../../src/elements/theirLanguage.js";
 import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
 import type { Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
 import { brokerUrl, openedSession } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
 import "../parts/alarmNotice.js";
@@ -71,7 +72,7 @@ export class LkLedgerPage extends LightElement {
     switch (view.type) {
       case "opening":
         return html`<main class="page" aria-busy="true">
-          <h1 class="late">Opening the ledger…</h1>
+          <h1 class="late">${sessionWords().openingLedger}</h1>
           <div class="skeleton"><span></span><span></span></div>
         </main>`;
       case "absent":
@@ -113,13 +114,14 @@ export class LkLedgerPage extends LightElement {
   #page(session: Session): TemplateResult {
     const host = session.role === "host";
     const over = session.closed !== null;
+    const words = sessionWords();
     return html`
       <main class="page">
         <div class="bar">
-          <h1 tabindex="-1">Who accessed this session</h1>
+          <h1 tabindex="-1">${words.ledger}</h1>
           ${pageLink(
             { type: host && !over ? "host" : "session", sid: session.id },
-            host && !over ? "Host console" : "To the session",
+            host && !over ? words.hostConsole : words.toSession,
             "button",
           )}
         </div>

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import { HeadingFocus } from "../../src/elements/headingFocus.js";
+import { scanningWords } from "../../src/words/en/scanning.js";
 import "../../src/elements/lkQrScanner.js";
 import { client } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
@@ -15,12 +16,11 @@ export class LkScanPage extends LightElement {
   }
 
   override render(): TemplateResult {
+    const words = scanningWords();
     return html`
       <main class="page narrow">
-        <h1 tabindex="-1">Scan an invite</h1>
-        <p class="quiet">
-          A phone’s own camera app can do this, too: point it at the code and open the link.
-        </p>
+        <h1 tabindex="-1">${words.title}</h1>
+        <p class="quiet">${words.ownCamera}</p>
         <lk-qr-scanner .client=${client} @lk-link=${this.#onLink}></lk-qr-scanner>
       </main>
     `;

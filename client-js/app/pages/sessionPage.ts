@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
+import { roleWords } from "../../src/words/en/roles.js";
+import { sessionWords } from "../../src/words/en/session.js";
 import { brokerUrl, dropOpened, openedSession } from "../brokerClient.js";
 import { HeadingFocus } from "../../src/elements/headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
@@ -11,13 +13,13 @@ import "../parts/handoverDialog.js";
 import "../parts/alarmNotice.js";
 import "../parts/inviteNotices.js";
 import "../../src/elements/people/lkKnocks.js";
-import { LEDGER, ledgerLink } from "../parts/ledgerLink.js";
+import { ledgerLink } from "../parts/ledgerLink.js";
 import "../../src/elements/people/lkPeople.js";
 import "../parts/sessionNews.js";
 import "../../src/elements/lkStatus.js";
 import { problemPage } from "../../src/elements/parts/problemPanel.js";
 import { troublePage } from "../../src/elements/parts/troubleView.js";
-import { READS_CONTENT, ROLE_NAMES } from "../../src/elements/roles.js";
+import { READS_CONTENT } from "../../src/elements/roles.js";
 import { navigate } from "../router.js";
 import { theirLanguage } from "../../src/elements/theirLanguage.js";
 import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
@@ -86,7 +88,7 @@ export class LkSessionPage extends LightElement {
     switch (view.type) {
       case "opening":
         return html`<main class="page" aria-busy="true">
-          <h1 class="late">Opening the session…</h1>
+          <h1 class="late">${sessionWords().opening}</h1>
           <div class="skeleton"><span></span><span></span></div>
         </main>`;
       case "absent":
@@ -119,16 +121,21 @@ export class LkSessionPage extends LightElement {
   }
 
   #sessionView(session: Session): TemplateResult {
+    const words = sessionWords();
     return html`
       <main class="page">
         <div class="bar">
           <h1 tabindex="-1">
-            <bdi lang=${theirLanguage}>${session.title === "" ? "Session" : session.title}</bdi>
+            ${
+              session.title === ""
+                ? words.session
+                : html`<bdi lang=${theirLanguage}>${session.title}</bdi>`
+            }
           </h1>
           <lk-status .session=${session}></lk-status>
           ${
             session.role === "host"
-              ? pageLink({ type: "host", sid: session.id }, "Invite people", "button primary")
+              ? pageLink({ type: "host", sid: session.id }, words.invitePeople, "button primary")
               : ""
           }
         </div>
@@ -153,11 +160,11 @@ export class LkSessionPage extends LightElement {
               : ledgerLink(session)
           }
           <aside class="card" aria-labelledby="people-heading">
-            <h2 id="people-heading">People</h2>
+            <h2 id="people-heading">${words.people}</h2>
             <lk-people no-knocks .session=${session}></lk-people>
             ${
               READS_CONTENT[session.role]
-                ? html`<p>${pageLink({ type: "ledger", sid: session.id }, LEDGER)}</p>`
+                ? html`<p>${pageLink({ type: "ledger", sid: session.id }, words.ledger)}</p>`
                 : ""
             }
             ${leaveSession(session, {
@@ -191,13 +198,10 @@ export class LkSessionPage extends LightElement {
 
 /** What a member may not do here. */
 function roleNotice({ role, canWrite, frozen }: Session): TemplateResult | "" {
+  const words = sessionWords();
   if (frozen && (role === "host" || role === "editor")) {
     return html`<p class="notice" role="note">
-      <strong>Frozen.</strong> ${
-        canWrite
-          ? "Only hosts can write until one of you ends the freeze."
-          : "You see every change; only hosts can make any until one of them ends the freeze."
-      }
+      <strong>${words.frozen}</strong> ${canWrite ? words.frozenForHost : words.frozenForOthers}
     </p>`;
   }
   if (canWrite) {
@@ -206,9 +210,8 @@ function roleNotice({ role, canWrite, frozen }: Session): TemplateResult | "" {
   return html`<p class="notice" role="note">
     ${
       READS_CONTENT[role]
-        ? html`<strong>View only.</strong> You see every change; you cannot make any.`
-        : html`<strong>${ROLE_NAMES[role]}.</strong> You see who is in and in which role. What they
-            write, and what they call themselves, is encrypted for the others and not for you.`
+        ? html`<strong>${words.viewOnly}</strong> ${words.viewOnlyMeans}`
+        : html`<strong>${roleWords().names[role]}.</strong> ${words.withoutKeys}`
     }
   </p>`;
 }

@@ -1,24 +1,20 @@
 import type { CloseInfo, Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
+import { frameWords } from "../../src/words/en/frame.js";
 import { copyOf, saveCopyOf } from "../board/copies.js";
 import { client, dropOpened } from "../brokerClient.js";
 import type { Action, Problem } from "../../src/elements/problem.js";
 import { navigate } from "../router.js";
 
 export function notOnThisDevice(): Problem {
-  return {
-    title: "This device is not in the session",
-    text:
-      "Open it on the device and in the browser that you joined with, or ask the host for a new " +
-      "invite.",
-    actions: [home()],
-    details: "not_member",
-  };
+  return { ...sessionWords().notHere, actions: [home()], details: "not_member" };
 }
 
 /** Why a session is over on this device, and what stays. */
 export function closedProblem(session: Session, closed: CloseInfo): Problem {
+  const words = sessionWords();
   const forget: Action = {
-    label: "Delete from this device",
+    label: words.forget,
     run: () => {
       void client.forget(session.id).then(() => {
         dropOpened(session.id);
@@ -27,59 +23,48 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
     },
   };
   const copy = saveACopy(session);
+  const stays = copy.length === 0 ? words.keysStay : words.boardStays;
+  const actions = [...copy, forget, home()];
   switch (closed.reason) {
     case "removed":
       return {
-        title: `${hostOf(session, closed)} removed you from this session`,
-        text: `What you already saw stays with you; nothing new arrives. ${stays(copy)}`,
-        actions: [...copy, forget, home()],
+        title: words.removed.title(hostOf(session, closed) ?? words.aHost),
+        text: words.removed.text(stays),
+        actions,
       };
     case "ended":
       return {
-        title: `${hostOf(session, closed)} ended the session`,
-        text: `It is over for everyone, and the server has deleted what it stored. ${stays(copy)}`,
+        title: endedBy(session, closed),
+        text: words.ended.text(stays),
         actions: [...copy, ledgerOf(session), forget, home()],
       };
     case "moved":
-      return {
-        title: "You continued on another device",
-        text: "This device holds nothing of the session any more.",
-        actions: [home()],
-      };
+      return { ...words.moved, actions: [home()] };
     case "left":
-      return {
-        title: "You left the session",
-        text: "To come back you need a new invite.",
-        actions: [home()],
-      };
+      return { ...words.left, actions: [home()] };
     case "not_found":
       return {
-        title: "You are not in this session any more",
-        text:
-          "A host may have removed you while you were away, or it expired after a long time " +
-          `without use. ${stays(copy)}`,
-        actions: [...copy, forget, home()],
+        title: words.notFound.title,
+        text: words.notFound.text(stays),
+        actions,
         details: "not_found",
       };
     case "dishonest_broker":
-      return {
-        title: "Stop using this session: the server is not honest with you",
-        text:
-          "It served something that honest members cannot have made, so nothing more is read from " +
-          "it and nothing is sent. Tell the others another way.",
-        actions: [home()],
-        details: closed.message,
-      };
+      return { ...words.dishonest, actions: [home()], details: closed.message };
   }
 }
 
-/** Who did it, at the beginning of a sentence. */
-function hostOf({ members }: Session, { by }: CloseInfo): string {
+function endedBy(session: Session, closed: CloseInfo): string {
+  const { ended, aHost } = sessionWords();
+  return closed.by === session.self.id
+    ? ended.byYou
+    : ended.title(hostOf(session, closed) ?? aHost);
+}
+
+/** The name of who did it; null if it is not known here. */
+function hostOf({ members }: Session, { by }: CloseInfo): string | null {
   const host = members.list().find(({ id }) => id === by);
-  if (host?.self === true) {
-    return "You";
-  }
-  return host === undefined || host.name === "" ? "A host" : host.name;
+  return host === undefined || host.name === "" ? null : host.name;
 }
 
 /** Nothing if this page has shown nothing of the board. */
@@ -88,7 +73,7 @@ function saveACopy(session: Session): readonly Action[] {
     ? []
     : [
         {
-          label: "Save a copy",
+          label: sessionWords().saveCopy,
           primary: true,
           run: () => {
             saveCopyOf(session);
@@ -97,16 +82,10 @@ function saveACopy(session: Session): readonly Action[] {
       ];
 }
 
-function stays(copy: readonly Action[]): string {
-  return copy.length === 0
-    ? "This device keeps its keys until you delete them."
-    : "This page still has the board: save a copy before you leave it, if you may keep one.";
-}
-
 /** It outlives the session for a while. */
 function ledgerOf({ id }: Session): Action {
   return {
-    label: "Who accessed this session",
+    label: sessionWords().ledger,
     run: () => {
       navigate({ type: "ledger", sid: id });
     },
@@ -115,7 +94,7 @@ function ledgerOf({ id }: Session): Action {
 
 function home(): Action {
   return {
-    label: "To the start page",
+    label: frameWords().toStart,
     run: () => {
       navigate({ type: "start" });
     },

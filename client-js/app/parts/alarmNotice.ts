@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Alarm, Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
 import { DialogElement } from "../../src/elements/dialogElement.js";
 import { SessionWatch } from "../../src/elements/sessionWatch.js";
 import { saveFile } from "../../src/elements/saveFile.js";
@@ -36,17 +37,17 @@ export class LkAlarmNotice extends LightElement {
     if (alarms.length === 0) {
       return "";
     }
+    const words = sessionWords().alarm;
     return html`
       <p class="notice" role="note">
-        <strong>The server shows people here different things.</strong> Do not rely on what you see
-        until you have told each other another way.
+        ${words.short((text) => html`<strong>${text}</strong>`)}
         <button
           type="button"
           @click=${() => {
             saveEvidence(this.session, alarms);
           }}
         >
-          Save the evidence
+          ${words.save}
         </button>
       </p>
       ${
@@ -72,19 +73,14 @@ export class LkAlarmDialog extends DialogElement {
   declare session: Session;
 
   protected override content(): TemplateResult {
+    const words = sessionWords().alarm;
     return html`
       <div class="stack">
-        <h2 id="dialog-heading" tabindex="-1" autofocus>
-          Stop: the server shows people here different things
-        </h2>
-        <p>
-          Another member’s device was shown another history of this session than yours. Either the
-          server is not honest, or that device lies. Compare with the others another way, by phone
-          for example, before you go on.
-        </p>
+        <h2 id="dialog-heading" tabindex="-1" autofocus>${words.title}</h2>
+        <p>${words.text}</p>
         <div class="actions">
-          <button type="button" @click=${this.close}>I have read this</button>
-          <button type="button" class="primary" @click=${this.#onSave}>Save the evidence</button>
+          <button type="button" @click=${this.close}>${words.read}</button>
+          <button type="button" class="primary" @click=${this.#onSave}>${words.save}</button>
         </div>
       </div>
     `;

@@ -3,8 +3,7 @@ import { type TemplateResult, html } from "lit";
 import { adviceOn } from "../../src/elements/advice.js";
 import { DialogElement } from "../../src/elements/dialogElement.js";
 import { textOf } from "../../src/elements/formText.js";
-
-const UNTITLED = "End";
+import { controlWords } from "../../src/words/en/controls.js";
 
 /** Asks for the session’s title before the session ends for everyone. */
 export class LkEndDialog extends DialogElement {
@@ -32,26 +31,21 @@ export class LkEndDialog extends DialogElement {
   }
 
   protected override content(): TemplateResult {
-    const words = this.#words;
+    const words = controlWords();
+    const title = html`<strong><bdi>${this.#words}</bdi></strong>`;
     return html`
       <form class="stack" @submit=${this.#onSubmit} @input=${this.#onInput}>
-        <h2 id="dialog-heading" tabindex="-1" autofocus>End this session for everyone?</h2>
-        <p>
-          Everybody is out at once, invites stop working, and the server deletes what it stored.
-          Nobody can bring it back: save a copy of the board first if you want one. What people saw
-          or copied stays with them.
-        </p>
+        <h2 id="dialog-heading" tabindex="-1" autofocus>${words.endQuestion}</h2>
+        <p>${words.endMeans}</p>
         <label>
-          <span
-            >To confirm, type <strong><bdi>${words}</bdi></strong></span
-          >
+          <span>${words.toConfirm(title)}</span>
           <input name="words" autocomplete="off" autocapitalize="off" spellcheck="false" required />
         </label>
         <p class="field-problem" role="alert">${this.problem}</p>
         <div class="actions">
-          <button type="button" @click=${this.close}>Cancel</button>
+          <button type="button" @click=${this.close}>${words.cancel}</button>
           <button class="danger" ?disabled=${this.ending || !this.isTyped}>
-            ${this.ending ? "Ending…" : "End session"}
+            ${this.ending ? words.ending : words.end}
           </button>
         </div>
       </form>
@@ -59,7 +53,7 @@ export class LkEndDialog extends DialogElement {
   }
 
   get #words(): string {
-    return this.name.trim() === "" ? UNTITLED : this.name.trim();
+    return this.name.trim() === "" ? controlWords().untitled : this.name.trim();
   }
 
   readonly #onInput = (event: Event): void => {
@@ -77,7 +71,7 @@ export class LkEndDialog extends DialogElement {
     try {
       await this.end();
     } catch (error) {
-      this.problem = `The session has not ended. ${adviceOn(error)}`;
+      this.problem = controlWords().notEnded(adviceOn(error));
     } finally {
       this.ending = false;
     }

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Handover, HandoverRequest } from "../../src/index.js";
+import { handoverWords } from "../../src/words/en/handover.js";
 import { adviceOn } from "../../src/elements/advice.js";
 import { announce } from "../../src/elements/announcer.js";
 import { DialogElement } from "../../src/elements/dialogElement.js";
@@ -53,13 +54,11 @@ export class LkHandoverDialog extends DialogElement {
   }
 
   #offer(): TemplateResult {
+    const words = handoverWords();
     const handover = this.handover;
     return html`
-      <h2 id="dialog-heading" tabindex="-1" autofocus>Continue on another device</h2>
-      <p>
-        Open this link there, or scan the code with it. You are asked here before anything moves;
-        then this device is out.
-      </p>
+      <h2 id="dialog-heading" tabindex="-1" autofocus>${words.continueElsewhere}</h2>
+      <p>${words.openThere}</p>
       ${
         handover === null
           ? this.problem === ""
@@ -67,29 +66,27 @@ export class LkHandoverDialog extends DialogElement {
             : ""
           : html`
               <lk-secret-link .secret=${handover}></lk-secret-link>
-              <p class="quiet">
-                Good until ${clockTime(handover.expiresAt, new Date())}. Only for you: whoever opens
-                it first asks to be you.
-              </p>
+              <p class="quiet">${words.goodUntil(clockTime(handover.expiresAt, new Date()))}</p>
             `
       }
       <p class="field-problem" role="alert">${this.problem}</p>
-      <div class="actions"><button type="button" @click=${this.close}>Cancel</button></div>
+      <div class="actions"><button type="button" @click=${this.close}>${words.cancel}</button></div>
     `;
   }
 
   #question({ device, emoji }: HandoverRequest): TemplateResult {
+    const words = handoverWords();
     return html`
-      <h2 id="dialog-heading" tabindex="-1">Move to <bdi>${device}</bdi>?</h2>
-      <p>The other device must show the same seven pictures, in this order.</p>
+      <h2 id="dialog-heading" tabindex="-1">${words.moveTo(html`<bdi>${device}</bdi>`)}</h2>
+      <p>${words.samePictures}</p>
       ${emojiRow(emoji)}
       <p class="field-problem" role="alert">${this.problem}</p>
       <div class="actions">
         <button type="button" ?disabled=${this.moving} @click=${this.#refuse}>
-          They differ: stop
+          ${words.differ}
         </button>
         <button type="button" class="primary" ?disabled=${this.moving} @click=${this.#confirm}>
-          ${this.moving ? "One moment…" : "They match: move"}
+          ${this.moving ? words.oneMoment : words.match}
         </button>
       </div>
     `;
@@ -102,14 +99,14 @@ export class LkHandoverDialog extends DialogElement {
       this.handover = handover;
       handover.onRequest((request) => {
         this.request = request;
-        announce("The other device asks to take over.");
+        announce(handoverWords().asksNews);
       });
       await handover.whenMoved({ signal });
     } catch (error) {
       if (!signal.aborted) {
         this.handover = null;
         this.request = null;
-        this.problem = `Nothing has moved. ${adviceOn(error)}`;
+        this.problem = handoverWords().nothingMoved(adviceOn(error));
       }
     }
   }
@@ -121,7 +118,7 @@ export class LkHandoverDialog extends DialogElement {
       await this.request?.confirm();
       this.close();
     } catch (error) {
-      this.problem = `Nothing has moved. ${adviceOn(error)}`;
+      this.problem = handoverWords().nothingMoved(adviceOn(error));
     } finally {
       this.moving = false;
     }

@@ -2,6 +2,8 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { InviteInfo } from "../../src/index.js";
+import { spokenOnly } from "../../src/elements/parts/spokenOnly.js";
+import { invitingWords } from "../../src/words/en/inviting.js";
 import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 import { pageLink } from "./pageLink.js";
@@ -34,8 +36,9 @@ export class LkInviteNotices extends LightElement {
     if (open.length === 0) {
       return "";
     }
+    const words = invitingWords();
     return html`
-      <section class="notice stack tries" aria-label="Refused tries">
+      <section class="notice stack tries" aria-label=${words.refusedNotices}>
         <ul class="plain-list stack">
           ${repeat(
             open,
@@ -44,15 +47,17 @@ export class LkInviteNotices extends LightElement {
               <li>
                 <p><bdi>${text}</bdi></p>
                 <button type="button" class="plain" @click=${() => this.#dismiss(info)}>
-                  Dismiss<span class="visually-hidden">
-                    the notice about ${info.name ?? "an invite"}</span
-                  >
+                  ${
+                    info.name === null
+                      ? words.dismissUnnamed(spokenOnly)
+                      : words.dismiss(spokenOnly, info.name)
+                  }
                 </button>
               </li>
             `,
           )}
         </ul>
-        <p>${pageLink({ type: "ledger", sid: this.sid }, "See what was tried")}</p>
+        <p>${pageLink({ type: "ledger", sid: this.sid }, words.seeTries)}</p>
       </section>
     `;
   }

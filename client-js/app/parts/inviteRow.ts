@@ -1,7 +1,11 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Invite, InviteInfo, Member } from "../../src/index.js";
-import { ROLE_NAMES, shownName } from "../../src/elements/roles.js";
+import { spokenOnly } from "../../src/elements/parts/spokenOnly.js";
+import { listed } from "../../src/words/lists.js";
+import { roleWords } from "../../src/words/en/roles.js";
+import { invitingWords } from "../../src/words/en/inviting.js";
+import { shownName } from "../../src/elements/roles.js";
 import { clockTime, relativeTime } from "../../src/elements/times.js";
 import "../../src/elements/parts/confirmButton.js";
 
@@ -22,17 +26,18 @@ export function inviteRow(
   const invite = info.invite;
   const joined = members.filter((member) => member.inviteId === info.id);
   const whom = whomItIsFor(info, members);
+  const words = invitingWords();
   const severalHosts = members.filter(({ role }) => role === "host").length > 1;
   return html`
     <li class="invite" data-state=${info.state}>
       <div>
         <strong><bdi>${whom}</bdi></strong>
-        <span class="tag">${ROLE_NAMES[info.role]}</span>
-        <span class="badge ${info.state}">${STATE_NAMES[info.state]}</span>
-        ${joined.length === 0 ? "" : html`<p><bdi>${namesOf(joined)}</bdi> joined.</p>`}
+        <span class="tag">${roleWords().names[info.role]}</span>
+        <span class="badge ${info.state}">${words.states[info.state]}</span>
+        ${joined.length === 0 ? "" : html`<p>${words.joined(html`<bdi>${namesOf(joined)}</bdi>`)}</p>`}
         <p class="quiet">
           ${outcomeOf(info, now)}
-          ${severalHosts ? html`Number <code>${info.id.slice(0, SHORT_ID_CHARS)}</code>.` : ""}
+          ${severalHosts ? words.number(html`<code>${info.id.slice(0, SHORT_ID_CHARS)}</code>`) : ""}
         </p>
         ${warnings(info, now)}
       </div>
@@ -45,7 +50,7 @@ export function inviteRow(
                   actions.show(invite);
                 }}
               >
-                Link and QR
+                ${words.linkAndQr}
               </button>`
             : ""
         }
@@ -54,11 +59,11 @@ export function inviteRow(
         ${
           info.state === "ready"
             ? html`<lk-confirm-button
-                .label=${"Revoke"}
-                .of=${`the invite for ${whom}`}
-                .question=${"Revoke this invite? Its link stops working for good."}
-                .yes=${"Revoke it"}
-                .no=${"Keep it"}
+                .label=${words.revoke}
+                .of=${words.revokeWhat(whom)}
+                .question=${words.revokeQuestion}
+                .yes=${words.revokeYes}
+                .no=${words.revokeNo}
                 @lk-confirmed=${actions.revoke}
               ></lk-confirm-button>`
             : ""
@@ -70,71 +75,58 @@ export function inviteRow(
 
 /** The same invite with another link; the old link dies. */
 function newLink(info: InviteInfo, whom: string, renew: () => void): TemplateResult {
+  const { newLink: another, inviteAgain } = invitingWords();
   return html`<button type="button" @click=${renew}>
-    ${info.state === "ready" ? "New link" : "Invite again"}<span class="visually-hidden">
-      for ${whom}</span
-    >
+    <span>${(info.state === "ready" ? another : inviteAgain)(spokenOnly, whom)}</span>
   </button>`;
 }
 
 /** The same link, good for longer. */
 function oneMoreDay(whom: string, extend: () => void): TemplateResult {
   return html`<button type="button" @click=${extend}>
-    One more day<span class="visually-hidden"> for ${whom}</span>
+    <span>${invitingWords().oneMoreDay(spokenOnly, whom)}</span>
   </button>`;
 }
 
 function warnings(info: InviteInfo, now: Date): TemplateResult {
   const { failed, lastFailedAt, lockedUntil, pending } = info;
-  const last = lastFailedAt === null ? "" : `, last ${relativeTime(lastFailedAt, now)}`;
+  const words = invitingWords();
   return html`
-    ${
-      pending === 0
-        ? ""
-        : html`<p>
-            ${pending === 1 ? "1 person waits" : `${String(pending)} people wait`} to be let in.
-          </p>`
-    }
+    ${pending === 0 ? "" : html`<p>${words.pending(pending)}</p>`}
     ${
       failed === 0
         ? ""
         : html`<p class="warning">
-            ${failed} refused ${failed === 1 ? "try" : "tries"}${last}. Somebody else may have the
-            link.
+            ${
+              lastFailedAt === null
+                ? words.refusedTries(failed)
+                : words.refusedTriesLast(failed, relativeTime(lastFailedAt, now))
+            }
           </p>`
     }
     ${
       lockedUntil === null
         ? ""
-        : html`<p class="warning">Locked until ${clockTime(lockedUntil, now)}: too many tries.</p>`
+        : html`<p class="warning">${words.locked(clockTime(lockedUntil, now))}</p>`
     }
   `;
 }
 
 const SHORT_ID_CHARS = 6;
 
-const LIST = new Intl.ListFormat("en");
-
-const STATE_NAMES: Readonly<Record<InviteInfo["state"], string>> = {
-  ready: "Waiting",
-  used: "Used",
-  expired: "Expired",
-  revoked: "Revoked",
-};
-
 function outcomeOf(info: InviteInfo, now: Date): string {
-  const looks = info.opened === 0 ? "Not looked at yet." : `Looked at ${times(info.opened)}.`;
-  const uses = `${String(info.used)} of ${String(info.maxUses)} joined`;
+  const words = invitingWords();
   const end = clockTime(info.expiresAt, now);
+  const became = [words.looks(info.opened), words.uses(info.used, info.maxUses)];
   switch (info.state) {
     case "ready":
-      return `${looks} ${uses}. Expires ${relativeTime(info.expiresAt, now)} (${end}).`;
+      return [...became, words.expires(relativeTime(info.expiresAt, now), end)].join(" ");
     case "used":
-      return `${looks} ${uses}.`;
+      return became.join(" ");
     case "expired":
-      return `${looks} ${uses}. Expired ${end}.`;
+      return [...became, words.expired(end)].join(" ");
     case "revoked":
-      return `${looks} ${uses}. Nobody can join by it any more.`;
+      return [...became, words.nobodyCanJoin].join(" ");
   }
 }
 
@@ -144,17 +136,14 @@ function whomItIsFor(info: InviteInfo, members: readonly Member[]): string {
     return info.name;
   }
   const host = members.find(({ id }) => id === info.by);
-  return host?.self === true ? "Name not readable" : `Invited by ${shownHost(host)}`;
+  const words = invitingWords();
+  return host?.self === true ? words.nameNotReadable : words.invitedBy(shownHost(host));
 }
 
 function shownHost(host: Member | undefined): string {
-  return host === undefined ? "a host who is gone" : shownName(host, "host");
+  return host === undefined ? invitingWords().hostGone : shownName(host, "host");
 }
 
 function namesOf(members: readonly Member[]): string {
-  return LIST.format(members.map((member) => shownName(member, "host")));
-}
-
-function times(count: number): string {
-  return count === 1 ? "once" : `${String(count)} times`;
+  return listed(members.map((member) => shownName(member, "host")));
 }

@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
+import { handoverWords } from "../../src/words/en/handover.js";
 import { saveCopyOf } from "../board/copies.js";
 import { READS_CONTENT } from "../../src/elements/roles.js";
 
@@ -10,6 +12,7 @@ export function leaveSession(
   { leave, move }: { readonly leave: () => void; readonly move: () => void },
 ): TemplateResult {
   const hosts = session.members.list().filter(({ role }) => role === "host");
+  const words = sessionWords();
   return html`
     ${
       READS_CONTENT[session.role]
@@ -19,24 +22,20 @@ export function leaveSession(
               saveCopyOf(session);
             }}
           >
-            Save a copy of the board
+            ${words.saveBoard}
           </button>`
         : ""
     }
-    <button type="button" @click=${move}>Continue on another device</button>
+    <button type="button" @click=${move}>${handoverWords().continueElsewhere}</button>
     <details>
-      <summary>Leave this session</summary>
-      <p>This deletes the session’s keys from this device. To come back you need a new invite.</p>
+      <summary>${words.leave}</summary>
+      <p>${words.leaving}</p>
       ${
         session.role === "host" && hosts.length === 1
-          ? html`<p class="warning">
-              You are the only host. Without one nobody can be invited, let in or removed.
-            </p>`
+          ? html`<p class="warning">${words.onlyHost}</p>`
           : ""
       }
-      <button type="button" class="danger" @click=${leave}>
-        Leave and delete from this device
-      </button>
+      <button type="button" class="danger" @click=${leave}>${words.leaveNow}</button>
     </details>
   `;
 }

@@ -3,6 +3,7 @@ import { type TemplateResult, html } from "lit";
 import { adviceOn } from "../../src/elements/advice.js";
 import { DialogElement } from "../../src/elements/dialogElement.js";
 import { saveFile } from "../../src/elements/saveFile.js";
+import { controlWords } from "../../src/words/en/controls.js";
 
 const LEAST_CHARS = 12;
 
@@ -35,15 +36,13 @@ export class LkRecoveryDialog extends DialogElement {
   }
 
   #form(): TemplateResult {
+    const words = controlWords();
     return html`
       <form class="stack" @submit=${this.#onSubmit}>
-        <h2 id="dialog-heading" tabindex="-1" autofocus>Save a recovery file</h2>
-        <p>
-          If you lose this device, the file and its passphrase make you host again on another one.
-          Whoever has both can take over the session. Nobody can read the passphrase back for you.
-        </p>
+        <h2 id="dialog-heading" tabindex="-1" autofocus>${words.saveRecovery}</h2>
+        <p>${words.recoveryMeans}</p>
         <label>
-          Passphrase
+          ${words.passphrase}
           <input
             name="passphrase"
             type="password"
@@ -54,11 +53,9 @@ export class LkRecoveryDialog extends DialogElement {
             @input=${this.#onInput}
           />
         </label>
-        <p id="passphrase-hint" class="quiet">
-          At least ${LEAST_CHARS} characters; five words drawn at random are good.
-        </p>
+        <p id="passphrase-hint" class="quiet">${words.passphraseHint(LEAST_CHARS)}</p>
         <label>
-          Passphrase again
+          ${words.again}
           <input
             name="again"
             type="password"
@@ -70,23 +67,21 @@ export class LkRecoveryDialog extends DialogElement {
         <p class="field-problem" role="alert">${this.problem}</p>
         <div class="actions">
           <button class="primary" ?disabled=${this.creating}>
-            ${this.creating ? "Sealing…" : "Save file"}
+            ${this.creating ? words.sealing : words.saveFile}
           </button>
-          <button type="button" @click=${this.close}>Cancel</button>
+          <button type="button" @click=${this.close}>${words.cancel}</button>
         </div>
       </form>
     `;
   }
 
   #done(): TemplateResult {
+    const words = controlWords();
     return html`
       <div class="stack">
-        <h2 id="dialog-heading" tabindex="-1">The recovery file is saved</h2>
-        <p>
-          Keep it away from this device, and the passphrase away from the file. On the start page of
-          another device, choose “Recover a session”.
-        </p>
-        <div class="actions"><button type="button" @click=${this.close}>Done</button></div>
+        <h2 id="dialog-heading" tabindex="-1">${words.saved}</h2>
+        <p>${words.savedMeans}</p>
+        <div class="actions"><button type="button" @click=${this.close}>${words.done}</button></div>
       </div>
     `;
   }
@@ -96,7 +91,7 @@ export class LkRecoveryDialog extends DialogElement {
     const first = elements?.namedItem("passphrase") as HTMLInputElement;
     const again = elements?.namedItem("again") as HTMLInputElement;
     const differs = again.value !== "" && again.value !== first.value;
-    again.setCustomValidity(differs ? "The two passphrases differ." : "");
+    again.setCustomValidity(differs ? controlWords().passphrasesDiffer : "");
   };
 
   readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
@@ -108,7 +103,7 @@ export class LkRecoveryDialog extends DialogElement {
       saveFile(await this.create(passphrase), `${this.name}.latchkey`);
       this.saved = true;
     } catch (error) {
-      this.problem = `There is no file. ${adviceOn(error)}`;
+      this.problem = controlWords().noFile(adviceOn(error));
     } finally {
       this.creating = false;
     }

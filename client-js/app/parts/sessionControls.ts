@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Session } from "../../src/index.js";
+import { controlWords } from "../../src/words/en/controls.js";
 import { adviceOn } from "../../src/elements/advice.js";
 import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
@@ -42,6 +43,7 @@ export class LkSessionControls extends LightElement {
 
   override render(): TemplateResult {
     const { frozen, title } = this.session;
+    const words = controlWords();
     return html`
       <div class="stack">
         <label class="choice">
@@ -53,8 +55,8 @@ export class LkSessionControls extends LightElement {
             @change=${this.#onFreeze}
           />
           <span>
-            <strong>Freeze</strong>
-            <span class="quiet">Everybody reads on; only hosts can write.</span>
+            <strong>${words.freeze}</strong>
+            <span class="quiet">${words.freezeMeans}</span>
           </span>
         </label>
         <p class="field-problem" role="alert">${this.problem}</p>
@@ -65,9 +67,9 @@ export class LkSessionControls extends LightElement {
               this.recovering = true;
             }}
           >
-            Recovery file…
+            ${words.recoveryFile}
           </button>
-          <button type="button" class="danger" @click=${this.#onEnd}>End session…</button>
+          <button type="button" class="danger" @click=${this.#onEnd}>${words.endSession}</button>
         </div>
       </div>
       ${
@@ -102,13 +104,14 @@ export class LkSessionControls extends LightElement {
   readonly #onFreeze = async (event: Event): Promise<void> => {
     const box = event.target as HTMLInputElement;
     const on = box.checked;
+    const words = controlWords();
     this.changing = true;
     this.problem = "";
     try {
       await this.session.freeze(on);
-      announce(on ? "Frozen: only hosts can write." : "No longer frozen.");
+      announce(on ? words.frozenNews : words.thawedNews);
     } catch (error) {
-      this.problem = `${on ? "Not frozen." : "Still frozen."} ${adviceOn(error)}`;
+      this.problem = (on ? words.notFrozen : words.stillFrozen)(adviceOn(error));
     } finally {
       this.changing = false;
       box.checked = this.session.frozen;

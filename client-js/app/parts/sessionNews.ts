@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
-import type { Role, Session } from "../../src/index.js";
+import type { Session } from "../../src/index.js";
+import { sessionWords } from "../../src/words/en/session.js";
 import { announce } from "../../src/elements/announcer.js";
 import { LightElement } from "../lightElement.js";
 
@@ -44,14 +45,14 @@ export class LkSessionNews extends LightElement {
       this.session.on(
         "role",
         (role) => {
-          this.#say(ROLE_NEWS[role]);
+          this.#say(sessionWords().roleNews[role]);
         },
         { signal },
       );
       this.session.on(
         "frozen",
         (frozen) => {
-          this.#say(frozen ? "The session is frozen." : "The session is no longer frozen.");
+          this.#say(frozen ? sessionWords().frozenNews : sessionWords().thawedNews);
         },
         { signal },
       );
@@ -71,12 +72,5 @@ export class LkSessionNews extends LightElement {
     }, SHOWN_MS);
   }
 }
-
-const ROLE_NEWS: Readonly<Record<Role, string>> = {
-  host: "You are a host now: you can invite and remove people.",
-  editor: "You are an editor now: you can change the board.",
-  viewer: "You are a viewer now: you can look, but not change anything.",
-  auditor: "You are an auditor now: you see who is in, but no longer the content.",
-};
 
 customElements.define("lk-session-news", LkSessionNews);

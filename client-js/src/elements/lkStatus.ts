@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html } from "lit";
 
 import type { Session } from "../index.js";
+import { statusWords } from "../words/en/status.js";
 import { announce } from "./announcer.js";
 import { LkElement } from "./lkElement.js";
 import { SessionWatch } from "./sessionWatch.js";
@@ -65,30 +66,31 @@ export class LkStatus extends LkElement {
   #announceChange(kind: string): void {
     if (kind === "trouble" && !this.#lost) {
       this.#lost = true;
-      announce("Connection lost. It is tried again.");
+      announce(statusWords().lostNews);
     } else if (kind === "live" && this.#lost) {
       this.#lost = false;
-      announce("Connected again.");
+      announce(statusWords().backNews);
     }
   }
 }
 
 function chipOf(session: Session): readonly [kind: string, text: string] {
+  const words = statusWords();
   if (!navigator.onLine && session.status !== "closed") {
-    return ["trouble", "Offline"];
+    return ["trouble", words.offline];
   }
   switch (session.status) {
     case "initial":
     case "connecting":
-      return ["waiting", "Connecting…"];
+      return ["waiting", words.connecting];
     case "connected":
-      return session.synced ? ["live", "Live"] : ["waiting", "Loading…"];
+      return session.synced ? ["live", words.live] : ["waiting", words.loading];
     case "reconnecting":
-      return ["trouble", "Reconnecting…"];
+      return ["trouble", words.reconnecting];
     case "disconnected":
-      return ["trouble", "Disconnected"];
+      return ["trouble", words.disconnected];
     case "closed":
-      return ["trouble", "Closed"];
+      return ["trouble", words.closed];
   }
 }
 

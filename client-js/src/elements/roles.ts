@@ -1,18 +1,5 @@
 import type { Member, Role } from "../index.js";
-
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  host: "Host",
-  editor: "Editor",
-  viewer: "Viewer",
-  auditor: "Auditor",
-};
-
-export const ROLE_MEANINGS: Readonly<Record<Role, string>> = {
-  host: "Invites and removes people, reads and writes.",
-  editor: "Reads and writes.",
-  viewer: "Reads. Cannot change anything.",
-  auditor: "Reads who did what and when, never the content or the names.",
-};
+import { roleWords } from "../words/en/roles.js";
 
 /** What a host makes of others. */
 export const GIVEN_ROLES: readonly Role[] = ["viewer", "editor", "host", "auditor"];
@@ -39,7 +26,7 @@ export function shownName(member: Pick<Member, "name" | "role">, reader: Role): 
     return member.name;
   }
   if (!READS_CONTENT[member.role]) {
-    return ROLE_NAMES[member.role];
+    return roleWords().names[member.role];
   }
-  return READS_CONTENT[reader] ? "Somebody new" : "Name hidden from you";
+  return READS_CONTENT[reader] ? roleWords().newcomer : roleWords().nameHidden;
 }

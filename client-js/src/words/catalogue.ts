@@ -14,7 +14,9 @@ import type { ProblemWords } from "./en/problems.js";
 import type { RoleWords } from "./en/roles.js";
 import type { ScanningWords } from "./en/scanning.js";
 import type { SessionWords } from "./en/session.js";
+import type { SharingWords } from "./en/sharing.js";
 import type { StartWords } from "./en/start.js";
+import type { StatusWords } from "./en/status.js";
 import type { TimeWords } from "./en/times.js";
 
 /** Every word of the application, by area. The English ones give the type. */
@@ -35,6 +37,8 @@ export interface Catalogue {
   readonly roles: RoleWords;
   readonly scanning: ScanningWords;
   readonly session: SessionWords;
+  readonly sharing: SharingWords;
   readonly start: StartWords;
+  readonly status: StatusWords;
   readonly times: TimeWords;
 }

@@ -15,7 +15,9 @@ import { problems } from "./de/problems.js";
 import { roles } from "./de/roles.js";
 import { scanning } from "./de/scanning.js";
 import { session } from "./de/session.js";
+import { sharing } from "./de/sharing.js";
 import { start } from "./de/start.js";
+import { status } from "./de/status.js";
 import { times } from "./de/times.js";
 
 /** German. Readers are addressed as “du”, alone, and the people in a session as “ihr”. */
@@ -36,6 +38,8 @@ export const de: Catalogue = {
   roles,
   scanning,
   session,
+  sharing,
   start,
+  status,
   times,
 };

@@ -14,9 +14,7 @@ test("German has words of its own, said with du, and German quotation marks", ()
   const texts = textsOf(de);
   expect(texts.length).toBeGreaterThan(300);
   expect(texts.filter((text) => /\b(the|your|you|of|is|and)\b/.test(text))).toEqual([]);
-  expect(texts.filter((text) => /\bSie (haben|können|müssen)\b|\bIhnen\b/.test(text))).toEqual(
-    [],
-  );
+  expect(texts.filter((text) => /\bSie (haben|können|müssen)\b|\bIhnen\b/.test(text))).toEqual([]);
   expect(texts.filter((text) => /["'“][^“”]*["'”]/.test(text))).toEqual([]);
   expect(texts.filter((text) => text.trim() === "" || /undefined|\w…/.test(text))).toEqual([]);
 });

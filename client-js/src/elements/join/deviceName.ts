@@ -1,3 +1,5 @@
+import { handoverWords } from "../../words/en/handover.js";
+
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, "Edge"],
   [/OPR\//, "Opera"],
@@ -16,7 +18,11 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** What people may call this device, such as "Firefox on Android". */
 export function deviceName(userAgent: string): string {
-  return `${nameIn(BROWSERS, userAgent) ?? "Browser"} on ${nameIn(SYSTEMS, userAgent) ?? "a device"}`;
+  const words = handoverWords();
+  return words.device(
+    nameIn(BROWSERS, userAgent) ?? words.someBrowser,
+    nameIn(SYSTEMS, userAgent) ?? words.someSystem,
+  );
 }
 
 function nameIn(names: typeof BROWSERS, userAgent: string): string | undefined {

@@ -1,7 +1,9 @@
 import { type TemplateResult, html } from "lit";
 
 import type { InvitePreview, SessionSummary } from "../../index.js";
-import { READS_CONTENT, ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { roleWords } from "../../words/en/roles.js";
+import { joiningWords } from "../../words/en/joining.js";
+import { READS_CONTENT } from "../roles.js";
 import { theirLanguage } from "../theirLanguage.js";
 import { clockTime, relativeTime } from "../times.js";
 import { wordsIn } from "../formText.js";
@@ -23,6 +25,9 @@ export function joinCard(card: JoinCard): TemplateResult {
   const { preview, joining, already } = card;
   const named = READS_CONTENT[preview.role];
   const now = new Date();
+  const words = joiningWords();
+  const host = html`<bdi>${preview.host.name}</bdi>`;
+  const title = html`<em><bdi lang=${theirLanguage}>${preview.sessionTitle}</bdi></em>`;
   return html`
     <form
       class="card"
@@ -30,11 +35,11 @@ export function joinCard(card: JoinCard): TemplateResult {
         event.preventDefault();
       }}
     >
-      <h1 tabindex="-1">
-        <bdi>${preview.host.name}</bdi> invites <bdi>${preview.invitee}</bdi> to
-        <em><bdi lang=${theirLanguage}>${preview.sessionTitle}</bdi></em>
-      </h1>
-      <p><span class="tag">${ROLE_NAMES[preview.role]}</span> ${ROLE_MEANINGS[preview.role]}</p>
+      <h1 tabindex="-1">${words.invites(host, html`<bdi>${preview.invitee}</bdi>`, title)}</h1>
+      <p>
+        <span class="tag">${roleWords().names[preview.role]}</span>
+        ${roleWords().meanings[preview.role]}
+      </p>
       ${preview.note === "" ? "" : html`<blockquote><bdi>${preview.note}</bdi></blockquote>`}
       ${already === null ? "" : alreadyIn(already, card.onOpen)} ${named ? nameField(card) : ""}
       <div class="actions">
@@ -42,45 +47,34 @@ export function joinCard(card: JoinCard): TemplateResult {
           ${buttonText(card)}
         </button>
       </div>
-      ${
-        preview.requiresApproval
-          ? html`<p>
-              <bdi>${preview.host.name}</bdi> lets people in one by one: you wait a moment.
-            </p>`
-          : ""
-      }
+      ${preview.requiresApproval ? html`<p>${words.oneByOne(host)}</p>` : ""}
       <p class="quiet">
-        ${preview.usesLeft === 1 ? "One use" : `${String(preview.usesLeft)} uses left`}, expires
-        ${relativeTime(preview.expiresAt, now)} (${clockTime(preview.expiresAt, now)}). Nothing has
-        been used by opening this page.
+        ${words.terms(
+          preview.usesLeft,
+          relativeTime(preview.expiresAt, now),
+          clockTime(preview.expiresAt, now),
+        )}
       </p>
       <details>
-        <summary>What will others see?</summary>
-        <p>
-          ${
-            named
-              ? "Everybody in the session sees the name you choose, your role and when you write."
-              : `Everybody in the session sees that an ${ROLE_NAMES[preview.role].toLowerCase()} ` +
-                "is in. No name: it would take a key that you are not given."
-          }
-          The server sees that a device joined, when, and how much it sends, and never what.
-        </p>
+        <summary>${words.whatOthersSee}</summary>
+        <p>${named ? words.nameSeen : words.auditorSeen} ${words.serverSees}</p>
       </details>
     </form>
   `;
 }
 
 function buttonText({ joining, preview }: JoinCard): string {
+  const words = joiningWords();
   if (joining) {
-    return preview.requiresApproval ? "Asking…" : "Joining…";
+    return preview.requiresApproval ? words.asking : words.joining;
   }
-  return preview.requiresApproval ? "Ask to join" : "Join session";
+  return preview.requiresApproval ? words.ask : words.join;
 }
 
 function nameField({ name, joining, onName }: JoinCard): TemplateResult {
   return html`
     <label>
-      Your name
+      ${joiningWords().yourName}
       <input
         name="displayName"
         autocomplete="name"
@@ -98,8 +92,10 @@ function nameField({ name, joining, onName }: JoinCard): TemplateResult {
 
 function alreadyIn(session: SessionSummary, open: () => void): TemplateResult {
   return html`<p class="notice" role="note">
-    You are in this session already, as
-    <bdi>${session.displayName}</bdi> (${ROLE_NAMES[session.role]}).
-    <button type="button" class="plain" @click=${open}>Open it</button>, or join once more.
+    ${joiningWords().alreadyIn(
+      html`<bdi>${session.displayName}</bdi>`,
+      roleWords().names[session.role],
+      (text) => html`<button type="button" class="plain" @click=${open}>${text}</button>`,
+    )}
   </p>`;
 }

@@ -1,6 +1,7 @@
 import { type PropertyValues, type TemplateResult, html } from "lit";
 
 import type { Client, InvitePreview, SessionSummary } from "../../index.js";
+import { joiningWords } from "../../words/en/joining.js";
 import { announce } from "../announcer.js";
 import { send } from "../events.js";
 import { HeadingFocus } from "../headingFocus.js";
@@ -91,7 +92,7 @@ export class LkJoin extends LkElement {
       case "used_here":
         return html`
           <section class="card" part="card">
-            <h1 class="late">Checking your invite…</h1>
+            <h1 class="late">${joiningWords().checking}</h1>
             <div class="skeleton"><span></span><span></span></div>
           </section>
         `;
@@ -142,7 +143,7 @@ export class LkJoin extends LkElement {
 
   #refusal(client: Client, state: RefusedState): TemplateResult {
     const scan = {
-      label: "Scan a QR code",
+      label: joiningWords().scan,
       run: () => {
         this.scanning = true;
       },
@@ -156,7 +157,7 @@ export class LkJoin extends LkElement {
         ${
           this.scanning
             ? html`<lk-qr-scanner .client=${client} @lk-link=${this.#onLink}></lk-qr-scanner>`
-            : html`<section class="card" aria-label="Another link">
+            : html`<section class="card" aria-label=${joiningWords().anotherLink}>
                 <lk-paste-link .client=${client} @lk-link=${this.#onLink}></lk-paste-link>
               </section>`
         }
@@ -210,7 +211,7 @@ export class LkJoin extends LkElement {
     }
     const { preview } = state;
     this.state = { type: "joining", preview };
-    announce("Joining…");
+    announce(joiningWords().joining);
     const name = READS_CONTENT[preview.role] ? this.#name.trim() : preview.invitee;
     this.#enter(client, link, name, preview).catch((error: unknown) => {
       this.state = stateOfError(error, preview, Date.now());
@@ -229,7 +230,7 @@ export class LkJoin extends LkElement {
         this.state = { type: "waiting", preview, waiting };
       },
     });
-    announce(`You are in “${session.title}”.`);
+    announce(joiningWords().youAreIn(session.title));
     send(this, "lk-joined", session);
   }
 

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import { BrokerError, type Client, type HandoverWaiting, InvalidLinkError } from "../../index.js";
+import { handoverWords } from "../../words/en/handover.js";
 import { announce } from "../announcer.js";
 import { send } from "../events.js";
 import { deviceName } from "./deviceName.js";
@@ -61,15 +62,13 @@ export class LkReceiving extends LkElement {
   }
 
   #form(): TemplateResult {
+    const words = handoverWords();
     return html`
       <form class="card" @submit=${this.#onSubmit}>
-        <h1 tabindex="-1">Continue on this device?</h1>
-        <p>
-          The session moves here from your other device, with your name and role; the other one is
-          out then. Nothing moves before you confirm it there.
-        </p>
+        <h1 tabindex="-1">${words.continueHere}</h1>
+        <p>${words.comesHere}</p>
         <label>
-          What your other device shows for this one
+          ${words.shownThere}
           <input
             name="device"
             autocomplete="off"
@@ -79,7 +78,7 @@ export class LkReceiving extends LkElement {
             @input=${wordsIn}
           />
         </label>
-        <div class="actions"><button class="primary">Continue here</button></div>
+        <div class="actions"><button class="primary">${words.go}</button></div>
       </form>
     `;
   }
@@ -89,14 +88,14 @@ export class LkReceiving extends LkElement {
     const device = textOf(new FormData(event.target as HTMLFormElement), "device");
     const { signal } = this.#leaving;
     this.step = { type: "asking", waiting: null };
-    announce("Asking your other device…");
+    announce(handoverWords().asking);
     try {
       const session = await this.client.receiveHandover(this.link, {
         deviceName: device,
         signal,
         onWaiting: (waiting) => {
           this.step = { type: "asking", waiting };
-          announce("Compare the pictures, and confirm on your other device.");
+          announce(handoverWords().compareNews);
         },
       });
       send(this, "lk-joined", session);
@@ -113,14 +112,15 @@ export class LkReceiving extends LkElement {
 }
 
 function asking(waiting: HandoverWaiting | null): TemplateResult {
+  const words = handoverWords();
   return waiting === null
     ? html`
-        <h1 tabindex="-1">Asking your other device…</h1>
-        <p>Keep the session open there.</p>
+        <h1 tabindex="-1">${words.asking}</h1>
+        <p>${words.keepOpen}</p>
       `
     : html`
-        <h1 tabindex="-1">Confirm on your other device</h1>
-        <p>It must show these seven pictures, in this order. If it shows others, stop there.</p>
+        <h1 tabindex="-1">${words.confirmThere}</h1>
+        <p>${words.mustShow}</p>
         ${emojiRow(waiting.emoji)}
       `;
 }
@@ -128,26 +128,17 @@ function asking(waiting: HandoverWaiting | null): TemplateResult {
 /** Null for a trouble that any page can meet. */
 function refusal(error: unknown): Problem | null {
   const code = error instanceof BrokerError || error instanceof InvalidLinkError ? error.code : "";
-  const title = REFUSALS[code];
+  const words = handoverWords();
+  const titles: Readonly<Partial<Record<string, string>>> = words.refusals;
+  const title = titles[code];
   return title === undefined
     ? null
     : {
         title,
-        text: "Your other device is still in. Make a new link there, and open that one.",
+        text: words.stillIn,
         actions: [],
         details: code,
       };
 }
-
-const REFUSALS: Readonly<Partial<Record<string, string>>> = {
-  handover_expired: "This link is no longer good",
-  handover_taken: "Another device has opened this link",
-  handover_refused: "Your other device refused",
-  handover_failed: "The move did not work",
-  link_incomplete: "This link is incomplete",
-  link_damaged: "This link is damaged",
-  link_foreign: "This link moves no session",
-  link_rewritten: "This link was changed on the way",
-};
 
 customElements.define("lk-receiving", LkReceiving);

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { InvitePreview, Waiting } from "../../index.js";
+import { joiningWords } from "../../words/en/joining.js";
 import { announce } from "../announcer.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { LkElement } from "../lkElement.js";
@@ -36,7 +37,7 @@ export class LkWaitingRoom extends LkElement {
     this.#timer = setInterval(() => {
       this.requestUpdate();
     }, TICK_MS);
-    announce(`Asked ${this.preview.host.name} to let you in.`);
+    announce(joiningWords().askedNews(this.preview.host.name));
     this.#stop = this.waiting.onChange(() => {
       this.requestUpdate();
     });
@@ -51,7 +52,7 @@ export class LkWaitingRoom extends LkElement {
   override willUpdate(): void {
     if (this.waiting.emoji !== null && !this.#isPictured) {
       this.#isPictured = true;
-      announce(`${this.preview.host.name} sees your request.`);
+      announce(joiningWords().seenNews(this.preview.host.name));
     }
   }
 
@@ -60,28 +61,22 @@ export class LkWaitingRoom extends LkElement {
     const { emoji, since } = this.waiting;
     const now = new Date();
     const isAway = emoji === null && now.getTime() - since.getTime() > HOST_AWAY_MS;
+    const words = joiningWords();
+    const name = html`<bdi>${host.name}</bdi>`;
+    const title = html`<em><bdi lang=${theirLanguage}>${sessionTitle}</bdi></em>`;
     return html`
       <section class="card">
-        <h1 tabindex="-1">Asked <bdi>${host.name}</bdi> to let you in</h1>
+        <h1 tabindex="-1">${words.asked(name)}</h1>
         <p>
-          ${
-            isAway
-              ? html`<bdi>${host.name}</bdi> does not seem to be online. Your place is kept until
-                  ${clockTime(expiresAt, now)}.`
-              : "Keep this page open."
-          }
-          You come into <em><bdi lang=${theirLanguage}>${sessionTitle}</bdi></em> by itself when you
-          are let in.
+          ${isAway ? words.away(name, clockTime(expiresAt, now)) : words.keepOpen}
+          ${words.byItself(title)}
         </p>
-        <p class="quiet">Asked ${relativeTime(since, now)}. A reload keeps your place.</p>
+        <p class="quiet">${words.askedAt(relativeTime(since, now))}</p>
         ${
           emoji === null
             ? ""
             : html`
-                <p>
-                  <bdi>${host.name}</bdi> sees these seven pictures, too. If you talk by phone or
-                  meet, compare them: other pictures mean that somebody is in between.
-                </p>
+                <p>${words.compare(name)}</p>
                 ${emojiRow(emoji)}
               `
         }
@@ -92,7 +87,7 @@ export class LkWaitingRoom extends LkElement {
               this.waiting.cancel();
             }}
           >
-            Stop waiting
+            ${words.stopWaiting}
           </button>
         </div>
       </section>

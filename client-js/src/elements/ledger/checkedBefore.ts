@@ -1,15 +1,15 @@
 import type { Ledger } from "../../index.js";
-
-const NUMBER = new Intl.NumberFormat("en");
+import { numberText } from "../../words/lists.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 
 /** What this device knows without reading everything again; "" before it knows anything. */
 export function checkedBefore({ newest }: Ledger): string {
   return newest === null || newest.size === 0
     ? ""
-    : `Nothing up to ${entryNumber(newest.size - 1)} can be altered without this device noticing.`;
+    : ledgerWords().checkedBefore(entryNumber(newest.size - 1));
 }
 
 /** As in "#1,284". */
 export function entryNumber(index: number): string {
-  return `#${NUMBER.format(index)}`;
+  return `#${numberText(index)}`;
 }

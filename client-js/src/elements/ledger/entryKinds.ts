@@ -1,16 +1,8 @@
 import type { LedgerEntryInfo, LedgerEntryType } from "../../index.js";
+import { type LedgerWords, ledgerWords } from "../../words/en/ledger.js";
 
 /** What an entry is about, roughly. */
-export type EventGroup = "session" | "invites" | "members" | "connections" | "keys" | "ledger";
-
-export const GROUP_NAMES: Readonly<Record<EventGroup, string>> = {
-  members: "Joining, leaving, roles",
-  invites: "Invites",
-  connections: "Connections",
-  session: "The session",
-  keys: "Keys",
-  ledger: "This ledger",
-};
+export type EventGroup = keyof LedgerWords["groups"];
 
 export const GROUP_OF: Readonly<Record<LedgerEntryType, EventGroup>> = {
   "session.created": "session",
@@ -44,24 +36,19 @@ export const GROUP_OF: Readonly<Record<LedgerEntryType, EventGroup>> = {
 };
 
 /** "refused": somebody tried and did not get what they wanted, or something does not match. */
-export type EntryResult = "done" | "refused";
-
-export const RESULT_NAMES: Readonly<Record<EntryResult, string>> = {
-  done: "Done",
-  refused: "Refused",
-};
+export type EntryResult = keyof LedgerWords["results"];
 
 /** One word for what was refused or failed; null for what was done. */
 export function failureOf({ type, outcome }: LedgerEntryInfo): string | null {
   switch (type) {
     case "invite.refused":
-      return "Refused";
+      return ledgerWords().failures.refused;
     case "invite.locked":
-      return "Locked";
+      return ledgerWords().failures.locked;
     case "member.limited":
-      return "Slowed down";
+      return ledgerWords().failures.limited;
     case "member.compared":
-      return outcome === "mismatch" ? "Differs" : null;
+      return outcome === "mismatch" ? ledgerWords().failures.mismatch : null;
     default:
       return null;
   }

@@ -1,6 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { LedgerActor, LedgerEntryInfo } from "../../index.js";
+import { spokenOnly } from "../parts/spokenOnly.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { exactTime, timeOfDay } from "../times.js";
 import { failureOf } from "./entryKinds.js";
 import { sentenceOf } from "./entrySentence.js";
@@ -21,9 +23,7 @@ export function entryRow(entry: LedgerEntryInfo, reader: LedgerReader): Template
         </p>
         ${from.length === 0 ? "" : html`<p class="quiet">${from.join(" · ")}</p>`}
         <details>
-          <summary>
-            Details<span class="visually-hidden"> of entry ${String(entry.index)}</span>
-          </summary>
+          <summary>${ledgerWords().details(spokenOnly, String(entry.index))}</summary>
           <dl>${factsOf(entry).map(([name, value]) => fact(name, value))}</dl>
         </details>
       </div>
@@ -41,19 +41,20 @@ function sentenceView(sentence: Sentence): TemplateResult {
 type Fact = readonly [name: string, value: string];
 
 function factsOf(entry: LedgerEntryInfo): readonly Fact[] {
+  const { facts: names, notRecorded } = ledgerWords();
   const facts: readonly Fact[] = [
-    ["Entry", `#${String(entry.index)}`],
-    ["Time", exactTime(entry.at)],
-    ["Type", entry.type],
-    ["By", idOf(entry.actor)],
-    ["About", entry.object],
-    ["Outcome", entry.outcome],
-    ["Count", entry.count === 1 ? "" : String(entry.count)],
-    ["Signed statements before", String(entry.log)],
-    ["Statement (hash)", entry.statement ?? ""],
-    ["Request", entry.requestId ?? ""],
-    ["Browser", entry.browser ?? "not recorded, or erased"],
-    ["Network", entry.network ?? "not recorded, or erased"],
+    [names.entry, `#${String(entry.index)}`],
+    [names.time, exactTime(entry.at)],
+    [names.type, entry.type],
+    [names.by, idOf(entry.actor)],
+    [names.about, entry.object],
+    [names.outcome, entry.outcome],
+    [names.count, entry.count === 1 ? "" : String(entry.count)],
+    [names.before, String(entry.log)],
+    [names.statement, entry.statement ?? ""],
+    [names.request, entry.requestId ?? ""],
+    [names.browser, entry.browser ?? notRecorded],
+    [names.network, entry.network ?? notRecorded],
   ];
   return facts.filter(([, value]) => value !== "");
 }

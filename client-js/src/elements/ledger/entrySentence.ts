@@ -1,6 +1,7 @@
 import type { LedgerEntryInfo } from "../../index.js";
+import { ledgerEventWords } from "../../words/en/ledgerEvents.js";
 import { type LedgerReader, inviteFor } from "./reader.js";
-import { type Sentence, capitalised, say } from "./sentence.js";
+import { type Sentence, capitalised } from "./sentence.js";
 
 /** What happened, in plain words. */
 export function sentenceOf(entry: LedgerEntryInfo, reader: LedgerReader): Sentence {
@@ -9,54 +10,53 @@ export function sentenceOf(entry: LedgerEntryInfo, reader: LedgerReader): Senten
 
 function happened(entry: LedgerEntryInfo, reader: LedgerReader): Sentence {
   const { type, object, objectName, outcome } = entry;
+  const words = ledgerEventWords();
   const who = reader.actor(entry.actor);
   switch (type) {
     case "session.created":
-      return say`${who} started the session`;
+      return words.started(who);
     case "session.changed":
-      return say`${who} signed anew who is in`;
+      return words.changed(who);
     case "session.frozen":
-      return say`${who} froze the session: only hosts can write`;
+      return words.froze(who);
     case "session.unfrozen":
-      return say`${who} ended the freeze`;
+      return words.thawed(who);
     case "session.ended":
-      return say`${who} ended the session`;
+      return words.ended(who);
     case "invite.created":
-      return say`${who} made ${inviteFor(object, objectName)}, as ${roleWord(outcome)}`;
+      return words.invited(who, inviteFor(object, objectName), roleWord(outcome));
     case "invite.extended":
-      return say`${who} gave ${inviteFor(object, objectName)} another expiry`;
+      return words.extended(who, inviteFor(object, objectName));
     case "invite.revoked":
-      return say`${who} revoked ${inviteFor(object, objectName)}`;
+      return words.revoked(who, inviteFor(object, objectName));
     case "invite.opened":
-      return say`${who} looked at ${inviteFor(object, objectName)}`;
+      return words.opened(who, inviteFor(object, objectName));
     case "invite.refused":
       return refusal(outcome, inviteFor(object, objectName));
     case "invite.locked":
-      return say`${who} locked ${inviteFor(object, objectName)} for a while: too many tries failed`;
+      return words.locked(who, inviteFor(object, objectName));
     case "member.knocked":
-      return say`${who} asked to join with ${inviteFor(object, objectName)}, as ${roleWord(outcome)}`;
+      return words.knocked(who, inviteFor(object, objectName), roleWord(outcome));
     case "member.joined":
       return outcome === "surplus"
-        ? say`${who} came too late for ${inviteFor(object, objectName)}, which was used up`
-        : say`${who} joined with ${inviteFor(object, objectName)}, as ${roleWord(outcome)}`;
+        ? words.cameTooLate(who, inviteFor(object, objectName))
+        : words.joined(who, inviteFor(object, objectName), roleWord(outcome));
     case "member.connected":
-      return say`${who} connected`;
+      return words.connected(who);
     case "member.disconnected":
-      return outcome === "ok"
-        ? say`${who} disconnected`
-        : say`the server closed the connection of ${who}`;
+      return outcome === "ok" ? words.disconnected(who) : words.closed(who);
     case "member.limited":
-      return say`the server slowed ${who} down: too much at once (${outcome.replaceAll("_", " ")})`;
+      return words.limited(who, outcome.replaceAll("_", " "));
     case "epoch.changed":
-      return say`${who} changed the key: number ${object}`;
+      return words.keyChanged(who, object);
     case "epoch.confirmed":
-      return say`${who} began to use key number ${object}`;
+      return words.keyConfirmed(who, object);
     case "ledger.read":
-      return say`${who} read this ledger`;
+      return words.read(who);
     case "ledger.exported":
-      return say`${who} fetched the whole ledger, to check or to keep it`;
+      return words.exported(who);
     case "details.erased":
-      return say`${who} erased what was kept about networks and browsers`;
+      return words.erased(who);
     default:
       return done(type, who, reader.member(object, objectName), outcome);
   }
@@ -64,23 +64,22 @@ function happened(entry: LedgerEntryInfo, reader: LedgerReader): Sentence {
 
 /** What a member did about another one. */
 function done(type: OfAMember, who: Sentence, whom: Sentence, outcome: string): Sentence {
+  const words = ledgerEventWords();
   switch (type) {
     case "member.knock_answered":
-      return say`${who} answered ${whom} at the door, with pictures to compare`;
+      return words.answered(who, whom);
     case "member.admitted":
-      return say`${who} let ${whom} in, as ${roleWord(outcome)}`;
+      return words.admitted(who, whom, roleWord(outcome));
     case "member.declined":
-      return say`${who} turned ${whom} away`;
+      return words.declined(who, whom);
     case "member.removed":
-      return say`${who} removed ${whom}`;
+      return words.removed(who, whom);
     case "member.role_changed":
-      return say`${who} gave ${whom} the role ${roleWord(outcome)}`;
+      return words.roleGiven(who, whom, roleWord(outcome));
     case "member.moved":
-      return say`${who} continued on another device, as ${whom}`;
+      return words.moved(who, whom);
     case "member.compared":
-      return outcome === "mismatch"
-        ? say`${who} compared pictures with ${whom}: they differ`
-        : say`${who} compared pictures with ${whom}: they match`;
+      return (outcome === "mismatch" ? words.differed : words.matched)(who, whom);
   }
 }
 
@@ -96,34 +95,25 @@ type OfAMember = Extract<
 >;
 
 function refusal(reason: string, invite: Sentence): Sentence {
-  switch (reason) {
-    case "bad_proof":
-      return say`somebody tried ${invite} without its secret`;
-    case "bad_token":
-      return say`somebody tried ${invite} with a token that is not good`;
-    case "used":
-      return say`somebody tried ${invite} after it was used up`;
-    case "expired":
-      return say`somebody tried ${invite} after it expired`;
-    case "revoked":
-      return say`somebody tried ${invite} after it was revoked`;
-    case "declined":
-      return say`somebody tried ${invite} again whom a host had turned away`;
-    case "full":
-      return say`somebody tried ${invite} while there was no room`;
-    default:
-      return say`somebody tried ${invite} in vain`;
-  }
+  const { refused } = ledgerEventWords();
+  return (Object.hasOwn(refused, reason) ? refused[reason as keyof typeof refused] : refused.other)(
+    invite,
+  );
 }
 
 /** Of tries and looks: who made them is not known, so they are counted. */
 function howOften({ type, count }: LedgerEntryInfo): Sentence {
+  const words = ledgerEventWords();
   if (count === 1) {
     return [];
   }
-  return [type === "invite.refused" ? ` (${String(count)} tries)` : ` ${String(count)} times`];
+  return [type === "invite.refused" ? words.tries(count) : words.times(count)];
 }
 
 function roleWord(role: string): string {
-  return role === "" ? "member" : role;
+  const { roles } = ledgerEventWords();
+  if (role === "") {
+    return roles.none;
+  }
+  return Object.hasOwn(roles, role) ? roles[role as keyof typeof roles] : role;
 }

@@ -1,7 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { LedgerEntryInfo } from "../../index.js";
-import { GROUP_NAMES, RESULT_NAMES } from "./entryKinds.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { type LedgerFilter, isEmpty, NO_MEMBER } from "./ledgerFilter.js";
 import type { LedgerReader } from "./reader.js";
 import { capitalised, plainText } from "./sentence.js";
@@ -13,11 +13,12 @@ export function filterForm(
   change: (part: Partial<LedgerFilter>) => void,
   clear: () => void,
 ): TemplateResult {
+  const words = ledgerWords();
   return html`
     <form
       class="filter"
       role="search"
-      aria-label="Filter the entries"
+      aria-label=${words.filter}
       @change=${(event: Event) => {
         const { name, value } = event.target as HTMLInputElement;
         change({ [name]: value });
@@ -27,18 +28,18 @@ export function filterForm(
       }}
     >
       ${select(
-        "Person",
+        words.person,
         "person",
         filter.person,
         people.map(({ id, name }) => [id, name]),
       )}
-      ${select("Event", "event", filter.event, Object.entries(GROUP_NAMES))}
-      ${select("Result", "result", filter.result, Object.entries(RESULT_NAMES))}
-      ${dayField("From", "from", filter)} ${dayField("To", "to", filter)}
+      ${select(words.event, "event", filter.event, Object.entries(words.groups))}
+      ${select(words.result, "result", filter.result, Object.entries(words.results))}
+      ${dayField(words.from, "from", filter)} ${dayField(words.to, "to", filter)}
       ${
         isEmpty(filter)
           ? ""
-          : html`<button type="button" class="clear" @click=${clear}>Clear filters</button>`
+          : html`<button type="button" class="clear" @click=${clear}>${words.clear}</button>`
       }
     </form>
   `;
@@ -76,11 +77,12 @@ function select(
   chosen: string,
   choices: readonly (readonly [value: string, text: string])[],
 ): TemplateResult {
+  const words = ledgerWords();
   const listed = chosen === "" || choices.some(([value]) => value === chosen);
   const all = [
-    ["", "All"] as const,
+    ["", words.all] as const,
     ...choices,
-    ...(listed ? [] : [[chosen, "Nobody here"] as const]),
+    ...(listed ? [] : [[chosen, words.nobodyHere] as const]),
   ];
   return html`<label>
     ${label}

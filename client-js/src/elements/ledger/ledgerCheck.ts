@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Ledger, LedgerVerdict } from "../../index.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { clockTime } from "../times.js";
@@ -39,17 +40,19 @@ export class LkLedgerCheck extends LedgerElement {
 
   override render(): TemplateResult {
     const { check } = this;
+    const words = ledgerWords();
     switch (check.type) {
       case "running":
         return html`<p class="state" aria-busy="true">
-          <span class="dot" aria-hidden="true"></span>Checking every entry…
+          <span class="dot" aria-hidden="true"></span>${words.checking}
         </p>`;
       case "failed":
         return html`<div class="state">
           <p>
-            <strong>Not checked.</strong> ${adviceOn(check.error)} ${checkedBefore(this.ledger)}
+            <strong>${words.notChecked}</strong> ${adviceOn(check.error)}
+            ${checkedBefore(this.ledger)}
           </p>
-          ${this.#again("Check again")}
+          ${this.#again()}
         </div>`;
       case "done": {
         const { whole, title, text } = verdictText(check.verdict);
@@ -59,15 +62,15 @@ export class LkLedgerCheck extends LedgerElement {
             <strong>${title}</strong> · ${clockTime(check.at, new Date())}
           </p>
           <p class="quiet">${text}</p>
-          ${whole ? "" : html`<p>${WHAT_TO_DO}</p>`} ${this.#again("Check again")}
+          ${whole ? "" : html`<p>${words.whatToDo}</p>`} ${this.#again()}
         </div>`;
       }
     }
   }
 
-  #again(label: string): TemplateResult {
+  #again(): TemplateResult {
     return html`<button type="button" class="plain" @click=${() => void this.#run()}>
-      ${label}
+      ${ledgerWords().checkAgain}
     </button>`;
   }
 
@@ -81,13 +84,9 @@ export class LkLedgerCheck extends LedgerElement {
       announce(`${title}.`, whole ? "polite" : "alert");
     } catch (error) {
       this.check = { type: "failed", error };
-      announce("The ledger could not be checked.");
+      announce(ledgerWords().checkFailed);
     }
   }
 }
-
-const WHAT_TO_DO =
-  "Do not rely on this ledger from there on. Save the verifiable file as evidence, tell the others " +
-  "another way, and ask whoever runs the server.";
 
 customElements.define("lk-ledger-check", LkLedgerCheck);

@@ -1,16 +1,14 @@
 import { type TemplateResult, html } from "lit";
 
 import type { LedgerFormat, Session } from "../../index.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { saveFile } from "../saveFile.js";
 import { LedgerElement } from "./ledgerElement.js";
 
-const FORMATS: readonly (readonly [LedgerFormat, label: string, ending: string])[] = [
-  ["bundle", "Verifiable file", ".jsonl"],
-  ["csv", "Table (CSV)", ".csv"],
-  ["jsonl", "JSON Lines", "-entries.jsonl"],
-];
+const ENDINGS = { bundle: ".jsonl", csv: ".csv", jsonl: "-entries.jsonl" } as const;
+const FORMATS: readonly LedgerFormat[] = ["bundle", "csv", "jsonl"];
 
 /** Saves the ledger as a file. */
 export class LkLedgerExport extends LedgerElement {
@@ -31,22 +29,20 @@ export class LkLedgerExport extends LedgerElement {
   }
 
   override render(): TemplateResult {
+    const words = ledgerWords();
     return html`
       <section class="card" aria-labelledby="save-heading">
-        <h2 id="save-heading">Save the ledger</h2>
-        <p class="quiet">
-          The verifiable file proves to anybody, without this server, that nothing was left out or
-          altered. It holds what is recorded about networks and browsers; names stay out of it.
-        </p>
+        <h2 id="save-heading">${words.save}</h2>
+        <p class="quiet">${words.saveMeans}</p>
         <div class="actions files">
           ${FORMATS.map(
-            ([format, label]) =>
+            (format) =>
               html`<button
                 type="button"
                 ?disabled=${this.saving !== null}
                 @click=${() => void this.#save(format)}
               >
-                ${this.saving === format ? "Saving…" : label}
+                ${this.saving === format ? words.saving : words.formats[format]}
               </button>`,
           )}
         </div>
@@ -60,11 +56,11 @@ export class LkLedgerExport extends LedgerElement {
     this.saving = format;
     this.problem = "";
     try {
-      const ending = FORMATS.find(([name]) => name === format)?.[2] ?? "";
-      saveFile(await ledger.export(format), `latchkey-ledger-${id.slice(0, 6)}${ending}`);
-      announce("Saved.");
+      const name = `latchkey-ledger-${id.slice(0, 6)}${ENDINGS[format]}`;
+      saveFile(await ledger.export(format), name);
+      announce(ledgerWords().savedNews);
     } catch (error) {
-      this.problem = `Nothing was saved. ${adviceOn(error)}`;
+      this.problem = ledgerWords().notSaved(adviceOn(error));
     } finally {
       this.saving = null;
     }

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import { verifyLedgerFile } from "../../index.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { announce } from "../announcer.js";
 import { LedgerElement } from "./ledgerElement.js";
 import { type VerdictText, verdictText } from "./verdictText.js";
@@ -27,11 +28,12 @@ export class LkLedgerFile extends LedgerElement {
   }
 
   override render(): TemplateResult {
+    const words = ledgerWords();
     return html`
       <section class="card" aria-labelledby="file-heading">
-        <h2 id="file-heading">Verify a file</h2>
+        <h2 id="file-heading">${words.verifyFile}</h2>
         <label>
-          A verifiable file of a ledger
+          ${words.aFile}
           <input
             type="file"
             accept=".jsonl,application/jsonl"
@@ -40,7 +42,7 @@ export class LkLedgerFile extends LedgerElement {
             @change=${this.#onFile}
           />
         </label>
-        <p id="file-hint" class="quiet">It is checked on this device and sent nowhere.</p>
+        <p id="file-hint" class="quiet">${words.fileHint}</p>
         ${this.#verdict()}
       </section>
     `;
@@ -48,7 +50,7 @@ export class LkLedgerFile extends LedgerElement {
 
   #verdict(): TemplateResult | "" {
     if (this.checking) {
-      return html`<p class="state" aria-busy="true">Checking the file…</p>`;
+      return html`<p class="state" aria-busy="true">${ledgerWords().checkingFile}</p>`;
     }
     if (this.checked === null) {
       return "";
@@ -56,7 +58,8 @@ export class LkLedgerFile extends LedgerElement {
     const { whole, file, title, text } = this.checked;
     return html`<div class="state ${whole ? "whole" : "broken"}">
       <p>
-        <span class="dot" aria-hidden="true"></span><strong><bdi>${file}</bdi>: ${title}</strong>
+        <span class="dot" aria-hidden="true"></span
+        ><strong>${ledgerWords().fileVerdict(html`<bdi>${file}</bdi>`, title)}</strong>
       </p>
       <p class="quiet">${text}</p>
     </div>`;
@@ -72,7 +75,10 @@ export class LkLedgerFile extends LedgerElement {
     const outcome = await verdictOn(file, this.sid);
     this.checked = { ...outcome, file: file.name };
     this.checking = false;
-    announce(`${file.name}: ${outcome.title}.`, outcome.whole ? "polite" : "alert");
+    announce(
+      `${ledgerWords().fileVerdict(file.name, outcome.title).join("")}.`,
+      outcome.whole ? "polite" : "alert",
+    );
     // The same name again is another choice: the file may have changed meanwhile.
     field.value = "";
   };
@@ -82,14 +88,10 @@ async function verdictOn(file: File, sid: string): Promise<VerdictText> {
   try {
     const verdict = verdictText(await verifyLedgerFile(file));
     return verdict.whole && !(await isOf(file, sid))
-      ? { ...verdict, text: `It is the ledger of another session. ${verdict.text}` }
+      ? { ...verdict, text: ledgerWords().ofAnotherSession(verdict.text) }
       : verdict;
   } catch {
-    return {
-      whole: false,
-      title: "Not readable",
-      text: "The browser could not read it. Please choose it again.",
-    };
+    return { whole: false, ...ledgerWords().notReadable };
   }
 }
 

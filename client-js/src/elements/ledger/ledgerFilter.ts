@@ -1,12 +1,6 @@
 import type { LedgerEntryInfo } from "../../index.js";
-import {
-  type EntryResult,
-  type EventGroup,
-  failureOf,
-  GROUP_NAMES,
-  GROUP_OF,
-  RESULT_NAMES,
-} from "./entryKinds.js";
+import { ledgerWords } from "../../words/en/ledger.js";
+import { type EntryResult, type EventGroup, failureOf, GROUP_OF } from "./entryKinds.js";
 
 /** Which entries are shown; what is "" is not asked for. */
 export interface LedgerFilter {
@@ -34,8 +28,8 @@ export function filterIn(query: URLSearchParams): LedgerFilter {
   const isNobody = NO_MEMBER.some((kind) => kind === person);
   return {
     person: MEMBER_ID.test(person) || isNobody ? person : "",
-    event: keyIn(GROUP_NAMES, value("event")),
-    result: keyIn(RESULT_NAMES, value("result")),
+    event: keyIn(ledgerWords().groups, value("event")),
+    result: keyIn(ledgerWords().results, value("result")),
     from: DAY.test(value("from")) ? value("from") : "",
     to: DAY.test(value("to")) ? value("to") : "",
   };

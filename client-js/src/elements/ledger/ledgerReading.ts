@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from "lit";
 
 import type { Ledger, LedgerEntryInfo } from "../../index.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { announce } from "../announcer.js";
 import { type Trouble, troubleOf } from "../trouble.js";
 
@@ -86,7 +87,7 @@ export class LedgerReading implements ReactiveController {
       this.#readAt = new Date();
       this.#trouble = null;
       if (known !== null && fresh.length > 0) {
-        announce(fresh.length === 1 ? "1 new entry." : `${String(fresh.length)} new entries.`);
+        announce(ledgerWords().newNews(fresh.length));
       }
     } catch (error) {
       this.#trouble = troubleOf(error);

@@ -1,6 +1,8 @@
 import { type PropertyValues, type TemplateResult, html } from "lit";
 
 import type { LedgerEntryInfo, Session } from "../../index.js";
+import { frameWords } from "../../words/en/frame.js";
+import { ledgerWords } from "../../words/en/ledger.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { send } from "../events.js";
@@ -8,7 +10,6 @@ import { troubleView } from "../parts/troubleView.js";
 import { READS_LEDGER } from "../roles.js";
 import { SessionWatch } from "../sessionWatch.js";
 import { clockTime } from "../times.js";
-import { ledgerWords } from "../../words/en/ledger.js";
 import type { Trouble } from "../trouble.js";
 import { checkedBefore } from "./checkedBefore.js";
 import { entryList } from "./entryList.js";
@@ -74,20 +75,20 @@ export class LkLedgerView extends LedgerElement {
       return "";
     }
     const all = READS_LEDGER[session.role];
+    const words = ledgerWords();
     return html`
       <div class="stack">
         ${
           all
             ? html`<lk-ledger-check .ledger=${session.ledger}></lk-ledger-check>`
             : html`<p class="notice" role="note">
-                You see what members signed, and what is about you. Hosts and auditors see
-                everything. ${checkedBefore(session.ledger)}
+                ${words.ownOnly} ${checkedBefore(session.ledger)}
               </p>`
         }
         ${endNotice(session)} ${namesNotice(session)}
         <div class="columns wide-left">
           <section aria-labelledby="entries-heading">
-            <h2 id="entries-heading" class="visually-hidden" tabindex="-1">Entries</h2>
+            <h2 id="entries-heading" class="visually-hidden" tabindex="-1">${words.entries}</h2>
             ${this.#entries(session)}
           </section>
           <aside class="stack">
@@ -114,7 +115,7 @@ export class LkLedgerView extends LedgerElement {
         : troubleView(trouble, null, this.#readAgain);
     }
     if (entries.length === 0) {
-      return html`<p class="quiet empty">Nothing is recorded yet.</p>`;
+      return html`<p class="quiet empty">${ledgerWords().none}</p>`;
     }
     const reader = new LedgerReader(session.members.list());
     const found = entries.filter((entry) => matches(entry, this.filter));
@@ -127,25 +128,16 @@ export class LkLedgerView extends LedgerElement {
 
   #found(found: readonly LedgerEntryInfo[], reader: LedgerReader): TemplateResult {
     return html`
-      ${
-        isEmpty(this.filter)
-          ? ""
-          : html`<p class="quiet">
-              ${found.length === 1 ? "1 entry" : `${String(found.length)} entries`} found.
-            </p>`
-      }
+      ${isEmpty(this.filter) ? "" : html`<p class="quiet">${ledgerWords().found(found.length)}</p>`}
       ${entryList(found.slice(0, this.most), reader)}
       ${
         found.length > this.most
-          ? html`<button type="button" @click=${this.#onMore}>Show older entries</button>`
+          ? html`<button type="button" @click=${this.#onMore}>${ledgerWords().older}</button>`
           : ""
       }
       ${
         this.#reading.partial && found.length <= this.most
-          ? html`<p class="quiet">
-              These are the newest ${String(MOST_ENTRIES)} entries. The files hold the older ones,
-              too.
-            </p>`
+          ? html`<p class="quiet">${ledgerWords().newest(String(MOST_ENTRIES))}</p>`
           : ""
       }
     `;
@@ -153,9 +145,9 @@ export class LkLedgerView extends LedgerElement {
 
   #nothingFound(): TemplateResult {
     return html`<div class="empty stack">
-      <p>No entry is like that.</p>
+      <p>${ledgerWords().nothingFound}</p>
       <div class="actions">
-        <button type="button" @click=${() => void this.#clear()}>Clear filters</button>
+        <button type="button" @click=${() => void this.#clear()}>${ledgerWords().clear}</button>
       </div>
     </div>`;
   }
@@ -167,11 +159,10 @@ export class LkLedgerView extends LedgerElement {
       return "";
     }
     return html`<div class="notice" role="status">
-      <p>
-        This is what was recorded by ${clockTime(readAt, new Date())}; the newest entries could not
-        be loaded. ${adviceOn(trouble.error)}
-      </p>
-      <button type="button" class="plain" @click=${this.#readAgain}>Try again</button>
+      <p>${ledgerWords().stale(clockTime(readAt, new Date()), adviceOn(trouble.error))}</p>
+      <button type="button" class="plain" @click=${this.#readAgain}>
+        ${frameWords().tryAgain}
+      </button>
     </div>`;
   }
 
@@ -181,7 +172,7 @@ export class LkLedgerView extends LedgerElement {
 
   readonly #onMore = (): void => {
     this.most += SHOWN_AT_FIRST;
-    announce("Older entries are shown.");
+    announce(ledgerWords().olderNews);
   };
 
   readonly #onFilter = (part: Partial<LedgerFilter>): void => {
@@ -202,7 +193,7 @@ export class LkLedgerView extends LedgerElement {
     send(this, "lk-filter", this.query);
     const entries = this.#reading.entries ?? [];
     const found = entries.filter((entry) => matches(entry, filter)).length;
-    announce(found === 1 ? "1 entry." : `${String(found)} entries.`);
+    announce(ledgerWords().foundNews(found));
   }
 }
 
@@ -213,10 +204,7 @@ function endNotice({ closed }: Session): TemplateResult | "" {
 /** Where numbers stand in for names. */
 function namesNotice(session: Session): TemplateResult | "" {
   return session.role === "auditor"
-    ? html`<p class="notice" role="note">
-        Names and what people write are encrypted for the members, and not for auditors: you see the
-        number of each member and invite.
-      </p>`
+    ? html`<p class="notice" role="note">${ledgerWords().withoutNames}</p>`
     : "";
 }
 

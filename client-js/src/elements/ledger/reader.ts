@@ -1,5 +1,6 @@
 import type { LedgerActor, Member } from "../../index.js";
-import { type Sentence, say } from "./sentence.js";
+import { ledgerEventWords } from "../../words/en/ledgerEvents.js";
+import type { Sentence } from "./sentence.js";
 
 const SHORT_ID_CHARS = 6;
 
@@ -14,25 +15,26 @@ export class LedgerReader {
   }
 
   actor(actor: LedgerActor): Sentence {
+    const words = ledgerEventWords();
     switch (actor.kind) {
       case "member":
         return this.member(actor.id, actor.name);
       case "anyone":
-        return ["somebody"];
+        return [words.somebody];
       case "broker":
-        return ["the server"];
+        return [words.theServer];
       case "operator":
-        return ["whoever runs the server"];
+        return [words.theOperator];
     }
   }
 
   /** "you", a name, or a number in the place of a name that cannot be read here. */
   member(id: string, name: string | null): Sentence {
     if (id === this.#self) {
-      return ["you"];
+      return [ledgerEventWords().you];
     }
     const shown = this.nameOf(id, name);
-    return shown === null ? [`member ${shortened(id)}`] : [{ name: shown }];
+    return shown === null ? [ledgerEventWords().member(shortened(id))] : [{ name: shown }];
   }
 
   /** As in the roster now, else as the entry has it; null if neither can be read. */
@@ -43,7 +45,8 @@ export class LedgerReader {
 }
 
 export function inviteFor(id: string, name: string | null): Sentence {
-  return name === null ? [`invite ${shortened(id)}`] : say`the invite for ${{ name }}`;
+  const words = ledgerEventWords();
+  return name === null ? [words.inviteNumbered(shortened(id))] : words.inviteFor({ name });
 }
 
 function shortened(id: string): string {

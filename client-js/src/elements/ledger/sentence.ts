@@ -1,17 +1,11 @@
+import type { Said } from "../../words/say.js";
+
 /** What somebody is called: text of its own direction, from people, not from this page. */
 export interface Name {
   readonly name: string;
 }
 
-export type Sentence = readonly (string | Name)[];
-
-/** A sentence from a template: ``say`${ana} removed ${ben}` ``. */
-export function say(
-  texts: TemplateStringsArray,
-  ...parts: readonly (string | Name | Sentence)[]
-): Sentence {
-  return texts.flatMap((text, i) => [text, parts[i] ?? ""].flat());
-}
+export type Sentence = Said<Name>;
 
 /** With a capital letter, wherever that is this page’s word. */
 export function capitalised(sentence: Sentence): Sentence {

@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Comparison } from "../../index.js";
+import { peopleWords } from "../../words/en/people.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { DialogElement } from "../dialogElement.js";
@@ -54,23 +55,21 @@ export class LkCompareDialog extends DialogElement {
   }
 
   #view(): TemplateResult {
+    const words = peopleWords();
     const name = html`<bdi>${this.name}</bdi>`;
     const step = this.step;
     switch (step.type) {
       case "waiting":
         return html`
-          <h2 id="dialog-heading" tabindex="-1" autofocus>Compare with ${name}</h2>
-          <p>
-            Call ${name}, or meet. Do not use this session for it: whoever is in between could
-            change what you write here.
-          </p>
-          <p role="status">Waiting until ${name} takes part…</p>
-          ${this.#closing("Cancel")}
+          <h2 id="dialog-heading" tabindex="-1" autofocus>${words.compareWith(name)}</h2>
+          <p>${words.callOrMeet(name)}</p>
+          <p role="status">${words.waitingFor(name)}</p>
+          ${this.#closing(words.cancel)}
         `;
       case "comparing":
         return html`
-          <h2 id="dialog-heading" tabindex="-1">Do you see the same?</h2>
-          <p>Read these to each other. ${name} must see the same seven, in the same order.</p>
+          <h2 id="dialog-heading" tabindex="-1">${words.theSame}</h2>
+          <p>${words.readOut(name)}</p>
           ${emojiRow(step.comparison.emoji)}
           <p class="field-problem" role="alert">${this.problem}</p>
           <div class="actions">
@@ -79,37 +78,34 @@ export class LkCompareDialog extends DialogElement {
               ?disabled=${this.saving}
               @click=${() => this.#answer(step.comparison, true)}
             >
-              They match
+              ${words.match}
             </button>
             <button
               type="button"
               ?disabled=${this.saving}
               @click=${() => this.#answer(step.comparison, false)}
             >
-              They don’t match
+              ${words.differ}
             </button>
           </div>
         `;
       case "matched":
         return html`
-          <h2 id="dialog-heading" tabindex="-1">You compared with ${name}</h2>
-          <p>Nobody is in between: what ${name} writes here comes from the person you talked to.</p>
-          ${this.#closing("Done")}
+          <h2 id="dialog-heading" tabindex="-1">${words.compared(name)}</h2>
+          <p>${words.nobodyBetween(name)}</p>
+          ${this.#closing(words.done)}
         `;
       case "different":
         return html`
-          <h2 id="dialog-heading" tabindex="-1">Stop using this session</h2>
-          <p>
-            Somebody may be in between. Everybody in the session can see now that you and ${name}
-            saw different pictures. Tell the host another way.
-          </p>
-          ${this.#closing("Close")}
+          <h2 id="dialog-heading" tabindex="-1">${words.stop}</h2>
+          <p>${words.somebodyBetween(name)}</p>
+          ${this.#closing(words.close)}
         `;
       case "failed":
         return html`
-          <h2 id="dialog-heading" tabindex="-1">Not compared</h2>
+          <h2 id="dialog-heading" tabindex="-1">${words.notCompared}</h2>
           <p>${step.problem}</p>
-          ${this.#closing("Close")}
+          ${this.#closing(words.close)}
         `;
     }
   }
@@ -125,12 +121,12 @@ export class LkCompareDialog extends DialogElement {
     try {
       const comparison = await this.start(signal);
       this.step = { type: "comparing", comparison };
-      announce(`${this.name} takes part.`);
+      announce(peopleWords().takesPartNews(this.name));
     } catch (error) {
       if (!signal.aborted) {
         this.step = {
           type: "failed",
-          problem: `${this.name} did not take part. ${adviceOn(error)}`,
+          problem: peopleWords().didNotTakePart(this.name, adviceOn(error)),
         };
       }
     }
@@ -143,7 +139,7 @@ export class LkCompareDialog extends DialogElement {
       await (match ? comparison.confirm() : comparison.mismatch());
       this.step = { type: match ? "matched" : "different" };
     } catch (error) {
-      this.problem = `Your answer was not kept. ${adviceOn(error)}`;
+      this.problem = peopleWords().answerNotKept(adviceOn(error));
     } finally {
       this.saving = false;
     }

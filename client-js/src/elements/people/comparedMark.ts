@@ -1,7 +1,7 @@
 import type { Member } from "../../index.js";
+import { listed } from "../../words/lists.js";
+import { peopleWords } from "../../words/en/people.js";
 import { shownName } from "../roles.js";
-
-const LIST = new Intl.ListFormat("en");
 
 /** Who compared pictures with a member, in words; null if nobody did. */
 export function comparedMark(
@@ -10,21 +10,21 @@ export function comparedMark(
 ): { readonly text: string; readonly alarming: boolean } | null {
   const differing = member.comparisons.filter(({ match }) => !match);
   if (differing.length > 0) {
-    return { text: `Pictures differed: ${namesOf(differing, members)}`, alarming: true };
+    return { text: peopleWords().differed(namesOf(differing, members)), alarming: true };
   }
   return member.comparisons.length === 0
     ? null
-    : { text: `Compared by ${namesOf(member.comparisons, members)}`, alarming: false };
+    : { text: peopleWords().comparedBy(namesOf(member.comparisons, members)), alarming: false };
 }
 
 function namesOf(comparisons: Member["comparisons"], members: readonly Member[]): string {
-  return LIST.format(
+  return listed(
     comparisons.map(({ by }) => {
       const member = members.find(({ id }) => id === by);
       return member === undefined
-        ? "somebody who left"
+        ? peopleWords().somebodyGone
         : member.self
-          ? "you"
+          ? peopleWords().yourself
           : shownName(member, "host");
     }),
   );

@@ -1,6 +1,10 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Knock } from "../../index.js";
+import { spokenOnly } from "../parts/spokenOnly.js";
+import type { Said } from "../../words/say.js";
+import { roleWords } from "../../words/en/roles.js";
+import { knockingWords } from "../../words/en/knocking.js";
 import { emojiRow } from "../parts/emojiRow.js";
 
 export type KnockAnswer = "admit" | "decline" | "block";
@@ -17,36 +21,29 @@ export function knockCard(
 ): TemplateResult {
   const { emoji } = knock;
   const name = nameOf(knock);
+  const words = knockingWords();
   return html`
     <li class="knock" aria-labelledby="knock-${knock.member}">
-      <p id="knock-${knock.member}">
-        <strong><bdi>${name}</bdi></strong> wants to come in.
-      </p>
+      <p id="knock-${knock.member}">${words.wants(html`<strong><bdi>${name}</bdi></strong>`)}</p>
       <p class="quiet">${invitedAs(knock)}</p>
-      ${
-        rivals > 0
-          ? html`<p class="warning">
-              ${rivals + 1} ask by this invite. Compare the pictures before you let one in.
-            </p>`
-          : ""
-      }
+      ${rivals > 0 ? html`<p class="warning">${words.rivals(rivals + 1)}</p>` : ""}
       ${
         emoji === null
-          ? html`<p class="quiet">Preparing the pictures to compare…</p>`
+          ? html`<p class="quiet">${words.preparing}</p>`
           : html`<details ?open=${rivals > 0}>
-              <summary>Compare pictures<bdi class="visually-hidden"> with ${name}</bdi></summary>
-              <p>Call or meet. Both of you must see the same seven, in this order:</p>
+              <summary>${words.compare(spokenOnly, name)}</summary>
+              <p>${words.callOrMeet}</p>
               ${emojiRow(emoji)}
             </details>`
       }
       <div class="actions">
-        ${answerButton("Admit", "admit", "primary")} ${answerButton("Decline", "decline", "")}
-        ${answerButton("Decline and block", "block", "danger")}
+        ${answerButton("admit", "primary")} ${answerButton("decline", "")}
+        ${answerButton("block", "danger")}
       </div>
     </li>
   `;
 
-  function answerButton(label: string, kind: KnockAnswer, style: string): TemplateResult {
+  function answerButton(kind: KnockAnswer, style: string): TemplateResult {
     return html`<button
       type="button"
       class=${style}
@@ -55,20 +52,20 @@ export function knockCard(
         answer(kind);
       }}
     >
-      ${answered === kind ? "One moment…" : label}<bdi class="visually-hidden"> ${name}</bdi>
+      ${(answered === kind ? words.oneMoment : words.answers[kind])(spokenOnly, name)}
     </button>`;
   }
 }
 
 export function nameOf({ name, inviteName }: Knock): string {
-  return name === "" ? (inviteName ?? "Somebody") : name;
+  return name === "" ? (inviteName ?? roleWords().unknown) : name;
 }
 
-function invitedAs({ name, inviteName }: Knock): TemplateResult | string {
+function invitedAs({ name, inviteName }: Knock): Said<TemplateResult> | string {
+  const words = knockingWords();
   if (inviteName === null) {
-    return "By an invite that another host made.";
+    return words.byAnotherHost;
   }
-  return name === "" || name === inviteName
-    ? html`By your invite for <bdi>${inviteName}</bdi>.`
-    : html`By your invite for <bdi>${inviteName}</bdi>, under another name.`;
+  const shown = html`<bdi>${inviteName}</bdi>`;
+  return name === "" || name === inviteName ? words.byYours(shown) : words.byYoursRenamed(shown);
 }

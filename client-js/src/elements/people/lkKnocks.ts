@@ -2,6 +2,8 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Knock, Session } from "../../index.js";
+import { listed } from "../../words/lists.js";
+import { knockingWords } from "../../words/en/knocking.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { SessionWatch } from "../sessionWatch.js";
@@ -41,11 +43,12 @@ export class LkKnocks extends PeopleElement {
     if (knocks.length === 0 && this.problem === "") {
       return "";
     }
+    const words = knockingWords();
     return html`
       <section class="card knocks" part="card" aria-labelledby="knocks-heading">
-        <h2 id="knocks-heading" tabindex="-1">At the door</h2>
+        <h2 id="knocks-heading" tabindex="-1">${words.atTheDoor}</h2>
         <p class="field-problem" role="alert">${this.problem}</p>
-        <ul class="plain-list" aria-label="At the door">
+        <ul class="plain-list" aria-label=${words.atTheDoor}>
           ${repeat(
             knocks,
             ({ member }) => member,
@@ -68,11 +71,11 @@ export class LkKnocks extends PeopleElement {
     this.problem = "";
     try {
       await (answer === "admit" ? knock.admit() : knock.decline({ block: answer === "block" }));
-      announce(DONE[answer](nameOf(knock)));
+      announce(knockingWords().doneNews[answer](nameOf(knock)));
       // The button that was pressed goes away.
       this.renderRoot.querySelector<HTMLElement>("#knocks-heading")?.focus();
     } catch (error) {
-      this.problem = `${nameOf(knock)} still waits. ${adviceOn(error)}`;
+      this.problem = knockingWords().stillWaits(nameOf(knock), adviceOn(error));
     } finally {
       this.answered = new Map([...this.answered].filter(([id]) => id !== member));
     }
@@ -81,20 +84,12 @@ export class LkKnocks extends PeopleElement {
   #announceNew(knocks: readonly Knock[]): void {
     const fresh = knocks.filter(({ member }) => !this.#known.has(member));
     if (fresh.length > 0) {
-      announce(
-        fresh.length === 1
-          ? `${fresh.map(nameOf).join()} wants to come in.`
-          : `${new Intl.ListFormat("en").format(fresh.map(nameOf))} want to come in.`,
-      );
+      const words = knockingWords();
+      const names = listed(fresh.map(nameOf));
+      announce(fresh.length === 1 ? words.wantsNews(names) : words.severalWantNews(names));
     }
     this.#known = new Set(knocks.map(({ member }) => member));
   }
 }
-
-const DONE: Readonly<Record<KnockAnswer, (name: string) => string>> = {
-  admit: (name) => `${name} is let in.`,
-  decline: (name) => `${name} is not let in.`,
-  block: (name) => `${name} is not let in, and the invite is revoked.`,
-};
 
 customElements.define("lk-knocks", LkKnocks);

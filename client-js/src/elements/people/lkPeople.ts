@@ -2,6 +2,9 @@ import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Comparison, ComparisonRequest, Member, Role, Session } from "../../index.js";
+import { spokenOnly } from "../parts/spokenOnly.js";
+import { listed } from "../../words/lists.js";
+import { peopleWords } from "../../words/en/people.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { SessionWatch } from "../sessionWatch.js";
@@ -75,7 +78,7 @@ export class LkPeople extends PeopleElement {
     }
     this.#unlisten ??= session.on("compare", (request) => {
       this.request = request;
-      announce(`${request.by.name} wants to compare pictures with you.`);
+      announce(peopleWords().wantsToCompareNews(request.by.name));
     });
     this.#announceNewcomers(session.members.list());
   }
@@ -86,10 +89,11 @@ export class LkPeople extends PeopleElement {
       return "";
     }
     const members = session.members.list();
+    const words = peopleWords();
     return html`
       ${this.noKnocks ? "" : html`<lk-knocks .session=${session}></lk-knocks>`}
       ${this.request === null ? "" : this.#requestView(session, this.request)}
-      <ul class="people" part="list" aria-label="People">
+      <ul class="people" part="list" aria-label=${words.people}>
         ${repeat(
           members,
           ({ id }) => id,
@@ -102,7 +106,7 @@ export class LkPeople extends PeopleElement {
             ),
         )}
       </ul>
-      ${members.length === 1 ? html`<p class="quiet">You are the only one here.</p>` : ""}
+      ${members.length === 1 ? html`<p class="quiet">${words.alone}</p>` : ""}
       <p class="field-problem" role="alert">${this.problem}</p>
       ${
         this.plan === null
@@ -167,7 +171,7 @@ export class LkPeople extends PeopleElement {
                 };
               }}
             >
-              <span>Compare<bdi class="visually-hidden"> with ${name}</bdi></span>
+              <span>${peopleWords().compare(spokenOnly, name)}</span>
             </button>`
           : ""
       }
@@ -191,7 +195,7 @@ export class LkPeople extends PeopleElement {
     try {
       this.plan = await planRemoval(session, member);
     } catch (error) {
-      this.problem = `Nobody was removed: the invites could not be loaded. ${adviceOn(error)}`;
+      this.problem = peopleWords().invitesNotLoaded(adviceOn(error));
     }
   }
 
@@ -201,7 +205,7 @@ export class LkPeople extends PeopleElement {
     if (known !== null) {
       const fresh = named.filter((member) => !known.has(member.id)).map((member) => member.name);
       if (fresh.length > 0) {
-        announce(`${new Intl.ListFormat("en").format(fresh)} joined.`);
+        announce(peopleWords().joinedNews(listed(fresh)));
       }
     }
     this.#known = new Set(named.map((member) => member.id));

@@ -1,9 +1,12 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Member, Role } from "../../index.js";
+import { spokenOnly } from "../parts/spokenOnly.js";
+import { roleWords } from "../../words/en/roles.js";
+import { peopleWords } from "../../words/en/people.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
-import { GIVEN_ROLES, ROLE_MEANINGS, ROLE_NAMES, shownName } from "../roles.js";
+import { GIVEN_ROLES, shownName } from "../roles.js";
 import { textOf } from "../formText.js";
 import { PeopleElement } from "./peopleElement.js";
 
@@ -31,15 +34,17 @@ export class LkMemberActions extends PeopleElement {
   }
 
   override render(): TemplateResult {
+    const words = peopleWords();
+    const { names, meanings } = roleWords();
     const { role } = this.member;
     const roles = GIVEN_ROLES.includes(role) ? GIVEN_ROLES : [role, ...GIVEN_ROLES];
     const chosen = this.chosen ?? role;
     return html`
       <details>
-        <summary>Manage <bdi class="visually-hidden">${this.#name}</bdi></summary>
+        <summary>${words.manage(spokenOnly, this.#name)}</summary>
         <form class="stack" @submit=${this.#onSubmit}>
           <label>
-            Role
+            ${words.role}
             <select
               name="role"
               @change=${(event: Event) => {
@@ -47,22 +52,21 @@ export class LkMemberActions extends PeopleElement {
               }}
             >
               ${roles.map(
-                (it) =>
-                  html`<option value=${it} .selected=${it === chosen}>${ROLE_NAMES[it]}</option>`,
+                (it) => html`<option value=${it} .selected=${it === chosen}>${names[it]}</option>`,
               )}
             </select>
           </label>
           <p class="quiet">
-            ${ROLE_MEANINGS[chosen]}
-            ${role === "host" && chosen !== "host" ? "Invites that they made stop working." : ""}
+            ${meanings[chosen]}
+            ${role === "host" && chosen !== "host" ? words.hostLosesInvites : ""}
           </p>
           <p class="field-problem" role="alert">${this.problem}</p>
           <div class="actions">
             <button ?disabled=${this.changing || chosen === role}>
-              ${this.changing ? "Changing…" : "Change role"}
+              ${this.changing ? words.changing : words.changeRole}
             </button>
             <button type="button" class="danger" @click=${this.#onRemove}>
-              <span>Remove<bdi class="visually-hidden"> ${this.#name}</bdi>…</span>
+              <span>${words.remove(spokenOnly, this.#name)}</span>
             </button>
           </div>
         </form>
@@ -86,11 +90,11 @@ export class LkMemberActions extends PeopleElement {
     try {
       await this.setRole(role);
       this.chosen = null;
-      announce(`${this.#name} is now ${ROLE_NAMES[role].toLowerCase()}.`);
+      announce(peopleWords().roleNews(this.#name, roleWords().within[role]));
       this.renderRoot.querySelector("details")?.removeAttribute("open");
       this.renderRoot.querySelector("summary")?.focus();
     } catch (error) {
-      this.problem = `The role was not changed. ${adviceOn(error)}`;
+      this.problem = peopleWords().roleUnchanged(adviceOn(error));
     } finally {
       this.changing = false;
     }

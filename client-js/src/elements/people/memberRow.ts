@@ -1,7 +1,8 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Member } from "../../index.js";
-import { ROLE_NAMES } from "../roles.js";
+import { roleWords } from "../../words/en/roles.js";
+import { peopleWords } from "../../words/en/people.js";
 
 /** One person in the list of those who are in; `more` is what can be done about them. */
 export function memberRow(
@@ -10,18 +11,14 @@ export function memberRow(
   colour: string,
   more: TemplateResult | "",
 ): TemplateResult {
+  const role = roleWords().names[member.role];
   return html`
     <li>
       <span class="avatar colour-${colour}" aria-hidden="true">${initialOf(name)}</span>
       <div>
         <bdi>${name}</bdi>
-        ${member.self ? html`<span class="quiet">(you)</span>` : ""}
-        ${
-          name === ROLE_NAMES[member.role]
-            ? ""
-            : html`<span class="quiet role">${ROLE_NAMES[member.role]}</span>`
-        }
-        ${more}
+        ${member.self ? html`<span class="quiet">${peopleWords().you}</span>` : ""}
+        ${name === role ? "" : html`<span class="quiet role">${role}</span>`} ${more}
       </div>
     </li>
   `;

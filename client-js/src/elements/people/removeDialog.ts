@@ -1,10 +1,12 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Member, Removal, Role } from "../../index.js";
+import { roleWords } from "../../words/en/roles.js";
+import { peopleWords } from "../../words/en/people.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { DialogElement } from "../dialogElement.js";
-import { ROLE_NAMES, shownName } from "../roles.js";
+import { shownName } from "../roles.js";
 import type { RemovalPlan } from "./removalPlan.js";
 import { removalReceipt } from "./removalReceipt.js";
 
@@ -42,25 +44,25 @@ export class LkRemoveDialog extends DialogElement {
       ? this.#question(name)
       : html`<div class="stack">
           ${removalReceipt(name, this.removal)}
-          <div class="actions"><button type="button" @click=${this.close}>Done</button></div>
+          <div class="actions">
+            <button type="button" @click=${this.close}>${peopleWords().done}</button>
+          </div>
         </div>`;
   }
 
   #question(name: string): TemplateResult {
     const { invited, open } = this.plan;
+    const words = peopleWords();
+    const named = (): TemplateResult => html`<bdi>${name}</bdi>`;
     return html`
       <form class="stack" @submit=${this.#onSubmit}>
-        <h2 id="dialog-heading" tabindex="-1" autofocus>Remove <bdi>${name}</bdi>?</h2>
-        <p>
-          <bdi>${name}</bdi> loses access now. The session also gets a new key, so that
-          <bdi>${name}</bdi> cannot read what comes next. What <bdi>${name}</bdi> already saw or
-          copied cannot be taken back.
-        </p>
+        <h2 id="dialog-heading" tabindex="-1" autofocus>${words.removeQuestion(named())}</h2>
+        <p>${words.removeMeans(named)}</p>
         ${
           invited.length === 0
             ? ""
             : choices(
-                html`<bdi>${name}</bdi> invited these. Remove them, too?`,
+                words.invitedThese(named()),
                 "invited",
                 invited.map((it) => [it.id, nameOf(it), it.role]),
               )
@@ -69,20 +71,19 @@ export class LkRemoveDialog extends DialogElement {
           open.length === 0
             ? ""
             : choices(
-                "Open invites: tick those that stay good",
+                words.openInvites,
                 "open",
-                open.map((it) => [it.id, it.name ?? "Made by another host", it.role]),
+                open.map((it) => [it.id, it.name ?? words.ofAnotherHost, it.role]),
               )
         }
         <p class="quiet">
-          ${open.length === 0 ? "Invites" : "All other invites, and those"} that
-          <bdi>${name}</bdi> made or came by, stop working.
+          ${open.length === 0 ? words.invitesStop(named()) : words.otherInvitesStop(named())}
         </p>
         <p class="field-problem" role="alert">${this.problem}</p>
         <div class="actions">
-          <button type="button" @click=${this.close}>Cancel</button>
+          <button type="button" @click=${this.close}>${words.cancel}</button>
           <button class="danger" ?disabled=${this.removing}>
-            ${this.removing ? "Removing…" : html`<span>Remove <bdi>${name}</bdi></span>`}
+            ${this.removing ? words.removing : html`<span>${words.removeNow(named())}</span>`}
           </button>
         </div>
       </form>
@@ -99,12 +100,12 @@ export class LkRemoveDialog extends DialogElement {
       const ids = [member.id, ...ticked(fields, "invited")];
       this.removal = await remove(ids, ticked(fields, "open"));
     } catch (error) {
-      this.problem = `Nobody was removed. ${adviceOn(error)}`;
+      this.problem = peopleWords().notRemoved(adviceOn(error));
       return;
     } finally {
       this.removing = false;
     }
-    announce(`${nameOf(member)} is removed.`);
+    announce(peopleWords().removedNews(nameOf(member)));
     this.#follow(this.removal);
   };
 
@@ -113,7 +114,7 @@ export class LkRemoveDialog extends DialogElement {
     this.#unlisten = removal.onChange(() => {
       this.requestUpdate();
       if (removal.unconfirmed.length === 0) {
-        announce("Everybody who is in has the new key.");
+        announce(peopleWords().unconfirmed(0));
       }
     });
   }
@@ -131,7 +132,7 @@ function choices(
         ([id, name, role]) => html`
           <label class="choice">
             <input type="checkbox" name=${field} value=${id} />
-            <span><bdi>${name}</bdi> <span class="quiet">${ROLE_NAMES[role]}</span></span>
+            <span><bdi>${name}</bdi> <span class="quiet">${roleWords().names[role]}</span></span>
           </label>
         `,
       )}

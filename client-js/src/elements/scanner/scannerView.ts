@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html } from "lit";
 
 import type { Client } from "../../index.js";
+import { scanningWords } from "../../words/en/scanning.js";
 import { announce } from "../announcer.js";
 import { send } from "../events.js";
 import { isHandover, refusalOf } from "../inviteText.js";
@@ -17,7 +18,6 @@ import {
   setTorch,
   troubleOfCamera,
 } from "./camera.js";
-import { CAMERA_TROUBLES } from "./cameraTroubles.js";
 import { qrInFile, qrInVideo } from "./qrPicture.js";
 
 const FRAME_PAUSE_MS = 100;
@@ -88,11 +88,12 @@ export class LkScannerView extends LkElement {
   }
 
   override render(): TemplateResult {
+    const words = scanningWords();
     return html`
-      <section class="card stack" part="card" aria-label="By camera or picture">
+      <section class="card stack" part="card" aria-label=${words.byCamera}>
         ${this.codes.length === 0 ? this.#cameraView() : this.#choice()}
         <label class="button file">
-          Choose a picture of the code
+          ${words.choosePicture}
           <input
             type="file"
             name="picture"
@@ -103,25 +104,26 @@ export class LkScannerView extends LkElement {
         </label>
         <p class="field-problem" role="alert">${this.problem}</p>
       </section>
-      <section class="card" part="card" aria-label="By link">
+      <section class="card" part="card" aria-label=${words.byLink}>
         <lk-paste-link .client=${this.client}></lk-paste-link>
       </section>
     `;
   }
 
   #cameraView(): TemplateResult {
+    const words = scanningWords();
     switch (this.camera) {
       case "off":
         return html`<button type="button" class="primary" @click=${this.#onCamera}>
-          Use camera
+          ${words.useCamera}
         </button>`;
       case "hidden":
         return html`
-          <p>The camera was switched off while nobody saw this page.</p>
-          <button type="button" class="primary" @click=${this.#onCamera}>Use camera</button>
+          <p>${words.switchedOff}</p>
+          <button type="button" class="primary" @click=${this.#onCamera}>${words.useCamera}</button>
         `;
       case "asking":
-        return html`<p role="status">Please allow the camera in your browser’s question.</p>`;
+        return html`<p role="status">${words.allow}</p>`;
       case "starting":
       case "on":
       case "late":
@@ -131,9 +133,9 @@ export class LkScannerView extends LkElement {
             part="viewfinder"
             muted
             playsinline
-            aria-label="Camera picture"
+            aria-label=${words.cameraPicture}
           ></video>
-          <p class="quiet">${HINTS[this.camera]}</p>
+          <p class="quiet">${hint(this.camera)}</p>
           ${this.#cameraChoice()}
           <div class="actions">
             ${this.#lampButton()}
@@ -143,7 +145,7 @@ export class LkScannerView extends LkElement {
                 this.#stop();
               }}
             >
-              Stop camera
+              ${words.stopCamera}
             </button>
           </div>
         `;
@@ -154,13 +156,14 @@ export class LkScannerView extends LkElement {
     if (this.cameras.length < 2) {
       return "";
     }
+    const words = scanningWords();
     return html`<label>
-      Camera
+      ${words.camera}
       <select @change=${this.#onChoice}>
         ${this.cameras.map(
           ({ id, name }, place) =>
             html`<option value=${id} .selected=${id === this.#chosen}>
-              ${name === "" ? `Camera ${String(place + 1)}` : name}
+              ${name === "" ? words.cameraNumber(place + 1) : name}
             </option>`,
         )}
       </select>
@@ -175,13 +178,14 @@ export class LkScannerView extends LkElement {
           aria-pressed=${this.lamp === "on" ? "true" : "false"}
           @click=${this.#onLamp}
         >
-          Light
+          ${scanningWords().light}
         </button>`;
   }
 
   #choice(): TemplateResult {
+    const words = scanningWords();
     return html`
-      <p>There are several codes in this picture. Which one do you mean?</p>
+      <p>${words.several}</p>
       <div class="actions">
         ${this.codes.map(
           (code, place) =>
@@ -191,7 +195,7 @@ export class LkScannerView extends LkElement {
                 this.#found(code);
               }}
             >
-              ${isHandover(code) ? "Hand-over" : "Invite"} ${place + 1}
+              ${(isHandover(code) ? words.handoverNumber : words.inviteNumber)(place + 1)}
             </button>`,
         )}
       </div>
@@ -218,7 +222,7 @@ export class LkScannerView extends LkElement {
       await this.#watch(stream);
     } catch (error) {
       this.#stop();
-      this.problem = CAMERA_TROUBLES[troubleOfCamera(error)];
+      this.problem = scanningWords().troubles[troubleOfCamera(error)];
     }
   }
 
@@ -269,7 +273,7 @@ export class LkScannerView extends LkElement {
     const texts = await qrInFile(file);
     field.value = "";
     if (texts.length === 0) {
-      this.problem = "No QR code could be read in this picture. Try a sharper or closer one.";
+      this.problem = scanningWords().noCode;
       return;
     }
     this.#take(texts);
@@ -292,7 +296,7 @@ export class LkScannerView extends LkElement {
     } else {
       this.#stop();
       this.codes = ours;
-      announce("There are several codes in this picture.");
+      announce(scanningWords().severalNews);
     }
     return true;
   }
@@ -301,7 +305,7 @@ export class LkScannerView extends LkElement {
     this.#stop();
     this.codes = [];
     this.problem = "";
-    announce("Invite found.");
+    announce(scanningWords().foundNews);
     // Where there is nothing that shakes, and before any press, browsers do nothing.
     if ("vibrate" in navigator) {
       navigator.vibrate(50);
@@ -317,10 +321,16 @@ export class LkScannerView extends LkElement {
   }
 }
 
-const HINTS: Readonly<Record<"starting" | "on" | "late", string>> = {
-  starting: "The camera starts…",
-  on: "Hold the code steady in the picture, with good light.",
-  late: "Nothing yet. Move closer, make more light, or show the code larger on the other screen.",
-};
+function hint(camera: "starting" | "on" | "late"): string {
+  const words = scanningWords();
+  switch (camera) {
+    case "starting":
+      return words.starts;
+    case "on":
+      return words.holdSteady;
+    case "late":
+      return words.late;
+  }
+}
 
 customElements.define("lk-scanner-view", LkScannerView);

@@ -1,21 +1,18 @@
 import { type TemplateResult, html } from "lit";
 
 import type { Duration, Invite, Invites, Role } from "../../index.js";
+import { roleWords } from "../../words/en/roles.js";
+import { sharingWords } from "../../words/en/sharing.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
 import { DialogElement } from "../dialogElement.js";
 import { send } from "../events.js";
-import { GIVEN_ROLES, ROLE_MEANINGS, ROLE_NAMES } from "../roles.js";
+import { GIVEN_ROLES } from "../roles.js";
 import { clockTime, relativeTime } from "../times.js";
 import { textOf, wordsIn } from "../formText.js";
 import "./secretLink.js";
 
-const EXPIRIES: readonly (readonly [Duration, string])[] = [
-  ["15m", "15 minutes"],
-  ["1h", "1 hour"],
-  ["24h", "24 hours"],
-  ["7d", "7 days"],
-];
+const EXPIRIES = ["15m", "1h", "24h", "7d"] as const satisfies readonly Duration[];
 
 /** Makes an invite for one person, then shows its link and QR code. */
 export class LkInviteDialog extends DialogElement {
@@ -54,12 +51,14 @@ export class LkInviteDialog extends DialogElement {
   }
 
   #form(): TemplateResult {
+    const words = sharingWords();
+    const { names, meanings } = roleWords();
     return html`
       <form class="stack" @submit=${this.#onSubmit} @input=${this.#onInput}>
-        <h2 id="dialog-heading">Invite somebody</h2>
+        <h2 id="dialog-heading">${words.title}</h2>
         <div>
           <label>
-            Who is it for?
+            ${words.whom}
             <input
               name="name"
               autocomplete="off"
@@ -70,17 +69,17 @@ export class LkInviteDialog extends DialogElement {
               @input=${wordsIn}
             />
           </label>
-          <p id="name-hint" class="quiet">Only you and whoever has the link see it.</p>
+          <p id="name-hint" class="quiet">${words.whomHint}</p>
         </div>
         <fieldset>
-          <legend>Role</legend>
+          <legend>${words.role}</legend>
           ${GIVEN_ROLES.map(
             (role) => html`
               <label class="choice">
                 <input type="radio" name="role" value=${role} ?checked=${role === "editor"} />
                 <span>
-                  <strong>${ROLE_NAMES[role]}</strong>
-                  <span class="quiet">${ROLE_MEANINGS[role]}</span>
+                  <strong>${names[role]}</strong>
+                  <span class="quiet">${meanings[role]}</span>
                 </span>
               </label>
             `,
@@ -88,16 +87,18 @@ export class LkInviteDialog extends DialogElement {
         </fieldset>
         <div class="pair">
           <label>
-            Expires after
+            ${words.expiresAfter}
             <select name="expiresIn">
               ${EXPIRIES.map(
-                ([value, text]) =>
-                  html`<option value=${value} ?selected=${value === "24h"}>${text}</option>`,
+                (value) =>
+                  html`<option value=${value} ?selected=${value === "24h"}>
+                    ${words.expiries[value]}
+                  </option>`,
               )}
             </select>
           </label>
           <label>
-            How many uses?
+            ${words.howManyUses}
             <input name="maxUses" type="number" min="1" max="50" value="1" required />
           </label>
         </div>
@@ -109,20 +110,20 @@ export class LkInviteDialog extends DialogElement {
             @change=${this.#onApproval}
           />
           <span>
-            <strong>Ask me before they enter</strong>
-            <span class="quiet">They wait until a host lets them in.</span>
+            <strong>${words.askMe}</strong>
+            <span class="quiet">${words.askMeMeans}</span>
           </span>
         </label>
         <label>
-          Personal note (optional)
+          ${words.note}
           <textarea name="note" rows="2" maxlength="500"></textarea>
         </label>
         <p class="field-problem" role="alert">${this.problem}</p>
         <div class="actions">
           <button class="primary" ?disabled=${this.creating}>
-            ${this.creating ? "Creating…" : "Create invite"}
+            ${this.creating ? words.creating : words.create}
           </button>
-          <button type="button" @click=${this.close}>Cancel</button>
+          <button type="button" @click=${this.close}>${words.cancel}</button>
         </div>
       </form>
     `;
@@ -130,12 +131,13 @@ export class LkInviteDialog extends DialogElement {
 
   #ready(invite: Invite): TemplateResult {
     const now = new Date();
+    const words = sharingWords();
     return html`
       <div class="stack">
-        <h2 id="dialog-heading" tabindex="-1">Invite ready</h2>
+        <h2 id="dialog-heading" tabindex="-1">${words.ready}</h2>
         <p>
-          ${this.summary} Good until ${clockTime(invite.expiresAt, now)}
-          (${relativeTime(invite.expiresAt, now)}).
+          ${this.summary}
+          ${words.goodUntil(clockTime(invite.expiresAt, now), relativeTime(invite.expiresAt, now))}
         </p>
         <lk-secret-link
           exportparts="link, qr"
@@ -143,15 +145,10 @@ export class LkInviteDialog extends DialogElement {
           .caption=${this.summary}
         ></lk-secret-link>
         <p class="quiet">
-          ${
-            this.approval
-              ? "Anyone who gets this link can ask to come in; you or another host decide."
-              : "Anyone who gets this link first can join with it."
-          }
-          Send it in a private message.
+          ${this.approval ? words.anyoneAsks : words.anyoneJoins} ${words.sendPrivately}
         </p>
         <div class="actions">
-          <button type="button" @click=${this.close}>Done</button>
+          <button type="button" @click=${this.close}>${words.done}</button>
         </div>
       </div>
     `;
@@ -188,16 +185,14 @@ export class LkInviteDialog extends DialogElement {
         requireApproval: this.approval,
       });
     } catch (error) {
-      this.problem = `The invite was not created. ${adviceOn(error)}`;
+      this.problem = sharingWords().notCreated(adviceOn(error));
       return;
     } finally {
       this.creating = false;
     }
-    this.summary =
-      `For ${name}, ${ROLE_NAMES[role]}, ` +
-      (maxUses === 1 ? "one use." : `${String(maxUses)} uses.`);
+    this.summary = sharingWords().summary(name, roleWords().names[role], maxUses);
     send(this, "lk-invited", this.invite);
-    announce(`Invite for ${name} is ready.`);
+    announce(sharingWords().readyNews(name));
   };
 }
 

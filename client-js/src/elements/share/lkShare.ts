@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html } from "lit";
 
 import type { Invite, Session } from "../../index.js";
+import { sharingWords } from "../../words/en/sharing.js";
 import { LkElement } from "../lkElement.js";
 import { SessionWatch } from "../sessionWatch.js";
 import "./inviteDialog.js";
@@ -59,7 +60,7 @@ export class LkShare extends LkElement {
           this.shown = "new";
         }}
       >
-        <slot>Invite</slot>
+        <slot>${sharingWords().invite}</slot>
       </button>
       ${
         this.shown === null

@@ -1,5 +1,6 @@
 import { type TemplateResult, css, html } from "lit";
 
+import { sharingWords } from "../../words/en/sharing.js";
 import { DialogElement } from "../dialogElement.js";
 import "../lkQr.js";
 import { ScreenAwake } from "./screenAwake.js";
@@ -61,9 +62,9 @@ export class LkPoster extends DialogElement {
   protected override content(): TemplateResult {
     return html`
       <div class="poster">
-        <lk-qr .value=${this.value} .label=${"QR code of the link, enlarged"}></lk-qr>
+        <lk-qr .value=${this.value} .label=${sharingWords().qrEnlarged}></lk-qr>
         <h2 id="dialog-heading"><bdi>${this.caption}</bdi></h2>
-        <button type="button" autofocus @click=${this.close}>Close</button>
+        <button type="button" autofocus @click=${this.close}>${sharingWords().close}</button>
       </div>
     `;
   }

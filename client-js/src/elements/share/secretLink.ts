@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html } from "lit";
 
 import type { Handover, Invite } from "../../index.js";
+import { sharingWords } from "../../words/en/sharing.js";
 import { LkElement } from "../lkElement.js";
 import { OutOfSight } from "../outOfSight.js";
 import "../parts/copyButton.js";
@@ -63,9 +64,10 @@ export class LkSecretLink extends LkElement {
   override render(): TemplateResult {
     const secret = this.secret;
     const link = secret.link;
+    const words = sharingWords();
     return html`
       <label>
-        Link
+        ${words.link}
         <input
           name="link"
           part="link"
@@ -77,14 +79,14 @@ export class LkSecretLink extends LkElement {
         />
       </label>
       <div class="actions">
-        <lk-copy-button label="Copy link" kind="primary" .text=${link}></lk-copy-button>
+        <lk-copy-button label=${words.copyLink} kind="primary" .text=${link}></lk-copy-button>
         ${
           "share" in secret && "canShare" in navigator && navigator.canShare({ url: link })
-            ? html`<button type="button" @click=${() => secret.share()}>Share…</button>`
+            ? html`<button type="button" @click=${() => secret.share()}>${words.share}</button>`
             : ""
         }
         <button type="button" aria-expanded=${this.shown ? "true" : "false"} @click=${this.#toggle}>
-          ${this.shown ? "Hide QR code" : "Show QR code"}
+          ${this.shown ? words.hideQr : words.showQr}
         </button>
       </div>
       ${this.shown ? this.#code(link) : ""}
@@ -93,8 +95,10 @@ export class LkSecretLink extends LkElement {
 
   #code(link: string): TemplateResult {
     return html`
-      <lk-qr class="qr" part="qr" .value=${link} .label=${"QR code of the link"}></lk-qr>
-      <button type="button" class="plain enlarge" @click=${this.#onEnlarge}>Enlarge</button>
+      <lk-qr class="qr" part="qr" .value=${link} .label=${sharingWords().qr}></lk-qr>
+      <button type="button" class="plain enlarge" @click=${this.#onEnlarge}>
+        ${sharingWords().enlarge}
+      </button>
       ${
         this.enlarged
           ? html`<lk-poster

@@ -5,6 +5,7 @@ export const frame: FrameWords = {
   titles: {
     start: "Latchkey",
     join: "Deine Einladung · Latchkey",
+    waiting: "⏳ Warten auf Einlass · Latchkey",
     scan: "Einladung scannen · Latchkey",
     session: "Sitzung · Latchkey",
     host: "Gastgeberseite · Latchkey",
@@ -24,6 +25,7 @@ export const frame: FrameWords = {
       "den ganzen Link.",
   },
   toStart: "Zur Startseite",
+  startOwn: "Eine eigene beginnen",
   tryAgain: "Noch einmal versuchen",
   notLoaded: (what) => `${what} konnten nicht geladen werden.`,
   details: "Einzelheiten",

@@ -100,13 +100,11 @@ export const joining: JoiningWords = {
       `${broker} hat keine Einladung zu diesem Link. Prüf ihn, oder bitte um eine neue.`,
   },
   scan: "QR-Code scannen",
-  startOwn: "Eine eigene beginnen",
   copyMessage: "Bitte um eine neue Einladung kopieren",
   message: (title) =>
     `Meine Einladung zu „${title}“ geht nicht mehr. Kannst du mir eine neue schicken?`,
   messageUntitled: "Meine Einladung zur Sitzung geht nicht mehr. Kannst du mir eine neue schicken?",
 
-  waitingTitle: "⏳ Warten auf Einlass · Latchkey",
   asked: (host) => say`${host} wurde gebeten, dich einzulassen`,
   askedNews: (host) => `${host} wurde gebeten, dich einzulassen.`,
   seenNews: (host) => `${host} sieht deine Bitte.`,

@@ -5,10 +5,6 @@ import { say } from "../say.js";
 const forms = plural("de");
 
 export const ledger: LedgerWords = {
-  opening: "Das Protokoll wird geöffnet …",
-  title: "Wer Zugang zu dieser Sitzung hatte",
-  hostConsole: "Gastgeberseite",
-  toSession: "Zur Sitzung",
   ownOnly:
     "Du siehst, was Mitglieder signiert haben, und was dich betrifft. Gastgeber und Prüfer sehen " +
     "alles.",

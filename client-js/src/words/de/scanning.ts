@@ -12,16 +12,30 @@ export const scanning: ScanningWords = {
   cameraPicture: "Kamerabild",
   holdSteady: "Halt den Code ruhig ins Bild, bei gutem Licht.",
   stopCamera: "Kamera anhalten",
+  switchedOff: "Die Kamera wurde ausgeschaltet, während niemand diese Seite sah.",
+  starts: "Die Kamera startet …",
+  late:
+    "Noch nichts. Geh näher heran, mach mehr Licht, oder zeig den Code auf dem anderen Bildschirm " +
+    "größer.",
+  camera: "Kamera",
+  cameraNumber: (number) => `Kamera ${String(number)}`,
+  light: "Licht",
+  several: "In diesem Bild sind mehrere Codes. Welchen meinst du?",
+  severalNews: "In diesem Bild sind mehrere Codes.",
+  inviteNumber: (number) => `Einladung ${String(number)}`,
+  handoverNumber: (number) => `Umzug ${String(number)}`,
   noCode: "In diesem Bild war kein QR-Code zu lesen. Versuch es schärfer oder näher.",
   foundNews: "Einladung gefunden.",
-  denied:
-    "Die Kamera wurde nicht erlaubt. Du kannst sie in der Adressleiste des Browsers erlauben, oder " +
-    "ein Bild wählen.",
-  noCamera: "Keine Kamera gefunden. Wähl ein Bild des Codes, oder füg den Link ein.",
-  busy:
-    "Ein anderes Programm benutzt die Kamera. Schließ es und versuch es noch einmal, oder wähl ein " +
-    "Bild.",
-  forbidden:
-    "Diese Seite darf die Kamera hier nicht benutzen. Wähl ein Bild, oder füg den Link ein.",
-  unsupported: "Dieser Browser gibt Seiten keine Kamera. Wähl ein Bild, oder füg den Link ein.",
+  troubles: {
+    denied:
+      "Die Kamera wurde nicht erlaubt. Du kannst sie in der Adressleiste des Browsers erlauben, oder " +
+      "ein Bild wählen.",
+    missing: "Keine Kamera gefunden. Wähl ein Bild des Codes, oder füg den Link ein.",
+    busy:
+      "Ein anderes Programm benutzt die Kamera. Schließ es und versuch es noch einmal, oder wähl ein " +
+      "Bild.",
+    forbidden:
+      "Diese Seite darf die Kamera hier nicht benutzen. Wähl ein Bild, oder füg den Link ein.",
+    unsupported: "Dieser Browser gibt Seiten keine Kamera. Wähl ein Bild, oder füg den Link ein.",
+  },
 };

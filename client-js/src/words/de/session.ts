@@ -75,18 +75,9 @@ export const session: SessionWords = {
     "Jede Einladung, jeder Versuch, jeder Beitritt und jede Entfernung, in einem Protokoll, das " +
     "niemand unbemerkt ändern kann.",
   openLedger: "Protokoll öffnen",
-
-  status: {
-    offline: "Offline",
-    connecting: "Wird verbunden …",
-    live: "Live",
-    loading: "Wird geladen …",
-    reconnecting: "Wird neu verbunden …",
-    disconnected: "Getrennt",
-    closed: "Geschlossen",
-  },
-  lostNews: "Verbindung verloren. Es wird weiter versucht.",
-  backNews: "Wieder verbunden.",
+  toSession: "Zur Sitzung",
+  hostConsole: "Gastgeberseite",
+  openingLedger: "Das Protokoll wird geöffnet …",
 
   roleNews: {
     host: "Du bist jetzt Gastgeber: Du kannst Leute einladen und entfernen.",

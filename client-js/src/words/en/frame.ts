@@ -5,6 +5,7 @@ const english = {
   titles: {
     start: "Latchkey",
     join: "Your invite · Latchkey",
+    waiting: "⏳ Waiting to be let in · Latchkey",
     scan: "Scan an invite · Latchkey",
     session: "Session · Latchkey",
     host: "Host console · Latchkey",
@@ -22,6 +23,7 @@ const english = {
     text: "The address may be cut. If it was an invite, ask for the whole link again.",
   },
   toStart: "To the start page",
+  startOwn: "Start your own",
   tryAgain: "Try again",
   notLoaded: (what: string): string => `${what} could not be loaded.`,
   details: "Details",

@@ -93,13 +93,11 @@ const english = {
       `${broker} has no invite for this link. Check it, or ask for a new one.`,
   },
   scan: "Scan a QR code",
-  startOwn: "Start your own",
   copyMessage: "Copy a message asking for a new one",
   message: (title: string): string =>
     `My invite to “${title}” does not work any more. Could you send me a new one?`,
   messageUntitled: "My invite to the session does not work any more. Could you send me a new one?",
 
-  waitingTitle: "⏳ Waiting to be let in · Latchkey",
   asked: <T>(host: T): Said<T> => say`Asked ${host} to let you in`,
   askedNews: (host: string): string => `Asked ${host} to let you in.`,
   seenNews: (host: string): string => `${host} sees your request.`,

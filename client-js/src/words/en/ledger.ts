@@ -5,10 +5,6 @@ import { spoken } from "../words.js";
 const forms = plural("en");
 
 const english = {
-  opening: "Opening the ledger…",
-  title: "Who accessed this session",
-  hostConsole: "Host console",
-  toSession: "To the session",
   ownOnly: "You see what members signed, and what is about you. Hosts and auditors see everything.",
   withoutNames:
     "Names and what people write are encrypted for the members, and not for auditors: you see the " +

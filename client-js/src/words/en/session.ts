@@ -71,18 +71,9 @@ const english = {
   ledger: "Who accessed this session",
   ledgerIs: "Every invite, try, join and removal, in a record that nobody can alter unnoticed.",
   openLedger: "Open the ledger",
-
-  status: {
-    offline: "Offline",
-    connecting: "Connecting…",
-    live: "Live",
-    loading: "Loading…",
-    reconnecting: "Reconnecting…",
-    disconnected: "Disconnected",
-    closed: "Closed",
-  },
-  lostNews: "Connection lost. It is tried again.",
-  backNews: "Connected again.",
+  toSession: "To the session",
+  hostConsole: "Host console",
+  openingLedger: "Opening the ledger…",
 
   roleNews: {
     host: "You are a host now: you can invite and remove people.",
