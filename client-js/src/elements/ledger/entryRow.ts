@@ -21,7 +21,7 @@ export function entryRow(entry: LedgerEntryInfo, reader: LedgerReader): Template
           ${sentenceView(sentenceOf(entry, reader))}
           ${failure === null ? "" : html`<span class="badge failed">${failure}</span>`}
         </p>
-        ${from.length === 0 ? "" : html`<p class="quiet">${from.join(" · ")}</p>`}
+        ${from.length === 0 ? "" : html`<p class="quiet" translate="no">${from.join(" · ")}</p>`}
         <details>
           <summary>${ledgerWords().details(spokenOnly, String(entry.index))}</summary>
           <dl>${factsOf(entry).map(([name, value]) => fact(name, value))}</dl>
@@ -62,7 +62,7 @@ function factsOf(entry: LedgerEntryInfo): readonly Fact[] {
 function fact(name: string, value: string): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
-    <dd>${value}</dd>
+    <dd translate="no">${value}</dd>
   </div>`;
 }
 
