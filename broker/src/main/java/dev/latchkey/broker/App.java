@@ -245,7 +245,7 @@ final class App implements AutoCloseable {
         members,
         new LogReader(members, waiters, nanoTime),
         new Moves(rosters, challenges, heldJoins, tokens),
-        new Rendezvous(nanoTime),
+        new Rendezvous(store.places(), clock),
         new Channels(
             store.channels(),
             rosters,

@@ -7,7 +7,9 @@ import dev.latchkey.broker.cli.Shell;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
+import dev.latchkey.broker.config.PostgresAddress;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.config.StoreChoice;
 import dev.latchkey.broker.session.StoreFailedException;
 import io.helidon.logging.common.LogConfig;
 import java.io.PrintWriter;
@@ -64,8 +66,9 @@ public final class Main {
   private static String started(Config config) {
     var store =
         switch (config.store()) {
-          case SQLITE -> "SQLite in " + config.dataDir().toAbsolutePath().normalize();
-          case MEMORY -> "in memory: everything is forgotten when the broker stops";
+          case StoreChoice.Sqlite _ -> "SQLite in " + config.dataDir().toAbsolutePath().normalize();
+          case StoreChoice.Memory _ -> "in memory: everything is forgotten when the broker stops";
+          case StoreChoice.Postgres(PostgresAddress address) -> address.toString();
         };
     return """
     Latchkey is ready.

@@ -7,11 +7,11 @@ import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.SessionStore;
-import dev.latchkey.broker.store.sqlite.SqliteChannels;
+import dev.latchkey.broker.store.sql.SqlChannels;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.StatementEntry;
 import java.lang.management.ManagementFactory;
@@ -113,10 +113,10 @@ class JoinCostTest {
   /// A broker whose store is given no entries with a join.
   private static TestBroker without(SqliteDatabase database) {
     return TestBroker.on(
-        stripped(new SqliteSessions(database)),
-        new SqliteChannels(database),
-        new SqliteLedgers(database),
-        new SqliteLog(database),
+        stripped(new SqlSessions(database)),
+        new SqlChannels(database),
+        new SqlLedgers(database),
+        new SqlLog(database),
         database::writable);
   }
 

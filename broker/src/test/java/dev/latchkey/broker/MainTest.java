@@ -74,7 +74,7 @@ class MainTest {
 
   @Test
   void aSettingThatCannotBeMeantIsOneSentenceAndExitCodeThree() throws Exception {
-    assertRefused(3, Map.of("LATCHKEY_STORE", "postgres://x"), "PostgreSQL is not available");
+    assertRefused(3, Map.of("LATCHKEY_STORE", "postgres://x"), "store: want postgres://user");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.Store;
+import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
@@ -80,7 +81,17 @@ public final class TestBroker implements AutoCloseable {
       LogStore log,
       BooleanSupplier storeWorks) {
     var keys = Keys.generate(new SecureRandom());
-    var store = new Store(keys, sessions, channels, ledgers, log, storeWorks, () -> {});
+    var store =
+        new Store(
+            keys,
+            sessions,
+            channels,
+            ledgers,
+            log,
+            new MemoryPlaces(),
+            false,
+            storeWorks,
+            () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(
         config,
@@ -100,6 +111,13 @@ public final class TestBroker implements AutoCloseable {
     environment.put("LATCHKEY_DATA_DIR", dataDir.toString());
     environment.put("LATCHKEY_PUBLIC_URL", "https://broker.example");
     return start(environment);
+  }
+
+  /// One of several brokers on this database.
+  ///
+  /// @param keys the folder with the keys of all of them
+  public static TestBroker onPostgres(String url, Path keys) {
+    return onSqlite(keys, Map.of("LATCHKEY_STORE", url));
   }
 
   private static TestBroker start(Map<String, String> environment) {

@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/// Where to listen. The host is a name or an IP address, an IPv6 one without its brackets.
+/// Where to listen, or whom to call. The host is a name or an IP address, an IPv6 one without its
+// brackets.
 public record HostPort(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]+){3}|::1");
   private static final int MAX_PORT = 65_535;
   private static final int LEAST_FREE = 20_000;
   private static final int MOST_FREE = 31_000;
@@ -48,6 +50,11 @@ public record HostPort(String host, int port) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// Whether the host is this machine itself.
+  boolean isLoopback() {
+    return LOOPBACK.matcher(host).matches();
   }
 
   void requireFree(String name) {

@@ -35,6 +35,7 @@ public final class BrokerLog {
   private final SigningKey signingKey;
   private final NoteKey key;
   private volatile Published published;
+  private boolean leading;
 
   private record Published(Checkpoint checkpoint, String note) {}
 
@@ -56,6 +57,20 @@ public final class BrokerLog {
   /// The log's name and key, for whoever checks its checkpoints.
   public NoteKey key() {
     return key;
+  }
+
+  /// Whether this broker is to continue the log. Of several on one store one is; the others give
+  /// their readers what that one has published.
+  public synchronized boolean lead() {
+    boolean leads = store.lead();
+    if (!leads || !leading) {
+      store
+          .checkpoint()
+          .filter(note -> !note.equals(published.note))
+          .ifPresent(note -> published = kept(note));
+    }
+    leading = leads;
+    return leads;
   }
 
   /// Enters the newest checkpoint of every session whose ledger has grown.

@@ -14,8 +14,13 @@ public interface LogStore {
   /// many, none twice.
   List<Grown> grown(int most);
 
-  /// Appends all entries in their order, in one step. Their sessions have not grown any more,
-  /// unless their ledgers are longer than the entries say.
+  /// Whether this broker is the one that continues the log, for some seconds more at least. Of all
+  /// brokers on one store one is.
+  boolean lead();
+
+  /// Appends all entries in their order, in one step, but those that say no more of their session
+  /// than the log does: another broker was faster. Their sessions have not grown any more, unless
+  /// their ledgers are longer than the entries say.
   void append(List<LogEntry> entries);
 
   /// Entries in the log.
@@ -39,6 +44,6 @@ public interface LogStore {
   /// The checkpoint of the log that was kept last, with its signatures.
   Optional<String> checkpoint();
 
-  /// Keeps this one in its place.
+  /// Keeps this one in its place, unless another broker leads.
   void keepCheckpoint(String note);
 }

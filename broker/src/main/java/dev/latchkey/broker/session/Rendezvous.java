@@ -5,22 +5,18 @@ import dev.latchkey.broker.BrokerException.Overloaded;
 import dev.latchkey.broker.BrokerException.SlotTaken;
 import dev.latchkey.crypto.Bytes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Where two devices meet that share a secret: one is a member and opens the place, the other one
-/// only knows its ID. What they put there is sealed and stands in memory alone, each slot once, for
-/// [#LIFETIME]. PROTOCOL.md §5.1.
+/// only knows its ID. What they put there is sealed and stands for [#LIFETIME], each slot once. Of
+/// several brokers on one store it does not matter which one each device calls. PROTOCOL.md §5.1.
 public final class Rendezvous implements AutoCloseable {
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
@@ -33,13 +29,17 @@ public final class Rendezvous implements AutoCloseable {
   private static final int MOST_WAITING = 8;
   private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
-  private final LongSupplier nanoTime;
-  private final Map<RendezvousId, Place> places = new LinkedHashMap<>();
+  // For what came through another broker.
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final Places places;
+  private final InstantSource clock;
+  private final Map<RendezvousId, Gate> gates = new HashMap<>();
   private boolean closed;
 
-  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  public Rendezvous(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  public Rendezvous(Places places, InstantSource clock) {
+    this.places = places;
+    this.clock = clock;
   }
 
   /// The most bytes that this slot takes.
@@ -50,112 +50,124 @@ public final class Rendezvous implements AutoCloseable {
   /// Opens a place, in place of the one that the member opened before. The same ID again changes
   /// nothing. Throws [Overloaded] if there are too many, and [NotFound] if another member has
   /// opened this one.
-  public synchronized void open(Membership opener, RendezvousId id) {
-    dropExpired();
-    var owner = opener.qualifiedId();
-    var known = places.get(id);
-    if (known != null) {
-      if (!known.owner.equals(owner)) {
-        throw new NotFound("another member's rendezvous");
-      }
-      return;
-    }
-    places.values().removeIf(place -> place.owner.equals(owner) && place.release());
-    if (closed || places.size() >= MOST_PLACES) {
+  public void open(Membership opener, RendezvousId id) {
+    if (isClosed()) {
       throw new Overloaded();
     }
-    places.put(id, new Place(owner, nanoTime.getAsLong() + LIFETIME.toNanos()));
+    var now = clock.instant();
+    switch (places.open(id, opener.qualifiedId(), now, now.plus(LIFETIME), MOST_PLACES)) {
+      case OPENED -> wakeAll();
+      case FOREIGN -> throw new NotFound("another member's rendezvous");
+      case FULL -> throw new Overloaded();
+    }
   }
 
   /// Fills a slot. The same bytes again change nothing; throws [SlotTaken] for others.
   public void put(RendezvousId id, int slot, Bytes sealed) {
-    if (!place(id).slots.get(slot).put(sealed)) {
-      throw new SlotTaken();
+    switch (places.put(id, slot, sealed, clock.instant())) {
+      case STANDS -> wake(id);
+      case TAKEN -> throw new SlotTaken();
+      case GONE -> throw new NotFound("no such rendezvous");
     }
   }
 
   /// What is in the slot, or comes there in time. Throws [NotFound] if nothing does.
   public Bytes get(RendezvousId id, int slot, Duration wait) {
-    var place = place(id);
-    return place
-        .get(slot, wait)
-        .filter(_ -> isOpen(place))
-        .orElseThrow(() -> new NotFound("the slot is empty"));
+    var gate = enter(id);
+    boolean patient = gate.patience.tryAcquire();
+    try {
+      return await(gate, id, slot, patient || wait.compareTo(BRIEFLY) < 0 ? wait : BRIEFLY)
+          .orElseThrow(() -> new NotFound("the slot is empty"));
+    } finally {
+      if (patient) {
+        gate.patience.release();
+      }
+      leave(id, gate);
+    }
+  }
+
+  private Optional<Bytes> await(Gate gate, RendezvousId id, int slot, Duration wait) {
+    var left = wait;
+    while (true) {
+      var changed = changed(gate);
+      switch (places.get(id, slot, clock.instant())) {
+        case Places.Slot.Filled(Bytes sealed) -> {
+          return Optional.of(sealed);
+        }
+        case Places.Slot.Gone _ -> {
+          return Optional.empty();
+        }
+        case Places.Slot.Empty _ -> {
+          if (!left.isPositive() || isClosed()) {
+            return Optional.empty();
+          }
+        }
+      }
+      var pause = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+      if (!isCounted(changed, pause)) {
+        left = left.minus(pause);
+      }
+    }
+  }
+
+  private static boolean isCounted(CountDownLatch changed, Duration pause) {
+    try {
+      return changed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /// Lets everybody go who waits, now and from now on.
   @Override
-  public synchronized void close() {
-    closed = true;
-    places.values().removeIf(Place::release);
-  }
-
-  private synchronized Place place(RendezvousId id) {
-    dropExpired();
-    var place = places.get(id);
-    if (place == null) {
-      throw new NotFound("no such rendezvous");
+  public void close() {
+    synchronized (this) {
+      closed = true;
     }
-    return place;
+    wakeAll();
   }
 
-  private synchronized boolean isOpen(Place place) {
-    dropExpired();
-    return places.containsValue(place);
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
-  private void dropExpired() {
-    long now = nanoTime.getAsLong();
-    places.values().removeIf(place -> place.until - now <= 0 && place.release());
+  private synchronized Gate enter(RendezvousId id) {
+    var gate = gates.computeIfAbsent(id, _ -> new Gate());
+    gate.users++;
+    return gate;
   }
 
-  private static final class Place {
-    private final String owner;
-    private final long until;
-    private final List<Slot> slots = Stream.generate(Slot::new).limit(SLOTS).toList();
+  private synchronized void leave(RendezvousId id, Gate gate) {
+    if (--gate.users == 0) {
+      gates.remove(id);
+    }
+  }
+
+  private synchronized CountDownLatch changed(Gate gate) {
+    return gate.changed;
+  }
+
+  private synchronized void wake(RendezvousId id) {
+    var gate = gates.get(id);
+    if (gate != null) {
+      gate.wake();
+    }
+  }
+
+  private synchronized void wakeAll() {
+    gates.values().forEach(Gate::wake);
+  }
+
+  /// Those who wait at one place.
+  private static final class Gate {
     private final Semaphore patience = new Semaphore(MOST_WAITING);
+    private int users;
+    private CountDownLatch changed = new CountDownLatch(1);
 
-    Place(String owner, long until) {
-      this.owner = owner;
-      this.until = until;
-    }
-
-    Optional<Bytes> get(int slot, Duration wait) {
-      boolean patient = patience.tryAcquire();
-      try {
-        return slots.get(slot).get(patient || wait.compareTo(BRIEFLY) < 0 ? wait : BRIEFLY);
-      } finally {
-        if (patient) {
-          patience.release();
-        }
-      }
-    }
-
-    /// Whoever waits is let go. Always true.
-    boolean release() {
-      slots.forEach(slot -> slot.changed.countDown());
-      return true;
-    }
-  }
-
-  private static final class Slot {
-    private final CountDownLatch changed = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Bytes> sealed = new AtomicReference<>();
-
-    /// False if it holds something else.
-    boolean put(Bytes bytes) {
-      boolean holds = sealed.compareAndSet(null, bytes) || Objects.equals(bytes, sealed.get());
+    private void wake() {
       changed.countDown();
-      return holds;
-    }
-
-    Optional<Bytes> get(Duration wait) {
-      try {
-        var _ = changed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return Optional.ofNullable(sealed.get());
+      changed = new CountDownLatch(1);
     }
   }
 }

@@ -4,22 +4,31 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.DataFolder;
 import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.config.PostgresAddress;
+import dev.latchkey.broker.config.StoreChoice;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
+import dev.latchkey.broker.session.Places;
 import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.store.memory.MemoryStore;
-import dev.latchkey.broker.store.sqlite.SqliteChannels;
+import dev.latchkey.broker.store.postgres.PostgresDatabase;
+import dev.latchkey.broker.store.postgres.PostgresPlaces;
+import dev.latchkey.broker.store.sql.SqlChannels;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// What outlives the process, if anything does.
 ///
+/// @param shared whether other brokers may be on it, whose writes this one learns of by
+///     reading only
 /// @param works whether the store still takes writes
 /// @param closing gives back what the store holds
 public record Store(
@@ -28,18 +37,30 @@ public record Store(
     ChannelStore channels,
     LedgerStore ledgers,
     LogStore log,
+    Places places,
+    boolean shared,
     BooleanSupplier works,
     Runnable closing)
     implements AutoCloseable {
   /// The store that the settings name, with its keys; both are made if they are not there.
   public static Store open(Config config, SecureRandom random) {
     return switch (config.store()) {
-      case SQLITE -> in(DataFolder.hold(config.dataDir()), random);
-      case MEMORY -> {
+      case StoreChoice.Sqlite _ -> in(DataFolder.hold(config.dataDir()), random);
+      case StoreChoice.Memory _ -> {
         var memory = new MemoryStore();
         yield new Store(
-            Keys.generate(random), memory, memory, memory, memory.log(), () -> true, () -> {});
+            Keys.generate(random),
+            memory,
+            memory,
+            memory,
+            memory.log(),
+            new MemoryPlaces(),
+            false,
+            () -> true,
+            () -> {});
       }
+      case StoreChoice.Postgres(PostgresAddress address) ->
+          at(address, keys(config.dataDir(), random));
     };
   }
 
@@ -47,8 +68,10 @@ public record Store(
   /// memory.
   public static Optional<SchemaVersion> schema(Config config) {
     return switch (config.store()) {
-      case SQLITE -> Optional.of(SqliteDatabase.schema(config.dataDir()));
-      case MEMORY -> Optional.empty();
+      case StoreChoice.Sqlite _ -> Optional.of(SqliteDatabase.schema(config.dataDir()));
+      case StoreChoice.Memory _ -> Optional.empty();
+      case StoreChoice.Postgres(PostgresAddress address) ->
+          Optional.of(PostgresDatabase.schema(address));
     };
   }
 
@@ -58,10 +81,12 @@ public record Store(
       var database = SqliteDatabase.open(folder.path());
       return new Store(
           keys,
-          new SqliteSessions(database),
-          new SqliteChannels(database),
-          new SqliteLedgers(database),
-          new SqliteLog(database),
+          new SqlSessions(database),
+          new SqlChannels(database),
+          new SqlLedgers(database),
+          new SqlLog(database),
+          new MemoryPlaces(),
+          false,
           database::writable,
           () -> {
             try (folder) {
@@ -72,6 +97,27 @@ public record Store(
       folder.close();
       throw e;
     }
+  }
+
+  /// Brokers that share a store may share the folder, too; it is held for a moment only.
+  private static Keys keys(Path dataDir, SecureRandom random) {
+    try (var folder = DataFolder.hold(dataDir)) {
+      return KeyFile.open(folder, random);
+    }
+  }
+
+  private static Store at(PostgresAddress address, Keys keys) {
+    var database = PostgresDatabase.open(address, keys.ledgerVerifyingKey());
+    return new Store(
+        keys,
+        new SqlSessions(database),
+        new SqlChannels(database),
+        new SqlLedgers(database),
+        new SqlLog(database),
+        new PostgresPlaces(database),
+        true,
+        database::writable,
+        database::close);
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class Publishing implements AutoCloseable {
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("publishing").factory());
   private Proposal proposal;
+  private boolean leading;
   private boolean isClosed;
 
   /// @param executor asks witnesses, each in a task of its own
@@ -61,12 +62,25 @@ public final class Publishing implements AutoCloseable {
     var _ = rounds.scheduleWithFixedDelay(this::tryRound, 1, 1, TimeUnit.SECONDS);
   }
 
-  /// Enters what has grown, and asks whom there is to ask.
+  /// Enters what has grown, and asks whom there is to ask, if no other broker on the store does.
   public void round() {
+    if (!leads()) {
+      return;
+    }
     log.enter();
     for (var question : questions()) {
       executor.execute(() -> ask(question));
     }
+  }
+
+  /// Goes on from what another broker has published, if that one did it until now.
+  private synchronized boolean leads() {
+    boolean before = leading;
+    leading = log.lead();
+    if (leading && !before) {
+      proposal = published();
+    }
+    return leading;
   }
 
   private record Question(Witness witness, Proposal proposal) {}

@@ -37,7 +37,7 @@ class ConfigTest {
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.1", 9090));
     assertThat(config.publicUrl().value()).isEqualTo("http://localhost:8080");
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
-    assertThat(config.store()).isEqualTo(StoreChoice.SQLITE);
+    assertThat(config.store()).isEqualTo(new StoreChoice.Sqlite());
     assertThat(config.allowedOrigins()).isEmpty();
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.creationToken()).isEmpty();
@@ -106,7 +106,7 @@ class ConfigTest {
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
     assertThat(config.publicUrl().value()).isEqualTo("https://broker.example");
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/latchkey"));
-    assertThat(config.store()).isEqualTo(StoreChoice.MEMORY);
+    assertThat(config.store()).isEqualTo(new StoreChoice.Memory());
     assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "null");
     assertThat(config.trustedProxies()).hasSize(2);
     assertThat(config.creationToken()).isPresent();
@@ -259,8 +259,8 @@ class ConfigTest {
     "LATCHKEY_PUBLIC_URL, broker.example, public-url",
     "LATCHKEY_PUBLIC_URL, localhost:8080, public-url",
     "LATCHKEY_ALLOWED_ORIGINS, localhost:8080, allowed-origins",
-    "LATCHKEY_STORE, postgres://db, PostgreSQL is not available",
-    "LATCHKEY_STORE, sqlite:/tmp/x, sqlite: or memory:",
+    "LATCHKEY_STORE, postgres://db, want postgres://user",
+    "LATCHKEY_STORE, sqlite:/tmp/x, 'sqlite:, memory: or postgres:'",
     "LATCHKEY_REDIS_URL, redis://cache, not available",
     "LATCHKEY_ALLOWED_ORIGINS, *, * is not allowed",
     "LATCHKEY_ALLOWED_ORIGINS, https://a.example/x, allowed-origins",

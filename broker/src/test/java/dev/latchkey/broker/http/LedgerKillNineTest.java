@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.store.KilledWriter;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.Checkpoint;
 import dev.latchkey.crypto.ledger.ConsistencyProof;
@@ -41,7 +41,7 @@ class LedgerKillNineTest {
   @Test
   void noActIsWithoutItsEntryAndNoTwoCheckpointsContradictEachOtherAfterAKill() throws Exception {
     var random = new Random(SEED);
-    var broker = new KilledWriter(CrashingLedger.class, directory, libraries);
+    var broker = new KilledWriter(CrashingLedger.class, directory.toString(), libraries);
     int lines = 0;
     int pairs = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -71,8 +71,8 @@ class LedgerKillNineTest {
   private int check() {
     int pairs = 0;
     try (var database = SqliteDatabase.open(directory)) {
-      var sessions = new SqliteSessions(database);
-      var ledgers = new SqliteLedgers(database);
+      var sessions = new SqlSessions(database);
+      var ledgers = new SqlLedgers(database);
       for (var session : acknowledged.keySet()) {
         int size = sessions.find(session).orElseThrow().size();
         var positions = positions(ledgers, session);
@@ -85,7 +85,7 @@ class LedgerKillNineTest {
     return pairs;
   }
 
-  private static TreeSet<Integer> positions(SqliteLedgers ledgers, SessionId session) {
+  private static TreeSet<Integer> positions(SqlLedgers ledgers, SessionId session) {
     var positions = new TreeSet<Integer>();
     ledgers.entries(session, 0, Ledger.MOST_ENTRIES).stream()
         .map(StoredEntry::leaf)
@@ -95,7 +95,7 @@ class LedgerKillNineTest {
     return positions;
   }
 
-  private int check(SqliteLedgers ledgers, SessionId session) {
+  private int check(SqlLedgers ledgers, SessionId session) {
     int pairs = 0;
     var checkpoints = shown.getOrDefault(session, List.of());
     for (var to : checkpoints) {
@@ -113,7 +113,7 @@ class LedgerKillNineTest {
   }
 
   private static void assertConsistent(
-      SqliteLedgers ledgers, SessionId session, Checkpoint from, Checkpoint to) {
+      SqlLedgers ledgers, SessionId session, Checkpoint from, Checkpoint to) {
     List<Bytes> path =
         ledgers.ofNodes(session, it -> MerkleTree.consistencyPath(it, from.size(), to.size()));
     assertThat(new ConsistencyProof(from.size(), to.size(), path).proves(from.root(), to.root()))

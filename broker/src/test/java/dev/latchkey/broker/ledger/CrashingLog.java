@@ -6,10 +6,10 @@ import static dev.latchkey.broker.store.Samples.anObservation;
 import static dev.latchkey.broker.store.Samples.sid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -28,13 +28,13 @@ final class CrashingLog {
 
   public static void main(String[] arguments) {
     var database = SqliteDatabase.open(Path.of(arguments[0]));
-    var ledgers = new SqliteLedgers(database);
+    var ledgers = new SqlLedgers(database);
     for (int session = 1; session <= SESSIONS; session++) {
-      new SqliteSessions(database).create(aSession(sid(session)));
+      new SqlSessions(database).create(aSession(sid(session)));
     }
     int run = Integer.parseInt(arguments[1]);
     Thread.ofPlatform().start(() -> act(ledgers, new Random(run)));
-    var log = new BrokerLog(new SqliteLog(database), ledgers, ORIGIN, KEY);
+    var log = new BrokerLog(new SqlLog(database), ledgers, ORIGIN, KEY);
     while (true) {
       log.enter();
       var newest = log.newest();

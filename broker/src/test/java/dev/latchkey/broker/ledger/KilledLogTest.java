@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.store.KilledWriter;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
@@ -25,7 +25,7 @@ class KilledLogTest {
   @Test
   void whereverTheProcessIsKilledNothingThatWasSignedIsTakenBack() throws Exception {
     var random = new Random(SEED);
-    var writer = new KilledWriter(CrashingLog.class, directory, libraries);
+    var writer = new KilledWriter(CrashingLog.class, directory.toString(), libraries);
     var signed = new SignedCheckpoints();
     var acts = new long[CrashingLog.SESSIONS + 1];
     for (int round = 0; round < ROUNDS; round++) {
@@ -47,14 +47,14 @@ class KilledLogTest {
 
   private static BrokerLog log(SqliteDatabase database) {
     return new BrokerLog(
-        new SqliteLog(database), new SqliteLedgers(database), CrashingLog.ORIGIN, CrashingLog.KEY);
+        new SqlLog(database), new SqlLedgers(database), CrashingLog.ORIGIN, CrashingLog.KEY);
   }
 
   /// What was acknowledged is in the ledgers, and each ledger that grew is entered at the next
   /// start.
   private void requireAllActs(SignedCheckpoints signed, long[] acts) {
     try (var database = SqliteDatabase.open(directory)) {
-      var ledgers = new SqliteLedgers(database);
+      var ledgers = new SqlLedgers(database);
       var log = log(database);
       log.enter();
       var newest = log.newest();

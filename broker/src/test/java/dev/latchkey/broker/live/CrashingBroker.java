@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A broker with members who write on live connections without end, and print session, sequence
-/// number and frame of everything that is acked. Made to be killed. Argument: the data folder.
+/// number and frame of everything that is acked. Made to be killed. Arguments: the data folder; or
+/// the address of a database, and the folder of the keys.
 final class CrashingBroker {
   private static final int WRITERS = 3;
   private static final int AT_ONCE = 16;
@@ -17,7 +18,10 @@ final class CrashingBroker {
   private CrashingBroker() {}
 
   public static void main(String[] arguments) {
-    var broker = TestBroker.onSqlite(Path.of(arguments[0]));
+    var broker =
+        arguments[0].startsWith("postgres:")
+            ? TestBroker.onPostgres(arguments[0], Path.of(arguments[1]))
+            : TestBroker.onSqlite(Path.of(arguments[0]));
     var host = broker.host();
     for (int i = 0; i < WRITERS; i++) {
       var editor = broker.guest();

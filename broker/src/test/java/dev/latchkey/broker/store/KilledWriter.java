@@ -2,8 +2,9 @@ package dev.latchkey.broker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.relay.StoredFrame;
-import dev.latchkey.broker.store.sqlite.SqliteChannels;
+import dev.latchkey.broker.store.sql.SqlChannels;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
 import dev.latchkey.crypto.roster.SessionId;
 import java.io.BufferedReader;
@@ -15,9 +16,10 @@ import java.util.List;
 /// A process that writes to a store and prints a line for everything that is acknowledged, until it
 /// is killed; and what the store holds then.
 ///
-/// @param main the class of the process; its first argument is the folder of the store
+/// @param main the class of the process; its first argument is the store
+/// @param store a folder, or the address of a database
 /// @param libraries where it unpacks its native library, which it cannot clean up
-public record KilledWriter(Class<?> main, Path store, Path libraries) {
+public record KilledWriter(Class<?> main, String store, Path libraries) {
   private static final int MAX_PAGE_BYTES = 1_000_000;
 
   /// Kills the process once it has printed that many lines, and returns all that it printed by
@@ -38,7 +40,7 @@ public record KilledWriter(Class<?> main, Path store, Path libraries) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
-                store.toString()));
+                store));
     command.addAll(List.of(arguments));
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -60,15 +62,19 @@ public record KilledWriter(Class<?> main, Path store, Path libraries) {
 
   /// What the store has in channel 0 of the session.
   public List<StoredFrame> reopenAndRead(SessionId session) {
-    try (var database = SqliteDatabase.open(store)) {
-      var channels = new SqliteChannels(database);
-      var page = channels.read(session, 0, 0, MAX_PAGE_BYTES).orElseThrow();
-      var frames = new ArrayList<>(page.frames());
-      while (page.more()) {
-        page = channels.read(session, 0, frames.size(), MAX_PAGE_BYTES).orElseThrow();
-        frames.addAll(page.frames());
-      }
-      return frames;
+    try (var database = SqliteDatabase.open(Path.of(store))) {
+      return read(new SqlChannels(database), session);
     }
+  }
+
+  /// All frames of channel 0.
+  public static List<StoredFrame> read(ChannelStore channels, SessionId session) {
+    var page = channels.read(session, 0, 0, MAX_PAGE_BYTES).orElseThrow();
+    var frames = new ArrayList<>(page.frames());
+    while (page.more()) {
+      page = channels.read(session, 0, frames.size(), MAX_PAGE_BYTES).orElseThrow();
+      frames.addAll(page.frames());
+    }
+    return frames;
   }
 }

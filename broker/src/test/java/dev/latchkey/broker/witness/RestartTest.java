@@ -10,10 +10,10 @@ import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.SignedCheckpoints;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import dev.latchkey.broker.store.sqlite.SqliteLedgers;
-import dev.latchkey.broker.store.sqlite.SqliteLog;
-import dev.latchkey.broker.store.sqlite.SqliteSessions;
 import dev.latchkey.crypto.ledger.WitnessPolicy;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class RestartTest {
 
   private void open(TestWitness witness) {
     database = SqliteDatabase.open(directory);
-    log = new BrokerLog(new SqliteLog(database), new SqliteLedgers(database), ORIGIN, key);
+    log = new BrokerLog(new SqlLog(database), new SqlLedgers(database), ORIGIN, key);
     witness.trust(log.key());
     var policy = WitnessPolicy.parse(witness.policyLine() + "quorum w\n");
     questions.clear();
@@ -56,10 +56,10 @@ class RestartTest {
 
   private void act(Random random) {
     if (sessions == 0 || random.nextInt(4) == 0) {
-      new SqliteSessions(database).create(aSession(sid(++sessions)));
+      new SqlSessions(database).create(aSession(sid(++sessions)));
     }
     var session = sid(1 + random.nextInt(sessions));
-    new SqliteLedgers(database).append(session, NewEntries.at(START, List.of(anObservation(1))));
+    new SqlLedgers(database).append(session, NewEntries.at(START, List.of(anObservation(1))));
   }
 
   @Test
@@ -87,7 +87,7 @@ class RestartTest {
       }
       publishing.round();
 
-      assertThat(new SqliteLog(database).grown(1)).isEmpty();
+      assertThat(new SqlLog(database).grown(1)).isEmpty();
       assertThat(witness.answers()).contains(200, 409).containsOnly(200, 409);
       int pairs = signed.requireConsistent(log, log.key());
       System.out.printf(
@@ -116,7 +116,7 @@ class RestartTest {
       publishing.round();
 
       assertThat(log.size()).isEqualTo(1);
-      assertThat(new SqliteLog(database).logged(sid(1), 10)).hasSize(1);
+      assertThat(new SqlLog(database).logged(sid(1), 10)).hasSize(1);
     } finally {
       database.close();
     }

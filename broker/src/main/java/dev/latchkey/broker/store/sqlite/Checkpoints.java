@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store.sqlite;
 
+import dev.latchkey.broker.store.sql.Sql;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   static Checkpoints start(Path file, GroupCommit writer) throws SQLException {
-    var checkpoints = new Checkpoints(Sql.openWriter(file), writer);
+    var checkpoints = new Checkpoints(SqliteConnections.writer(file), writer);
     checkpoints.thread.start();
     return checkpoints;
   }

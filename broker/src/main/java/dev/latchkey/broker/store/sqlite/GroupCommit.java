@@ -1,6 +1,10 @@
 package dev.latchkey.broker.store.sqlite;
 
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.sql.BatchQueue;
+import dev.latchkey.broker.store.sql.Drafts;
+import dev.latchkey.broker.store.sql.Sql;
+import dev.latchkey.broker.store.sql.Unit;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -139,19 +143,30 @@ final class GroupCommit implements AutoCloseable {
 
   /// @return false if the whole transaction must be rolled back
   private boolean apply(Unit<?> unit) throws SQLException {
+    unit.begin(sql, drafts);
     return switch (unit) {
-      case Unit.Drafted<?> drafted -> drafted.run(sql, drafts);
+      case Unit.Drafted<?> drafted -> succeeds(drafted);
       case Unit.Direct<?> direct -> {
-        drafts.write(sql);
-        direct.announce(drafts);
         sql.update("SAVEPOINT unit");
-        if (!direct.run(sql, drafts)) {
+        if (!succeeds(direct)) {
+          sql.dropAdded();
           sql.update("ROLLBACK TO unit");
         }
         sql.update("RELEASE unit");
         yield true;
       }
     };
+  }
+
+  /// @return false if it failed, and must be undone
+  private boolean succeeds(Unit<?> unit) {
+    try {
+      unit.run(sql, drafts);
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      unit.fail(e);
+      return false;
+    }
   }
 
   private void rollBack() {

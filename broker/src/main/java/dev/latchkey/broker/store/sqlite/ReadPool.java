@@ -1,6 +1,8 @@
 package dev.latchkey.broker.store.sqlite;
 
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.sql.Sql;
+import dev.latchkey.broker.store.sql.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Deque;
@@ -20,7 +22,7 @@ final class ReadPool implements AutoCloseable {
   static ReadPool open(Path file) throws SQLException {
     var pool = new ReadPool();
     for (int i = 0; i < CONNECTIONS; i++) {
-      pool.idle.add(Sql.openReader(file));
+      pool.idle.add(SqliteConnections.reader(file));
     }
     return pool;
   }

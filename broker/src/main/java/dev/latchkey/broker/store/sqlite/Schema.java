@@ -3,6 +3,7 @@ package dev.latchkey.broker.store.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.sql.Sql;
 import java.io.IOException;
 import java.sql.SQLException;
 

@@ -3,11 +3,17 @@ package dev.latchkey.broker.store.sqlite;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.SchemaVersion;
+import dev.latchkey.broker.store.sql.Database;
+import dev.latchkey.broker.store.sql.Drafting;
+import dev.latchkey.broker.store.sql.Sql;
+import dev.latchkey.broker.store.sql.Unit;
+import dev.latchkey.broker.store.sql.Work;
 import dev.latchkey.crypto.roster.SessionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Optional;
 
 /// The file of the embedded store, and the way to it: all writes through one [GroupCommit], all
@@ -15,7 +21,7 @@ import java.util.Optional;
 ///
 /// A write that returned is on the disk. Once a commit has failed, no later write is taken until
 /// the store is opened anew; reads go on and see what was acknowledged.
-public final class SqliteDatabase implements AutoCloseable {
+public final class SqliteDatabase implements Database {
   static final String FILE_NAME = "latchkey.db";
 
   private final GroupCommit writer;
@@ -33,7 +39,7 @@ public final class SqliteDatabase implements AutoCloseable {
   public static SqliteDatabase open(Path directory) {
     try {
       Path file = PrivateFile.ensure(directory, FILE_NAME);
-      Sql sql = Sql.openWriter(file);
+      Sql sql = SqliteConnections.writer(file);
       try {
         Schema.migrate(sql);
         ReadPool readers = ReadPool.open(file);
@@ -54,39 +60,48 @@ public final class SqliteDatabase implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       return new SchemaVersion(0, Schema.VERSION);
     }
-    try (Sql sql = Sql.openReader(file)) {
+    try (Sql sql = SqliteConnections.reader(file)) {
       return new SchemaVersion(Schema.version(sql), Schema.VERSION);
     } catch (SQLException e) {
       throw new StoreFailedException("cannot open the store in " + directory, e);
     }
   }
 
-  /// Writes what may be about any session.
-  <T> T write(Work<T> work) {
-    return writer.run(new Unit.Direct<>(work, Drafts::forgetAll));
+  @Override
+  public <T> T write(Collection<SessionId> sessions, Work<T> work) {
+    return writer.run(
+        new Unit.Direct<>(sessions, work, drafts -> sessions.forEach(drafts::forget)));
   }
 
-  /// Writes what is about this session alone.
-  <T> T write(SessionId session, Work<T> work) {
-    return writer.run(new Unit.Direct<>(work, drafts -> drafts.forget(session)));
+  @Override
+  public <T> T writeBeside(Collection<SessionId> sessions, Work<T> work) {
+    return writer.run(new Unit.Direct<>(sessions, work, _ -> {}));
   }
 
-  /// Writes what no draft knows of: nothing of a session that frames depend on.
-  <T> T writeBeside(Work<T> work) {
-    return writer.run(new Unit.Direct<>(work, _ -> {}));
+  /// What it changes of a session is no part of what the drafts know.
+  @Override
+  public <T> T writeLog(Collection<SessionId> sessions, Work<T> work) {
+    return writeBeside(sessions, work);
   }
 
-  /// Writes frames.
-  <T> T draft(Drafting<T> drafting) {
-    return writer.run(new Unit.Drafted<>(drafting));
+  /// There is no other broker on this file.
+  @Override
+  public boolean lead() {
+    return true;
   }
 
-  /// A session as the last commit left it, if it is known without reading.
-  Optional<SessionRow> known(SessionId session) {
+  @Override
+  public <T> T draft(SessionId session, Drafting<T> drafting) {
+    return writer.run(new Unit.Drafted<>(session, drafting));
+  }
+
+  @Override
+  public Optional<SessionRow> known(SessionId session) {
     return writer.drafts().committed(session);
   }
 
-  <T> T read(Work<T> work) {
+  @Override
+  public <T> T read(Work<T> work) {
     return readers.run(work);
   }
 

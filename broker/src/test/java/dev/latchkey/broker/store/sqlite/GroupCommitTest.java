@@ -9,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.sql.Drafts;
+import dev.latchkey.broker.store.sql.Sql;
+import dev.latchkey.broker.store.sql.SqlChannels;
+import dev.latchkey.broker.store.sql.SqlSessions;
+import dev.latchkey.broker.store.sql.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,15 +110,15 @@ class GroupCommitTest {
 
   @Test
   void aWriteOfFramesThatThrowsIsUndoneAlone() throws Exception {
-    new SqliteSessions(database).create(aSession(SESSION));
-    var channels = new SqliteChannels(database);
+    new SqlSessions(database).create(aSession(SESSION));
+    var channels = new SqlChannels(database);
     channels.write(SESSION, 0, frame(1, 1).toStore());
 
     var writes =
         queued(
             List.of(
                 () -> channels.write(SESSION, 0, frame(1, 2).toStore()),
-                () -> database.draft(GroupCommitTest::writeAndThrow),
+                () -> database.draft(SESSION, GroupCommitTest::writeAndThrow),
                 () -> database.write(sql -> insert(sql, "row")),
                 () -> channels.write(SESSION, 0, frame(3, 1).toStore())));
 
@@ -170,7 +175,7 @@ class GroupCommitTest {
   @Test
   void aWriteThatAnotherProcessKeepsOutFailsWithoutStoppingTheWriter() throws Exception {
     database.write(sql -> sql.first(row -> row.getInt(1), "PRAGMA busy_timeout = 0"));
-    try (Sql other = Sql.openWriter(directory.resolve(SqliteDatabase.FILE_NAME))) {
+    try (Sql other = SqliteConnections.writer(directory.resolve(SqliteDatabase.FILE_NAME))) {
       other.update("BEGIN IMMEDIATE");
 
       assertThatThrownBy(() -> write("kept out")).isInstanceOf(StoreFailedException.class);

@@ -24,7 +24,7 @@ class KillNineTest {
   @Test
   void noAcknowledgedWriteIsLostWhenTheProcessIsKilled() throws Exception {
     var random = new Random(SEED);
-    var writer = new KilledWriter(CrashWriter.class, directory, libraries);
+    var writer = new KilledWriter(CrashWriter.class, directory.toString(), libraries);
     var acknowledged = new HashSet<String>();
     var lost = new HashSet<String>();
     for (int round = 0; round < ROUNDS; round++) {

@@ -87,7 +87,7 @@ class OlderSchemaTest {
     var newer = directory.resolve("newer.db");
     var file = directory.resolve(SqliteDatabase.FILE_NAME);
     Files.move(file, newer);
-    try (var sql = Sql.openWriter(file)) {
+    try (var sql = SqliteConnections.writer(file)) {
       try (var resource = Schema.class.getResourceAsStream("schema-1.sql")) {
         sql.script(new String(resource.readAllBytes(), UTF_8));
       }

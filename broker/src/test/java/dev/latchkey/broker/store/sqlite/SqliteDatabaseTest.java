@@ -15,6 +15,8 @@ import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.Race;
+import dev.latchkey.broker.store.sql.SqlChannels;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +36,18 @@ class SqliteDatabaseTest {
   @Test
   void aReopenedStoreHasEveryAcknowledgedWrite() {
     try (var database = SqliteDatabase.open(directory())) {
-      var sessions = new SqliteSessions(database);
+      var sessions = new SqlSessions(database);
       sessions.create(aSession(SESSION));
       sessions.putName(SESSION, aName(1, 1));
       sessions.append(SESSION, 2, "entry", Effects.of(2, 1).withInvite(anInvite(1)));
       sessions.countOpened(SESSION, iid(1), 1);
       sessions.takeChallenge(aChallenge("c"));
-      new SqliteChannels(database).write(SESSION, 9, frame(1, 7).underGuard(2).toStore());
+      new SqlChannels(database).write(SESSION, 9, frame(1, 7).underGuard(2).toStore());
     }
 
     try (var database = SqliteDatabase.open(directory())) {
-      var sessions = new SqliteSessions(database);
-      var channels = new SqliteChannels(database);
+      var sessions = new SqlSessions(database);
+      var channels = new SqlChannels(database);
       assertThat(sessions.entries(SESSION, 0, 1_000)).containsExactly("genesis", "change", "entry");
       assertThat(sessions.find(SESSION).orElseThrow().guard()).isEqualTo(2);
       assertThat(sessions.invite(SESSION, iid(1)).orElseThrow().opened()).isEqualTo(1);
@@ -59,7 +61,7 @@ class SqliteDatabaseTest {
   @Test
   void onlyTheUserOfTheBrokerCanOpenTheFiles() throws IOException {
     try (var database = SqliteDatabase.open(directory())) {
-      new SqliteSessions(database).create(aSession(SESSION));
+      new SqlSessions(database).create(aSession(SESSION));
 
       try (var files = Files.list(directory())) {
         assertThat(files)
@@ -121,7 +123,7 @@ class SqliteDatabaseTest {
   @Test
   void aClosedStoreRefusesReadsAndWrites() {
     var database = SqliteDatabase.open(directory());
-    var sessions = new SqliteSessions(database);
+    var sessions = new SqlSessions(database);
     database.close();
 
     assertThatThrownBy(() -> sessions.create(aSession(SESSION)))
@@ -135,8 +137,8 @@ class SqliteDatabaseTest {
   @Test
   void whateverWasAcknowledgedWhileTheStoreClosedIsThere() {
     var database = SqliteDatabase.open(directory());
-    new SqliteSessions(database).create(aSession(SESSION));
-    var channels = new SqliteChannels(database);
+    new SqlSessions(database).create(aSession(SESSION));
+    var channels = new SqlChannels(database);
     int writers = 40;
 
     List<Boolean> acknowledged =
@@ -157,7 +159,7 @@ class SqliteDatabaseTest {
 
     try (var reopened = SqliteDatabase.open(directory())) {
       for (int runner = 0; runner < writers; runner++) {
-        long head = new SqliteChannels(reopened).heads(SESSION, runner).orElseThrow().head();
+        long head = new SqlChannels(reopened).heads(SESSION, runner).orElseThrow().head();
         assertThat(head == 1).isEqualTo(acknowledged.get(runner));
       }
     }

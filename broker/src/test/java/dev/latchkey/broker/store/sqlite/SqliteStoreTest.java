@@ -5,6 +5,10 @@ import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.StoreContract;
+import dev.latchkey.broker.store.sql.SqlChannels;
+import dev.latchkey.broker.store.sql.SqlLedgers;
+import dev.latchkey.broker.store.sql.SqlLog;
+import dev.latchkey.broker.store.sql.SqlSessions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,21 +30,21 @@ class SqliteStoreTest extends StoreContract {
 
   @Override
   public SessionStore sessions() {
-    return new SqliteSessions(database);
+    return new SqlSessions(database);
   }
 
   @Override
   public ChannelStore channels() {
-    return new SqliteChannels(database);
+    return new SqlChannels(database);
   }
 
   @Override
   public LedgerStore ledgers() {
-    return new SqliteLedgers(database);
+    return new SqlLedgers(database);
   }
 
   @Override
   public LogStore log() {
-    return new SqliteLog(database);
+    return new SqlLog(database);
   }
 }

@@ -1,9 +1,0 @@
-package dev.latchkey.broker.store.sqlite;
-
-import java.sql.SQLException;
-
-/// Something to write that goes through the drafts, and reads what they do not have.
-@FunctionalInterface
-interface Drafting<T> {
-  T run(Sql sql, Drafts drafts) throws SQLException;
-}

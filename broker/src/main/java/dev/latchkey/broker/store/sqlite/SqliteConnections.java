@@ -1,0 +1,54 @@
+package dev.latchkey.broker.store.sqlite;
+
+import dev.latchkey.broker.store.sql.Sql;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/// Opens connections to the file.
+final class SqliteConnections {
+  private static final int BUSY_TIMEOUT_MS = 5_000;
+  private static final int MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
+
+  private SqliteConnections() {}
+
+  /// A connection whose commits are on the disk when they return.
+  static Sql writer(Path file) throws SQLException {
+    Sql sql = open(file);
+    try {
+      String mode = sql.first(row -> row.getString(1), "PRAGMA journal_mode = WAL").orElse("none");
+      if (!mode.equals("wal")) {
+        throw new SQLException("want journal mode wal, got " + mode);
+      }
+      sql.script("PRAGMA synchronous = FULL");
+      // See Checkpoints.
+      sql.script("PRAGMA wal_autocheckpoint = 0");
+      // Without this a sync on macOS stops at the cache of the disk; elsewhere it says nothing.
+      sql.script("PRAGMA fullfsync = ON");
+      sql.script("PRAGMA foreign_keys = ON");
+      sql.script("PRAGMA journal_size_limit = " + MAX_IDLE_WAL_BYTES);
+      return sql;
+    } catch (SQLException e) {
+      sql.close();
+      throw e;
+    }
+  }
+
+  static Sql reader(Path file) throws SQLException {
+    Sql sql = open(file);
+    sql.script("PRAGMA query_only = ON");
+    return sql;
+  }
+
+  private static Sql open(Path file) throws SQLException {
+    var connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    // The driver would ask for the row's ID after every INSERT, and try to begin a transaction of
+    // its own after every statement. Ours begin and end by statements.
+    connection.getConnectionConfig().setGetGeneratedKeys(false);
+    connection.getConnectionConfig().setAutoCommit(false);
+    var sql = new Sql(connection, "");
+    sql.script("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+    return sql;
+  }
+}
