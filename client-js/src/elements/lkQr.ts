@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html } from "lit";
 
 import { qrShape } from "../index.js";
+import { frameWords } from "../words/en/frame.js";
 import { LkElement } from "./lkElement.js";
 
 /** A text as QR code, black on white in every theme. Draws nothing while `value` is "". */
@@ -28,7 +29,7 @@ export class LkQr extends LkElement {
   constructor() {
     super();
     this.value = "";
-    this.label = "QR code";
+    this.label = "";
   }
 
   override render(): TemplateResult | "" {
@@ -39,7 +40,7 @@ export class LkQr extends LkElement {
     return html`<svg
       part="code"
       role="img"
-      aria-label=${this.label}
+      aria-label=${this.label === "" ? frameWords().qr : this.label}
       viewBox="0 0 ${size} ${size}"
       shape-rendering="crispEdges"
     >

@@ -33,7 +33,7 @@ function textsOf(words: unknown): readonly string[] {
 
 /** Shows itself as a name, a number, and what makes a link of a text. */
 const GIVEN = [2, 2, 2].map((count) =>
-  Object.assign((text: unknown) => (text === undefined ? "Ana" : String(text)), {
+  Object.assign((text = "Ana") => text, {
     toString: () => String(count),
     valueOf: () => count,
   }),

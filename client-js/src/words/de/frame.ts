@@ -29,6 +29,7 @@ export const frame: FrameWords = {
   tryAgain: "Noch einmal versuchen",
   notLoaded: (what) => `${what} konnten nicht geladen werden.`,
   details: "Einzelheiten",
+  qr: "QR-Code",
   blank: "Bitte schreib etwas, nicht nur Leerzeichen.",
   copy: "Kopieren",
   copied: "Kopiert",

@@ -27,6 +27,7 @@ const english = {
   tryAgain: "Try again",
   notLoaded: (what: string): string => `${what} could not be loaded.`,
   details: "Details",
+  qr: "QR code",
   blank: "Please write something, not only spaces.",
   copy: "Copy",
   copied: "Copied",
