@@ -39,6 +39,10 @@ export default defineConfig(
     },
   },
   {
+    files: ["tools/*.mjs"],
+    languageOptions: { globals: { URL: false, console: false, process: false } },
+  },
+  {
     files: ["*.config.ts", "tools/*.config.ts"],
     rules: { "no-restricted-syntax": "off" },
   },

@@ -3,17 +3,11 @@ import { type TemplateResult, html } from "lit";
 import { frameWords } from "../src/words/en/frame.js";
 import { brokerUrl, client } from "./brokerClient.js";
 import { LightElement } from "./lightElement.js";
-import "./pages/hostPage.js";
-import "./pages/joinPage.js";
-import "./pages/scanPage.js";
-import "./pages/sessionPage.js";
-import "./pages/startPage.js";
+import { isLoaded, loadPage, type Page } from "./pageParts.js";
 import { languageChoice } from "./parts/languageChoice.js";
+import { type FrameTrouble, laterTrouble } from "./parts/laterTrouble.js";
 import { pageLink } from "./parts/pageLink.js";
-import { problemPage } from "../src/elements/parts/problemPanel.js";
-import { troublePage } from "../src/elements/parts/troubleView.js";
-import { insecureContext } from "../src/elements/problem.js";
-import { currentRoute, navigate, type Route } from "./router.js";
+import { currentRoute, type Route } from "./router.js";
 import { type Trouble, troubleOf } from "../src/elements/trouble.js";
 
 /** The frame around every page: header, the page of the current route, and what is wrong for all. */
@@ -21,23 +15,24 @@ export class LkApp extends LightElement {
   static override readonly properties = {
     route: { state: true },
     forgetful: { state: true },
-    ledgerPage: { state: true },
+    trouble: { state: true },
   };
 
   declare route: Route;
   declare forgetful: boolean;
-  /** Whether the ledger’s page, which the other pages do not need, has been fetched. */
-  declare ledgerPage: "not_loaded" | "loaded" | Trouble;
+  /** Why the page of the current route could not be fetched. */
+  declare trouble: Trouble | null;
 
   readonly #onRoute = (): void => {
     this.route = currentRoute();
+    this.trouble = null;
   };
 
   constructor() {
     super();
     this.route = currentRoute();
     this.forgetful = false;
-    this.ledgerPage = "not_loaded";
+    this.trouble = null;
   }
 
   override connectedCallback(): void {
@@ -60,8 +55,9 @@ export class LkApp extends LightElement {
   override willUpdate(): void {
     // No title of a session: browsers carry their history elsewhere.
     document.title = frameWords().titles[this.route.type];
-    if (this.route.type === "ledger" && this.ledgerPage === "not_loaded") {
-      void this.#loadLedgerPage();
+    const { type } = this.route;
+    if (isSecureContext && type !== "unknown" && !isLoaded(type) && this.trouble === null) {
+      void this.#load(type);
     }
   }
 
@@ -76,7 +72,7 @@ export class LkApp extends LightElement {
         )}
       </header>
       ${this.forgetful ? html`<p class="notice page" role="note">${words.forgetful}</p>` : ""}
-      ${isSecureContext ? this.#page() : problemPage(insecureContext())}
+      ${isSecureContext ? this.#page() : troublePage({ type: "insecure" })}
       <footer class="foot">
         <p>${words.encrypted(html`<bdi translate="no">${brokerUrl.host}</bdi>`)}</p>
         ${languageChoice()}
@@ -84,30 +80,28 @@ export class LkApp extends LightElement {
     `;
   }
 
-  async #loadLedgerPage(): Promise<void> {
+  async #load(page: Page): Promise<void> {
     try {
-      await import("./pages/ledgerPage.js");
-      this.ledgerPage = "loaded";
+      await loadPage(page);
+      this.requestUpdate();
     } catch (error) {
-      this.ledgerPage = troubleOf(error);
-    }
-  }
-
-  #ledgerPage(sid: string): TemplateResult {
-    switch (this.ledgerPage) {
-      case "not_loaded":
-        return html`<main class="page" aria-busy="true"></main>`;
-      case "loaded":
-        return html`<lk-ledger-page .sid=${sid}></lk-ledger-page>`;
-      default:
-        return troublePage(this.ledgerPage, brokerUrl, () => {
-          this.ledgerPage = "not_loaded";
-        });
+      if (this.route.type === page) {
+        this.trouble = troubleOf(error);
+      }
     }
   }
 
   #page(): TemplateResult {
     const route = this.route;
+    if (this.trouble !== null) {
+      const retry = (): void => {
+        this.trouble = null;
+      };
+      return troublePage({ type: "failed", trouble: this.trouble, retry });
+    }
+    if (route.type !== "unknown" && !isLoaded(route.type)) {
+      return html`<main class="page" aria-busy="true"></main>`;
+    }
     switch (route.type) {
       case "start":
         return html`<lk-start-page></lk-start-page>`;
@@ -120,20 +114,13 @@ export class LkApp extends LightElement {
       case "host":
         return html`<lk-host-page .sid=${route.sid}></lk-host-page>`;
       case "ledger":
-        return this.#ledgerPage(route.sid);
+        return html`<lk-ledger-page .sid=${route.sid}></lk-ledger-page>`;
       case "unknown":
-        return problemPage({
-          ...frameWords().noSuchPage,
-          actions: [
-            {
-              label: frameWords().toStart,
-              primary: true,
-              run: () => {
-                navigate({ type: "start" });
-              },
-            },
-          ],
-        });
+        return troublePage({ type: "no_such_page" });
     }
   }
+}
+
+function troublePage(what: FrameTrouble): TemplateResult {
+  return html`<main class="page narrow">${laterTrouble(what)}</main>`;
 }

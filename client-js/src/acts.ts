@@ -1,11 +1,11 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type InviteId } from "./inviteId.js";
-import { type LedgerEntry } from "./ledgerEntry.js";
+import type { InviteId } from "./inviteId.js";
+import type { LedgerEntry } from "./ledgerEntry.js";
 import { deriveMemberId, type MemberId } from "./memberId.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 import { isUsedUp } from "./rosterInvite.js";
-import { type Change, type Join } from "./statement.js";
-import { type StatementEntry } from "./statementEntry.js";
+import type { Change, Join } from "./statement.js";
+import type { StatementEntry } from "./statementEntry.js";
 
 /** What one statement did, in the words of the ledger. */
 export type StatedAct = Pick<LedgerEntry, "type" | "actor" | "object" | "outcome">;

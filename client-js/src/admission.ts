@@ -1,9 +1,9 @@
-import { type Backoff } from "./backoff.js";
+import type { Backoff } from "./backoff.js";
 import type { Emoji } from "./emojiWords.js";
 import { BrokerError } from "./errors.js";
 import { emojiForKnock } from "./emojiForKnock.js";
-import { type MemberId } from "./memberId.js";
-import { type RosterFollower } from "./rosterFollower.js";
+import type { MemberId } from "./memberId.js";
+import type { RosterFollower } from "./rosterFollower.js";
 import { pause } from "./signals.js";
 
 const WAIT_SECONDS = 25;

@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 
 /** An AES-256-GCM key for sealing and opening, which cannot be extracted. */
 export function importAesKey(raw: Bytes): Promise<CryptoKey> {

@@ -1,5 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 
 const PADDED = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -3,9 +3,9 @@ import { type Bytes, concat, label, utf8 } from "./bytes.js";
 import { EpochKey } from "./epochKey.js";
 import { open, seal } from "./hpkeWrap.js";
 import { parseInviteId } from "./inviteId.js";
-import { type Entrance } from "./membership.js";
+import type { Entrance } from "./membership.js";
 import { pad, unpad } from "./padding.js";
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { parseRole, type Role } from "./role.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
 import { readKey } from "./statementFields.js";
@@ -19,8 +19,8 @@ import {
   readString,
 } from "./strictJson.js";
 import { readText } from "./texts.js";
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapKey } from "./wrapKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
+import type { WrapKey } from "./wrapKey.js";
 
 /** What a member has, beside its own keys, when another device takes its place. */
 export interface Belongings {

@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { FormatError } from "./formatError.js";
 import { readHeadNumbers } from "./headNumbers.js";

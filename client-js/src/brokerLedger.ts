@@ -1,7 +1,7 @@
 import { decodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
-import { type ConsistencyProof } from "./consistencyProof.js";
-import { type MemberAccess } from "./memberAccess.js";
+import type { Bytes } from "./bytes.js";
+import type { ConsistencyProof } from "./consistencyProof.js";
+import type { MemberAccess } from "./memberAccess.js";
 import {
   type JsonObject,
   readArray,

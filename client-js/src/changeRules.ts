@@ -1,9 +1,9 @@
 import { foldRevoke } from "./inviteRules.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { mayBeWrappedTo, type RosterInvite } from "./rosterInvite.js";
 import { inRole, isActive, isHost, mayRead, removed, type RosterMember } from "./rosterMember.js";
 import { type Draft, lineOf } from "./rosterState.js";
-import { type Change, type Freeze, type NewEpoch } from "./statement.js";
+import type { Change, Freeze, NewEpoch } from "./statement.js";
 import { requirePresent, requireRule } from "./statementError.js";
 
 // How one step removes members, changes roles and begins an epoch, so that nobody who loses the

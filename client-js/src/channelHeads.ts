@@ -1,8 +1,8 @@
 import { rollback } from "./dishonestBroker.js";
 import { FollowedChannel } from "./followedChannel.js";
-import { type Follower } from "./follower.js";
-import { type SessionId } from "./sessionId.js";
-import { type ChannelHead } from "./statement.js";
+import type { Follower } from "./follower.js";
+import type { SessionId } from "./sessionId.js";
+import type { ChannelHead } from "./statement.js";
 
 const QUIETLY = { read: () => undefined, synced: () => undefined };
 

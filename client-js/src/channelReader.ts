@@ -9,14 +9,14 @@ import {
   type StoredFrame,
 } from "./durableFrame.js";
 import { forgetOldest } from "./forgetOldest.js";
-import { type FrameHeader } from "./frame.js";
-import { type Covers, type FrameBody } from "./frameBody.js";
+import type { FrameHeader } from "./frame.js";
+import type { Covers, FrameBody } from "./frameBody.js";
 import { instanceKey } from "./keptCounters.js";
 import { LastCounters } from "./lastCounters.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 import { nextHash, startOfChannel } from "./runningHash.js";
-import { type SessionId } from "./sessionId.js";
-import { type Watermark } from "./watermarks.js";
+import type { SessionId } from "./sessionId.js";
+import type { Watermark } from "./watermarks.js";
 
 export interface AppliedFrame {
   readonly type: "applied";

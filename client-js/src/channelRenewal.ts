@@ -1,9 +1,9 @@
-import { type Backoff } from "./backoff.js";
-import { type Connection } from "./connection.js";
+import type { Backoff } from "./backoff.js";
+import type { Connection } from "./connection.js";
 import type { Json } from "./json.js";
-import { type SessionChannels } from "./sessionChannels.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
-import { type StateChannel } from "./stateChannel.js";
+import type { SessionChannels } from "./sessionChannels.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
+import type { StateChannel } from "./stateChannel.js";
 
 export interface RenewalParts {
   readonly connection: Connection;

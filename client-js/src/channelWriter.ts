@@ -1,17 +1,17 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
-import { type FollowedChannel } from "./followedChannel.js";
-import { type Follower } from "./follower.js";
+import type { FollowedChannel } from "./followedChannel.js";
+import type { Follower } from "./follower.js";
 import { encodeFrame, type Frame, type FrameHeader, type FrameKind } from "./frame.js";
-import { type Covers, type FrameBody, type FrameLinks } from "./frameBody.js";
-import { type FrameRoute } from "./frameRoute.js";
+import type { Covers, FrameBody, FrameLinks } from "./frameBody.js";
+import type { FrameRoute } from "./frameRoute.js";
 import { FrameSealer } from "./frameSealer.js";
-import { type FrameWrite, type WriteCondition } from "./frameWrite.js";
+import type { FrameWrite, WriteCondition } from "./frameWrite.js";
 import { instanceKey } from "./keptCounters.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
-import { type MemberContext } from "./rosterFollower.js";
-import { type WriteOutcome } from "./writeOutcome.js";
+import type { MemberContext } from "./rosterFollower.js";
+import type { WriteOutcome } from "./writeOutcome.js";
 
 type SendOutcome =
   | { readonly type: "stored"; readonly seq: number }

@@ -7,9 +7,9 @@ import { InvalidNoteError } from "./invalidNoteError.js";
 import { HASH_BYTES } from "./merklePath.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 import { isNoteSignedBy, type NoteKey } from "./noteKey.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 import { parseSignedNote, requireNoteName, type SignedNote } from "./signedNote.js";
-import { type TreeHead } from "./statement.js";
+import type { TreeHead } from "./statement.js";
 
 const BODY = /^([^\n]*)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]+)\n$/;
 const WEB_ORIGIN = /^https?:\/\/([^/+?#]+)$/;

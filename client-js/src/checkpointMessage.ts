@@ -1,6 +1,6 @@
 import { type Bytes, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { readMemberId } from "./statementFields.js";
 import { exactMembers, parseStrictJson, readBoolean, readString } from "./strictJson.js";
 

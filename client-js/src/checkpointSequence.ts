@@ -1,12 +1,12 @@
 import { type Bytes, equalBytes } from "./bytes.js";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.js";
-import { type EntrySequence, type VerifiedBefore } from "./entrySequence.js";
-import { type CheckpointLine } from "./exportLine.js";
+import type { EntrySequence, VerifiedBefore } from "./entrySequence.js";
+import type { CheckpointLine } from "./exportLine.js";
 import { FormatError } from "./formatError.js";
 import { InvalidNoteError } from "./invalidNoteError.js";
 import { BrokenLedgerError } from "./ledgerVerdict.js";
 import { MerkleTree } from "./merkleTree.js";
-import { type NoteKey } from "./noteKey.js";
+import type { NoteKey } from "./noteKey.js";
 
 /**
  * The checkpoints of an export, one after the other: each signed, each of the root that its entries

@@ -1,8 +1,8 @@
 import { equalBytes } from "./bytes.js";
 import type { DeviceStore } from "./deviceStore.js";
 import { ledgerPrefix } from "./ledgerPrefix.js";
-import { type SessionId } from "./sessionId.js";
-import { type TreeHead } from "./statement.js";
+import type { SessionId } from "./sessionId.js";
+import type { TreeHead } from "./statement.js";
 
 /** A checkpoint of a session's ledger that this device has verified, as the broker signed it. */
 export interface VerifiedCheckpoint extends TreeHead {

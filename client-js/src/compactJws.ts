@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { ascii, type Bytes, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type SigningKey } from "./signingKey.js";
+import type { SigningKey } from "./signingKey.js";
 import { exactMembers, type JsonValue, parseStrictJson, readString } from "./strictJson.js";
 import { readVerifyingKey, verify, type VerifyingKey } from "./verifyingKey.js";
 

@@ -1,7 +1,7 @@
 import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { COMPARISON_NONCE_BYTES } from "./shortAuthenticationString.js";
 import { readBytes, readHash, readMemberId } from "./statementFields.js";
 import { exactMembers, type JsonValue, parseStrictJson, readBoolean } from "./strictJson.js";

@@ -1,9 +1,9 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type CompareMessage } from "./compareMessage.js";
+import type { CompareMessage } from "./compareMessage.js";
 import type { Emoji } from "./emojiWords.js";
 import { BrokerError } from "./errors.js";
-import { type RosterMember } from "./rosterMember.js";
-import { type SessionId } from "./sessionId.js";
+import type { RosterMember } from "./rosterMember.js";
+import type { SessionId } from "./sessionId.js";
 import {
   COMPARISON_NONCE_BYTES,
   comparisonCommitment,

@@ -1,8 +1,8 @@
 import { Backoff } from "./backoff.js";
-import { type ComparedPair } from "./compareRun.js";
+import type { ComparedPair } from "./compareRun.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
-import { type MemberContext, type RosterFollower } from "./rosterFollower.js";
+import type { MemberContext, RosterFollower } from "./rosterFollower.js";
 import { pause } from "./signals.js";
 import { writeCompared } from "./statementWriter.js";
 

@@ -1,15 +1,15 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
 import { decodeCompareMessage, encodeCompareMessage } from "./compareMessage.js";
 import { type ComparedPair, CompareRun } from "./compareRun.js";
 import type { Comparison, ComparisonRequest } from "./comparison.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
 import type { Emoji } from "./emojiWords.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
-import { type Passing } from "./passingFrames.js";
-import { type Roster } from "./roster.js";
+import type { Passing } from "./passingFrames.js";
+import type { Roster } from "./roster.js";
 import { mayRead } from "./rosterMember.js";
 import { abortable, aborted, pause } from "./signals.js";
 

@@ -1,7 +1,7 @@
 import { equalBytes } from "./bytes.js";
 import { isActive } from "./rosterMember.js";
-import { type Draft } from "./rosterState.js";
-import { type Compared } from "./statement.js";
+import type { Draft } from "./rosterState.js";
+import type { Compared } from "./statement.js";
 import { isSignedBy, type StatementEntry } from "./statementEntry.js";
 import { requirePresent, requireRule } from "./statementError.js";
 

@@ -1,12 +1,12 @@
 import type { Alarm } from "./alarm.js";
-import { type Backoff } from "./backoff.js";
-import { type Reading } from "./channelReader.js";
+import type { Backoff } from "./backoff.js";
+import type { Reading } from "./channelReader.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
-import { type ChannelListener, type FollowedChannel } from "./followedChannel.js";
-import { type Follower } from "./follower.js";
-import { type LiveLink, type LiveListener } from "./live/liveLink.js";
-import { type LiveOutcome } from "./live/openConnection.js";
+import type { ChannelListener, FollowedChannel } from "./followedChannel.js";
+import type { Follower } from "./follower.js";
+import type { LiveLink, LiveListener } from "./live/liveLink.js";
+import type { LiveOutcome } from "./live/openConnection.js";
 import { LiveTries } from "./live/liveTries.js";
 import { OpenCalls } from "./openCalls.js";
 import { onReturn, onThaw } from "./pageLife.js";

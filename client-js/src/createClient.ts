@@ -1,7 +1,5 @@
-import { Backoff } from "./backoff.js";
 import { Broker } from "./broker.js";
 import type { CallOptions } from "./callOptions.js";
-import { CheckpointStore } from "./checkpointStore.js";
 import type {
   Client,
   ClientOptions,
@@ -12,37 +10,27 @@ import type {
   OpenOptions,
   SessionSummary,
 } from "./client.js";
-import { type Device, openDevice } from "./device.js";
+import type { Device } from "./device.js";
 import type { StorageInfo } from "./deviceStore.js";
-import { Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import type { ReceiveHandoverOptions } from "./handover.js";
-import { HandoverSecret } from "./handoverSecret.js";
+import { deriveInviteId } from "./inviteId.js";
 import { type InviteLink, parseInviteLink } from "./inviteLink.js";
-import { type LookupState } from "./inviteLookup.js";
-import { InviteLooks } from "./inviteLooks.js";
-import { type Entered, Joining } from "./joining.js";
+import type { LookupState } from "./inviteLookup.js";
+import type { InviteLooks } from "./inviteLooks.js";
+import type { Entered } from "./joining.js";
 import type { Json } from "./json.js";
-import { LiveLink } from "./live/liveLink.js";
-import { type WebSocketClass } from "./live/liveSocket.js";
-import { MemberAccess } from "./memberAccess.js";
-import { type StoredMembership } from "./membership.js";
-import { MemberSession } from "./memberSession.js";
-import { Receiving } from "./receiving.js";
-import { recoverMember } from "./recovery.js";
+import { loadedPart } from "./loadedPart.js";
+import type { StoredMembership } from "./membership.js";
+import type { MemberSession } from "./memberSession.js";
 import type { HostSession, Session } from "./session.js";
 import { OpenWaits } from "./openWait.js";
-import { Outbox } from "./outbox.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
-import { startSession } from "./sessionStart.js";
 import { SharedFlights } from "./sharedFlights.js";
 import { withEither } from "./signals.js";
-import { deriveInviteId } from "./inviteId.js";
 import { forgetInviteLink } from "./takeInviteLink.js";
 import { requireName } from "./texts.js";
-import { WatermarkStore } from "./watermarks.js";
 
-const MAX_BACKOFF_MS = 30_000;
 const JOIN_PAGE = "/j";
 const HEADER_TEXT = /^[!-~]+$/;
 
@@ -56,10 +44,10 @@ class BrokerClient implements Client {
   readonly #broker: Broker;
   readonly #appUrl: string;
   readonly #clock = Date.now;
-  readonly #looks: InviteLooks;
   readonly #joins = new SharedFlights<Entered>();
   readonly #waits = new OpenWaits();
   #opened: Promise<Device> | undefined;
+  #looks: InviteLooks | undefined;
 
   constructor(options: ClientOptions) {
     if (!HEADER_TEXT.test(options.creationToken ?? "-")) {
@@ -68,7 +56,6 @@ class BrokerClient implements Client {
     this.#options = options;
     const fetchFunction = options.fetch ?? ((input, init) => fetch(input, init));
     this.#broker = new Broker(options.brokerUrl, fetchFunction, this.#clock);
-    this.#looks = new InviteLooks(this.#broker, this.#clock);
     const appUrl = new URL(options.appUrl ?? JOIN_PAGE, this.#broker.origin);
     appUrl.hash = "";
     this.#appUrl = appUrl.href;
@@ -96,6 +83,8 @@ class BrokerClient implements Client {
     };
     const device = await this.#device();
     const { creationToken } = this.#options;
+    const { startSession } = await loadedPart(import("./sessionStart.js"));
+    await this.#sessionOpening();
     const start = { titles, creationToken, clock: this.#clock, signal };
     const entered = await startSession(this.#broker, device, start);
     const session = await this.#connect<S>(entered, signal);
@@ -112,7 +101,8 @@ class BrokerClient implements Client {
     { signal }: CallOptions = {},
   ): Promise<InvitePreview> {
     const { memberships } = await this.#device();
-    const found = await this.#looks.look(this.#read(link), signal);
+    const looks = await this.#look();
+    const found = await looks.look(this.#read(link), signal);
     const { statement, preview, state, used } = found;
     const kept = await memberships.find(statement.sid, found.iid);
     return {
@@ -137,6 +127,9 @@ class BrokerClient implements Client {
     const displayName = requireName("name", "displayName", options.displayName);
     const device = await this.#device();
     const read = this.#read(link);
+    const looks = await this.#look();
+    const { Joining } = await loadedPart(import("./joining.js"));
+    await this.#sessionOpening();
     const iid = await deriveInviteId((await read.secret.signingKey(read.sid)).publicKey);
     const entered = await this.#waits.during(iid, onKnock, (wait, cancelled) =>
       withEither([signal, cancelled], (either) =>
@@ -146,7 +139,7 @@ class BrokerClient implements Client {
             return { stored: kept };
           }
           const joining = new Joining(this.#broker, device, this.#clock);
-          return this.#looks.act(iid, read, shared, (found) =>
+          return looks.act(iid, read, shared, (found) =>
             joining.join(found, displayName, wait, shared),
           );
         }),
@@ -165,7 +158,8 @@ class BrokerClient implements Client {
     link: string | URL,
     { deviceName, onWaiting = () => undefined, signal }: ReceiveHandoverOptions,
   ): Promise<Session<S>> {
-    const secret = HandoverSecret.ofLink(String(link));
+    const { Receiving } = await loadedPart(import("./receiving.js"));
+    await this.#sessionOpening();
     const parts = {
       broker: this.#broker,
       device: await this.#device(),
@@ -173,7 +167,9 @@ class BrokerClient implements Client {
       deviceName: requireName("name", "deviceName", deviceName),
       onWaiting,
     };
-    const entered = await withEither([signal], (either) => Receiving.run(secret, parts, either));
+    const entered = await withEither([signal], (either) =>
+      Receiving.run(String(link), parts, either),
+    );
     return this.#connect<S>(entered, signal);
   }
 
@@ -183,6 +179,8 @@ class BrokerClient implements Client {
     { signal }: CallOptions = {},
   ): Promise<HostSession<S>> {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    const { recoverMember } = await loadedPart(import("./recovery.js"));
+    await this.#sessionOpening();
     const device = await this.#device();
     const entered = await recoverMember(this.#broker, device, bytes, passphrase, this.#clock());
     return (await this.#connect<S>(entered, signal)) as HostSession<S>;
@@ -229,53 +227,28 @@ class BrokerClient implements Client {
   }
 
   async #connect<S extends Json>(
-    { stored, token }: Entered,
+    entered: Entered,
     signal: AbortSignal | undefined,
   ): Promise<MemberSession<S>> {
-    const { store, vault, memberships, keptLinks } = await this.#device();
-    await memberships.change(stored, { lastUsedAt: this.#clock() });
-    const membership = await memberships.restore(stored);
-    const { sid, mid, signingKey } = membership;
-    const context = {
-      origin: this.#broker.origin,
-      access: new MemberAccess(this.#broker, sid, mid, signingKey, token),
-      membership,
-      memberships,
-      watermarks: new WatermarkStore(store, sid),
-      checkpoints: new CheckpointStore(store, sid),
-      clock: this.#clock,
-    };
-    const { maxBackoffTime = MAX_BACKOFF_MS } = this.#options;
-    const follower = new Follower(context);
-    const parts = {
-      context,
-      follower,
-      live: new LiveLink(context, follower, this.#webSocket(), this.#clock),
-      outbox: new Outbox(store, vault, membership),
-      store,
-      receipt: stored.receipt ?? null,
-      elsewhere: { broker: this.#broker, appUrl: this.#appUrl },
-      inviteMaking: { appUrl: this.#appUrl, keptLinks, now: () => this.#broker.now() },
-      newBackoff: () => new Backoff(maxBackoffTime, Math.random),
+    const { openSession } = await this.#sessionOpening();
+    const surroundings = {
+      broker: this.#broker,
+      device: await this.#device(),
+      appUrl: this.#appUrl,
       clock: this.#clock,
       options: this.#options,
     };
-    const { displayName, title, role } = stored;
-    const session = new MemberSession<S>(parts, { displayName, title, role });
-    session.connect();
-    try {
-      await session.attempted(signal);
-    } catch (error) {
-      session.destroy();
-      throw error;
-    }
-    return session;
+    return openSession<S>(entered, surroundings, signal);
   }
 
-  /** Older runtimes have none. */
-  #webSocket(): WebSocketClass | undefined {
-    const { WebSocketPolyfill = globalThis.WebSocket } = this.#options;
-    return WebSocketPolyfill ?? undefined;
+  /** Fetched before anything is used up: what follows takes no further part. */
+  #sessionOpening(): Promise<typeof import("./sessionOpening.js")> {
+    return loadedPart(import("./sessionOpening.js"));
+  }
+
+  async #look(): Promise<InviteLooks> {
+    const { InviteLooks } = await loadedPart(import("./inviteLooks.js"));
+    return (this.#looks ??= new InviteLooks(this.#broker, this.#clock));
   }
 
   #read(link: string | URL | InviteLink): InviteLink {
@@ -283,7 +256,13 @@ class BrokerClient implements Client {
   }
 
   #device(): Promise<Device> {
-    this.#opened ??= openDevice(this.#options);
+    this.#opened ??= loadedPart(import("./device.js")).then(
+      ({ openDevice }) => openDevice(this.#options),
+      (error: unknown) => {
+        this.#opened = undefined;
+        throw error;
+      },
+    );
     return this.#opened;
   }
 }

@@ -1,7 +1,7 @@
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { generateSigningKey, type SigningKey, signingKeyFromSeed } from "./signingKey.js";
 import { generateWrapKey, type WrapKey, wrapKeyFromSeed } from "./wrapKey.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 
 /** Both key pairs of one member. */
 export interface DeviceKeys {

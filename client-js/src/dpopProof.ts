@@ -3,7 +3,7 @@ import { ascii, utf8 } from "./bytes.js";
 import { requireChallenge } from "./challenge.js";
 import { signCompactJws } from "./compactJws.js";
 import { sha256 } from "./hashes.js";
-import { type SigningKey } from "./signingKey.js";
+import type { SigningKey } from "./signingKey.js";
 
 /** The one request that a proof is good for. */
 export interface ProvenRequest {

@@ -1,11 +1,11 @@
-import { type Bytes } from "./bytes.js";
-import { type EpochKey } from "./epochKey.js";
+import type { Bytes } from "./bytes.js";
+import type { EpochKey } from "./epochKey.js";
 import { FormatError } from "./formatError.js";
 import { type Frame, type FrameHeader, parseFrame } from "./frame.js";
-import { type FrameBody } from "./frameBody.js";
+import type { FrameBody } from "./frameBody.js";
 import { openFrame } from "./frameOpener.js";
 import { OpenError } from "./openError.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 
 /** A frame as the broker serves it. */
 export interface StoredFrame {

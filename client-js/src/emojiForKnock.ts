@@ -1,6 +1,6 @@
 import type { Emoji } from "./emojiWords.js";
-import { type Roster } from "./roster.js";
-import { type RosterMember } from "./rosterMember.js";
+import type { Roster } from "./roster.js";
+import type { RosterMember } from "./rosterMember.js";
 import { knockEmoji } from "./shortAuthenticationString.js";
 
 /** What a joiner and the hosts compare; null until a host has answered the knock. */

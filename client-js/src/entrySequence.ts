@@ -1,15 +1,15 @@
 import { isEntryFor, type StatedAct } from "./acts.js";
 import { decodeBase64Url } from "./base64Url.js";
 import { ascii, type Bytes, equalBytes } from "./bytes.js";
-import { type EntryLine } from "./exportLine.js";
+import type { EntryLine } from "./exportLine.js";
 import { FormatError } from "./formatError.js";
 import { commitToDetails, parseLedgerDetails } from "./ledgerDetails.js";
 import { type LedgerEntry, parseLedgerEntry } from "./ledgerEntry.js";
 import { isByMember, isByStatement, subjectOf } from "./ledgerEntryType.js";
 import { BrokenLedgerError, type LedgerFlaw } from "./ledgerVerdict.js";
 import { leafHash } from "./merkleTree.js";
-import { type TreeHead } from "./statement.js";
-import { type StatementHistory } from "./statementHistory.js";
+import type { TreeHead } from "./statement.js";
+import type { StatementHistory } from "./statementHistory.js";
 
 /** That a statement, whose first entry is `index`, was signed by one who had verified a ledger. */
 export interface VerifiedBefore {

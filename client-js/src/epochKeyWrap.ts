@@ -2,9 +2,9 @@ import { type Bytes, concat, equalBytes, label, u32, u8 } from "./bytes.js";
 import { commitment, EpochKey } from "./epochKey.js";
 import { ENCAPSULATION_BYTES, open, seal } from "./hpkeWrap.js";
 import { OpenError } from "./openError.js";
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
-import { type WrapKey } from "./wrapKey.js";
+import type { WrapKey } from "./wrapKey.js";
 
 /** Where a wrapped epoch key belongs. It opens at no other place. FORMATS.md §8. */
 export interface WrapPlace {

@@ -80,6 +80,8 @@ export type ClientCode =
   | "too_many_channels"
   /** 32 MiB of writes to a channel wait for the broker. */
   | "unsynced_changes_full"
+  /** A part of this library, or of the page, could not be fetched, or there is a newer version. */
+  | "not_loaded"
   /** The browser has no network. */
   | "offline"
   | "broker_unreachable"
@@ -111,6 +113,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   "internal",
   "draining",
   "overloaded",
+  "not_loaded",
   "offline",
   "broker_unreachable",
   "not_a_broker",

@@ -1,5 +1,5 @@
 import { ChannelReader, type Reading } from "./channelReader.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** Whom a channel is followed for. */
 export interface ChannelListener {

@@ -1,6 +1,6 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
-import { type ChannelView, type StoredFrame } from "./durableFrame.js";
+import type { ChannelView, StoredFrame } from "./durableFrame.js";
 import { type ChannelListener, FollowedChannel } from "./followedChannel.js";
 import { readHeadNumbers } from "./headNumbers.js";
 import { Mutex } from "./mutex.js";
@@ -15,7 +15,7 @@ import {
   readObject,
   readString,
 } from "./strictJson.js";
-import { type Watermark } from "./watermarks.js";
+import type { Watermark } from "./watermarks.js";
 
 interface Page {
   readonly head: number;

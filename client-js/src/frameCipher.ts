@@ -1,10 +1,10 @@
 import { importAesKey } from "./aesGcm.js";
 import { type Bytes, concat, label, u32, u64, u8 } from "./bytes.js";
-import { type EpochKey } from "./epochKey.js";
+import type { EpochKey } from "./epochKey.js";
 import { encodeHeader, type FrameHeader, kindCode } from "./frame.js";
 import { hkdf } from "./hashes.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 /** The AES key of the frames of one epoch, kind, sender and instance, and what commits to it. */
 export interface FrameKey {

@@ -1,13 +1,13 @@
 import { openAes } from "./aesGcm.js";
 import { equalBytes } from "./bytes.js";
-import { type EpochKey } from "./epochKey.js";
-import { type Frame } from "./frame.js";
+import type { EpochKey } from "./epochKey.js";
+import type { Frame } from "./frame.js";
 import { type FrameBody, parseBody } from "./frameBody.js";
 import { deriveFrameKey, frameContext, frameNonce } from "./frameCipher.js";
 import { deriveMemberId } from "./memberId.js";
 import { OpenError } from "./openError.js";
 import { unpad } from "./padding.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 import { verify, type VerifyingKey } from "./verifyingKey.js";
 
 /**

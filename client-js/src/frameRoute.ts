@@ -1,9 +1,9 @@
 import { type Backoff, retrying } from "./backoff.js";
 import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
-import { type FrameWrite, type WriteCondition } from "./frameWrite.js";
-import { type LiveLink } from "./live/liveLink.js";
-import { type MemberAccess } from "./memberAccess.js";
+import type { Bytes } from "./bytes.js";
+import type { FrameWrite, WriteCondition } from "./frameWrite.js";
+import type { LiveLink } from "./live/liveLink.js";
+import type { MemberAccess } from "./memberAccess.js";
 import { readInteger } from "./strictJson.js";
 
 const MOST_AT_ONCE_LIVE = 64;

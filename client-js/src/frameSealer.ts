@@ -1,14 +1,14 @@
 import { sealAes } from "./aesGcm.js";
-import { type Bytes } from "./bytes.js";
-import { type EpochKey } from "./epochKey.js";
+import type { Bytes } from "./bytes.js";
+import type { EpochKey } from "./epochKey.js";
 import { type Frame, type FrameHeader, type FrameKind, INSTANCE_BYTES } from "./frame.js";
 import { encodeBody, type FrameBody } from "./frameBody.js";
 import { deriveFrameKey, frameContext, frameNonce } from "./frameCipher.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { NonceSequence } from "./nonceSequence.js";
 import { pad } from "./padding.js";
-import { type SessionId } from "./sessionId.js";
-import { type SigningKey } from "./signingKey.js";
+import type { SessionId } from "./sessionId.js";
+import type { SigningKey } from "./signingKey.js";
 
 /**
  * Seals the frames of one connection in one epoch. The instance is drawn with the sealer and lives

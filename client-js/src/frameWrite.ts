@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 
 /** What must hold of the channel for a write to count. */
 export type WriteCondition =

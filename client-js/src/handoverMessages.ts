@@ -4,12 +4,12 @@ import { type Bytes, concat, label, u8, utf8 } from "./bytes.js";
 import { sha256 } from "./hashes.js";
 import { OpenError } from "./openError.js";
 import { pad, unpad } from "./padding.js";
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
 import { readBytes, readHash, readKey, readWrapKey } from "./statementFields.js";
 import { exactMembers, parseStrictJson, readString } from "./strictJson.js";
 import { readText } from "./texts.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 // What two devices tell each other at a rendezvous, one slot each. FORMATS.md §10.2.
 

@@ -3,9 +3,9 @@ import { ascii, utf8 } from "./bytes.js";
 import { signCompactJws } from "./compactJws.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { type MemberId } from "./memberId.js";
-import { type SessionId } from "./sessionId.js";
-import { type SigningKey } from "./signingKey.js";
+import type { MemberId } from "./memberId.js";
+import type { SessionId } from "./sessionId.js";
+import type { SigningKey } from "./signingKey.js";
 
 const NONCE_SIZE = 32;
 

@@ -1,16 +1,16 @@
 import { Backoff } from "./backoff.js";
-import { type BrokerRequest } from "./broker.js";
+import type { BrokerRequest } from "./broker.js";
 import { ChannelHeads } from "./channelHeads.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
+import type { Follower } from "./follower.js";
 import { Mutex } from "./mutex.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
-import { type Roster } from "./roster.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { Roster } from "./roster.js";
+import type { MemberContext } from "./rosterFollower.js";
 import { isHost } from "./rosterMember.js";
 import { abortable, pause, throwIfAborted } from "./signals.js";
-import { type Act, type HostStatement } from "./statement.js";
+import type { Act, HostStatement } from "./statement.js";
 import { writeHostStatement } from "./statementWriter.js";
 
 /** A statement, and how the broker is told. */

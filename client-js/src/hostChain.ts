@@ -1,5 +1,5 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type HostStatement } from "./statement.js";
+import type { HostStatement } from "./statement.js";
 
 interface Link {
   readonly entry: number;

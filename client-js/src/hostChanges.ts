@@ -1,10 +1,10 @@
-import { type ActDraft, type HostActs } from "./hostActs.js";
-import { type InviteId } from "./inviteId.js";
+import type { ActDraft, HostActs } from "./hostActs.js";
+import type { InviteId } from "./inviteId.js";
 import { NextKey, type SentWrap } from "./nextKey.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 import { mayBeWrappedTo, type RosterInvite } from "./rosterInvite.js";
 import { mayRead, type RosterMember } from "./rosterMember.js";
-import { type Change, type NewEpoch } from "./statement.js";
+import type { Change, NewEpoch } from "./statement.js";
 
 /** What one `change` does. */
 export interface Steps extends Pick<Change, "removed" | "roles" | "revoked"> {

@@ -1,9 +1,9 @@
 import { equalBytes } from "./bytes.js";
 import { deriveMemberId } from "./memberId.js";
 import { confirmed, isHost, roleDuring, tenureSince } from "./rosterMember.js";
-import { type Draft } from "./rosterState.js";
+import type { Draft } from "./rosterState.js";
 import { deriveSessionId } from "./sessionId.js";
-import { type Genesis, type HostStatement } from "./statement.js";
+import type { Genesis, HostStatement } from "./statement.js";
 import { isSignedBy, type StatementEntry } from "./statementEntry.js";
 import { requirePresent, requireRule, StatementError } from "./statementError.js";
 

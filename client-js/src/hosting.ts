@@ -2,19 +2,19 @@ import type { CallOptions } from "./callOptions.js";
 import { BrokerError } from "./errors.js";
 import { type ActDraft, HostActs } from "./hostActs.js";
 import { HostChanges } from "./hostChanges.js";
-import { type InviteId } from "./inviteId.js";
+import type { InviteId } from "./inviteId.js";
 import { InviteBook, type InviteMaking, type Introduction } from "./inviteBook.js";
-import { type Connection } from "./connection.js";
-import { type Follower } from "./follower.js";
+import type { Connection } from "./connection.js";
+import type { Follower } from "./follower.js";
 import type { Knock } from "./knock.js";
 import { KnockQueue } from "./knockQueue.js";
 import type { Member } from "./members.js";
 import { Rekeying } from "./rekeying.js";
-import { type Roster } from "./roster.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { Roster } from "./roster.js";
+import type { MemberContext } from "./rosterFollower.js";
 import { isHost } from "./rosterMember.js";
 import { SessionMembers } from "./sessionMembers.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 
 export interface HostingParts {
   readonly context: MemberContext;

@@ -3,7 +3,7 @@ import { XWing } from "@hpke/hybridkem-x-wing";
 
 import { type Bytes, concat } from "./bytes.js";
 import { OpenError } from "./openError.js";
-import { type WrapKey, type WrapPublicKey } from "./wrapKey.js";
+import type { WrapKey, WrapPublicKey } from "./wrapKey.js";
 
 export const ENCAPSULATION_BYTES = 1120;
 

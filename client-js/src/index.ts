@@ -38,7 +38,6 @@ export type { Knock, Waiting } from "./knock.js";
 export type { Ledger, LedgerActor, LedgerEntryInfo, LedgerFormat, LedgerQuery } from "./ledger.js";
 export type { LedgerEntryType } from "./ledgerEntryType.js";
 export type { LedgerFlaw, LedgerVerdict } from "./ledgerVerdict.js";
-export { verifyLedgerFile } from "./ledgerVerifier.js";
 export type { Member, Members, Removal, RemoveOptions } from "./members.js";
 export { qrShape, type QrShape } from "./qrSvg.js";
 export type { Role } from "./role.js";
@@ -56,3 +55,4 @@ export type {
   Unsubscribe,
 } from "./session.js";
 export { forgetInviteLink, takeInviteLink } from "./takeInviteLink.js";
+export { verifyLedgerFile } from "./verifyLedgerFile.js";

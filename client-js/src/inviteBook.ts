@@ -1,14 +1,14 @@
 import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes, equalBytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { toSeconds } from "./durations.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
+import type { Follower } from "./follower.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { type HostActs } from "./hostActs.js";
+import type { HostActs } from "./hostActs.js";
 import { hasWrap, type HostChanges, NO_STEPS } from "./hostChanges.js";
 import { InviteCard } from "./inviteCard.js";
 import { deriveInviteId, type InviteId, parseInviteId } from "./inviteId.js";
@@ -22,14 +22,14 @@ import type {
   Invites,
   InviteState,
 } from "./invites.js";
-import { type KeptLinks } from "./keptLinks.js";
+import type { KeptLinks } from "./keptLinks.js";
 import { type ListedInvite, openLabel, readInvites } from "./listedInvites.js";
-import { type PublicKeys } from "./publicKeys.js";
-import { type Roster } from "./roster.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { PublicKeys } from "./publicKeys.js";
+import type { Roster } from "./roster.js";
+import type { MemberContext } from "./rosterFollower.js";
 import { isUsedUp, type RosterInvite } from "./rosterInvite.js";
 import { sealText } from "./sealedText.js";
-import { type Act, type Invite as InviteStatement } from "./statement.js";
+import type { Act, Invite as InviteStatement } from "./statement.js";
 import { requireName, requireText } from "./texts.js";
 
 /** What a host's device needs to make invites. */

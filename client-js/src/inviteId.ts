@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { ascii, type Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 declare const inviteId: unique symbol;
 

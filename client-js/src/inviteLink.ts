@@ -1,6 +1,6 @@
 import { InviteSecret } from "./inviteSecret.js";
 import { formatLink, parseLink } from "./linkText.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** What the fragment of an invite link holds. */
 export interface InviteLink {

@@ -1,8 +1,8 @@
-import { type Broker } from "./broker.js";
+import type { Broker } from "./broker.js";
 import { BrokerError } from "./errors.js";
-import { type InviteId } from "./inviteId.js";
+import type { InviteId } from "./inviteId.js";
 import { type FoundInvite, lookUpInvite } from "./inviteLookup.js";
-import { type InviteLink } from "./inviteLink.js";
+import type { InviteLink } from "./inviteLink.js";
 
 interface Look {
   readonly found: FoundInvite;

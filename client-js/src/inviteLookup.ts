@@ -1,16 +1,16 @@
 import { equalBytes, utf8 } from "./bytes.js";
 import { decodeBase64Url } from "./base64Url.js";
-import { type Broker } from "./broker.js";
+import type { Broker } from "./broker.js";
 import { BrokerError } from "./errors.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { deriveInviteId, type InviteId } from "./inviteId.js";
-import { type InviteLink } from "./inviteLink.js";
+import type { InviteLink } from "./inviteLink.js";
 import { type ProvenInvite, proveInvite } from "./inviterChain.js";
-import { InvalidTokenError, verifyInviteToken } from "./inviteToken.js";
+import { checkInviteToken, type CheckedToken, InvalidTokenError } from "./inviteToken.js";
 import { OpenError } from "./openError.js";
 import { openText } from "./sealedText.js";
-import { type SigningKey } from "./signingKey.js";
+import type { SigningKey } from "./signingKey.js";
 import { StatementError } from "./statementError.js";
 import {
   type JsonObject,
@@ -22,7 +22,7 @@ import {
 } from "./strictJson.js";
 import { readText } from "./texts.js";
 import { readTokenKeys } from "./tokenKeys.js";
-import { type WrapKey } from "./wrapKey.js";
+import type { WrapKey } from "./wrapKey.js";
 
 export type LookupState = "ready" | "used" | "expired" | "revoked";
 
@@ -36,6 +36,8 @@ export interface FoundInvite extends ProvenInvite {
   readonly token: string | null;
   /** When the token expires, in seconds since 1970 by the broker's clock; 0 if there is none. */
   readonly tokenExpiresAt: number;
+  /** Has the token, if there is one, checked once more, before it is used. Code `key_mismatch`. */
+  readonly confirmToken: () => Promise<void>;
   readonly used: number;
   readonly preview: InvitePreviewText;
 }
@@ -95,8 +97,8 @@ export async function lookUpInvite(
     const preview = readPreview(await openText(place, wrapKey, answer.preview));
     requireOrigin(broker, genesis.origin);
     const { token, used } = answer;
-    const tokenExpiresAt =
-      token === null ? 0 : await checkToken(broker, { iid, statement }, token, signal);
+    const checked =
+      token === null ? null : await checkToken(broker, { iid, statement }, token, signal);
     return {
       ...proven,
       iid,
@@ -104,21 +106,26 @@ export async function lookUpInvite(
       wrapKey,
       state,
       token,
-      tokenExpiresAt,
+      tokenExpiresAt: checked?.expiresAt ?? 0,
+      confirmToken: () => checked?.confirm().catch(rethrow) ?? Promise.resolve(),
       used,
       preview,
     };
   } catch (cause) {
-    if (
-      cause instanceof FormatError ||
-      cause instanceof StatementError ||
-      cause instanceof OpenError ||
-      cause instanceof InvalidTokenError
-    ) {
-      throw new BrokerError("key_mismatch", "the invite is not what its host signed", { cause });
-    }
-    throw cause;
+    return rethrow(cause);
   }
+}
+
+function rethrow(cause: unknown): never {
+  if (
+    cause instanceof FormatError ||
+    cause instanceof StatementError ||
+    cause instanceof OpenError ||
+    cause instanceof InvalidTokenError
+  ) {
+    throw new BrokerError("key_mismatch", "the invite is not what its host signed", { cause });
+  }
+  throw cause;
 }
 
 async function fetchInvite(
@@ -141,18 +148,18 @@ async function fetchInvite(
   }
 }
 
-/** When the token expires. It must say what the statement says, and be one of this broker's. */
+/** The token must say what the statement says, and be one of this broker's. */
 async function checkToken(
   broker: Broker,
   { iid, statement }: Pick<FoundInvite, "iid" | "statement">,
   text: string,
   signal: AbortSignal | undefined,
-): Promise<number> {
+): Promise<CheckedToken> {
   const request = { method: "GET", path: "/.well-known/jwks.json", signal } as const;
   const keys = await broker.call(request, readTokenKeys);
   const now = Math.floor(broker.now() / 1000);
   const policy = { issuer: broker.origin, now, leewaySeconds: CLOCK_GRAIN_SECONDS };
-  const token = await verifyInviteToken(text, keys, policy);
+  const token = await checkInviteToken(text, keys, policy);
   if (
     token.invite !== iid ||
     token.sid !== statement.sid ||
@@ -161,7 +168,7 @@ async function checkToken(
   ) {
     throw new FormatError("invite token: says other than the statement");
   }
-  return token.expiresAt;
+  return token;
 }
 
 export function requireOrigin(broker: Broker, origin: string): void {

@@ -1,7 +1,7 @@
 import { deriveInviteId, type InviteId } from "./inviteId.js";
 import { agreesWith, stated } from "./rosterInvite.js";
 import { type Draft, lineOf } from "./rosterState.js";
-import { type Invite } from "./statement.js";
+import type { Invite } from "./statement.js";
 import { requirePresent, requireRule } from "./statementError.js";
 
 // How an invite is made, extended and taken back.

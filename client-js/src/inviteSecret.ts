@@ -2,10 +2,11 @@ import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { type Bytes, label } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { hkdf } from "./hashes.js";
+import { loadedPart } from "./loadedPart.js";
 import { Redacted } from "./redacted.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
-import { type SigningKey, signingKeyFromSeed } from "./signingKey.js";
-import { type WrapKey, wrapKeyFromSeed } from "./wrapKey.js";
+import type { SigningKey } from "./signingKey.js";
+import type { WrapKey } from "./wrapKey.js";
 
 /** The 16 bytes in a link, of which both keys of the invite are made. FORMATS.md §3. */
 export class InviteSecret extends Redacted {
@@ -21,10 +22,12 @@ export class InviteSecret extends Redacted {
   }
 
   async signingKey(sid: SessionId): Promise<SigningKey> {
+    const { signingKeyFromSeed } = await loadedPart(import("./signingKey.js"));
     return signingKeyFromSeed(await this.#seed(sid, "latchkey/invite-sign/v1"));
   }
 
   async wrapKey(sid: SessionId): Promise<WrapKey> {
+    const { wrapKeyFromSeed } = await loadedPart(import("./wrapKey.js"));
     return wrapKeyFromSeed(await this.#seed(sid, "latchkey/invite-wrap/v1"));
   }
 

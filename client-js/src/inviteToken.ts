@@ -1,15 +1,13 @@
-import { importJWK, jwtVerify } from "jose";
-
-import { encodeBase64Url } from "./base64Url.js";
 import { parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { hasWebCryptoEd25519 } from "./ed25519.js";
 import { FormatError } from "./formatError.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
+import { loadedPart } from "./loadedPart.js";
 import { parseRole, type Role } from "./role.js";
 import { parseSessionId, type SessionId } from "./sessionId.js";
 import { type JsonObject, parseStrictJson, readInteger, readString } from "./strictJson.js";
-import { type TokenKeys } from "./tokenKeys.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { TokenKeys } from "./tokenKeys.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 /** What the broker says about an invite. The host's own statement says whether it is true. */
 export interface InviteToken {
@@ -20,6 +18,16 @@ export interface InviteToken {
   /** Seconds since 1970. */
   readonly issuedAt: number;
   readonly expiresAt: number;
+}
+
+/** What our own check has accepted. */
+export interface CheckedToken extends InviteToken {
+  /**
+   * Asks jose, too, which is fetched for it: before the token is used.
+   *
+   * @throws {InvalidTokenError} If jose does not accept it.
+   */
+  readonly confirm: () => Promise<void>;
 }
 
 export interface InviteTokenPolicy {
@@ -71,6 +79,17 @@ export async function verifyInviteToken(
   keys: TokenKeys,
   policy: InviteTokenPolicy,
 ): Promise<InviteToken> {
+  const { confirm, ...token } = await checkInviteToken(text, keys, policy);
+  await confirm();
+  return token;
+}
+
+/** {@link verifyInviteToken} without the second opinion. */
+export async function checkInviteToken(
+  text: string,
+  keys: TokenKeys,
+  policy: InviteTokenPolicy,
+): Promise<CheckedToken> {
   const jws = orElse("malformed", () => parseCompactJws(text, { maxChars: MAX_TOKEN_CHARS }));
   require(jws.typ === TYP, "type");
   const key = keys.get(jws.kid ?? "");
@@ -79,8 +98,7 @@ export async function verifyInviteToken(
   }
   require(await verifyCompactJws(jws, key), "signature");
   const token = orElse("claims", () => readClaims(parseStrictJson(jws.payload), policy));
-  await confirmWithJose(text, key, policy);
-  return token;
+  return { ...token, confirm: () => confirmWithJose(text, key, policy) };
 }
 
 function readClaims(claims: JsonObject, policy: InviteTokenPolicy): InviteToken {
@@ -104,25 +122,20 @@ function readClaims(claims: JsonObject, policy: InviteTokenPolicy): InviteToken 
   };
 }
 
-/** A second opinion. jose knows Ed25519 through WebCrypto only; without that, ours stands alone. */
+/** Without WebCrypto's Ed25519, which jose needs, our own check stands alone. */
 async function confirmWithJose(
   text: string,
   key: VerifyingKey,
-  policy: InviteTokenPolicy,
+  { issuer, now, leewaySeconds = 0 }: InviteTokenPolicy,
 ): Promise<void> {
   if (!(await hasWebCryptoEd25519())) {
     return;
   }
-  const jwk = { kty: "OKP", crv: "Ed25519", x: encodeBase64Url(key) };
+  const { joseOpinion } = await loadedPart(import("./joseOpinion.js"));
+  const currentDate = new Date(now * 1000);
+  const times = { currentDate, clockTolerance: leewaySeconds };
   try {
-    await jwtVerify(text, await importJWK(jwk, "Ed25519"), {
-      algorithms: ["Ed25519"],
-      typ: TYP,
-      issuer: policy.issuer,
-      audience: AUDIENCE,
-      currentDate: new Date(policy.now * 1000),
-      clockTolerance: policy.leewaySeconds ?? 0,
-    });
+    await joseOpinion(text, key, { typ: TYP, issuer, audience: AUDIENCE, ...times });
   } catch (cause) {
     throw new InvalidTokenError("claims", { cause });
   }

@@ -1,18 +1,11 @@
 import { type Bytes, equalBytes } from "./bytes.js";
 import { deriveInviteId, type InviteId } from "./inviteId.js";
 import { deriveMemberId, type MemberId } from "./memberId.js";
-import { type PublicKeys } from "./publicKeys.js";
-import { type Role } from "./role.js";
+import type { PublicKeys } from "./publicKeys.js";
+import type { Role } from "./role.js";
 import { Roster } from "./roster.js";
-import { type SessionId } from "./sessionId.js";
-import {
-  type Admit,
-  type Change,
-  type Genesis,
-  type Invite,
-  type Join,
-  type Move,
-} from "./statement.js";
+import type { SessionId } from "./sessionId.js";
+import type { Admit, Change, Genesis, Invite, Join, Move } from "./statement.js";
 import {
   hashEntry,
   isCountersignedBy,

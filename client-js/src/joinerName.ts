@@ -1,9 +1,9 @@
 import { utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
-import { type InviteId } from "./inviteId.js";
-import { type Membership } from "./membership.js";
+import type { InviteId } from "./inviteId.js";
+import type { Membership } from "./membership.js";
 import { OpenError } from "./openError.js";
-import { type RosterMember } from "./rosterMember.js";
+import type { RosterMember } from "./rosterMember.js";
 import { openText } from "./sealedText.js";
 import { exactMembers, parseStrictJson } from "./strictJson.js";
 import { readText } from "./texts.js";

@@ -1,24 +1,24 @@
 import { untilAdmitted } from "./admission.js";
 import { Backoff } from "./backoff.js";
 import { equalBytes } from "./bytes.js";
-import { type Broker } from "./broker.js";
+import type { Broker } from "./broker.js";
 import { CheckpointStore } from "./checkpointStore.js";
-import { type Device } from "./device.js";
+import type { Device } from "./device.js";
 import { type DeviceKeys, generateDeviceKeys } from "./deviceKeys.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
-import { type FoundInvite } from "./inviteLookup.js";
+import type { FoundInvite } from "./inviteLookup.js";
 import { MemberAccess, readAccessToken, type AccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";
 import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
 import { OpenError } from "./openError.js";
-import { type OpenWait } from "./openWait.js";
+import type { OpenWait } from "./openWait.js";
 import { openReceipt, readReceipt, type Receipt } from "./receipt.js";
 import { type MemberContext, RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
 import { sealText } from "./sealedText.js";
-import { type Invite } from "./statement.js";
+import type { Invite } from "./statement.js";
 import { hashEntry } from "./statementEntry.js";
 import { writeJoin } from "./statementWriter.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
@@ -81,6 +81,7 @@ export class Joining {
     wait: OpenWait,
     signal: AbortSignal,
   ): Promise<Entered> {
+    await found.confirmToken();
     const kept = (await this.#keptKeys(found)) ?? (await this.#keepKeys(found, displayName));
     if (kept === null) {
       return this.#beRefused(found, displayName, signal);

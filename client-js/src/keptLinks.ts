@@ -1,8 +1,8 @@
 import { decodeUtf8, utf8 } from "./bytes.js";
 import type { DeviceStore } from "./deviceStore.js";
-import { type DeviceVault, type SealedBytes } from "./deviceVault.js";
-import { type InviteId } from "./inviteId.js";
-import { type SessionId } from "./sessionId.js";
+import type { DeviceVault, SealedBytes } from "./deviceVault.js";
+import type { InviteId } from "./inviteId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** The links of invites that this device made, sealed, so that it can show them again. */
 export class KeptLinks {

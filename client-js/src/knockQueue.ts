@@ -1,21 +1,21 @@
 import { encodeBase64Url } from "./base64Url.js";
-import { type BrokerRequest } from "./broker.js";
+import type { BrokerRequest } from "./broker.js";
 import type { CallOptions } from "./callOptions.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
-import { type HostActs } from "./hostActs.js";
+import type { HostActs } from "./hostActs.js";
 import { type HostChanges, NO_STEPS } from "./hostChanges.js";
-import { type InviteId } from "./inviteId.js";
+import type { InviteId } from "./inviteId.js";
 import { openJoinerName } from "./joinerName.js";
 import type { Emoji } from "./emojiWords.js";
 import type { Knock } from "./knock.js";
 import { emojiForKnock } from "./emojiForKnock.js";
-import { type MemberId } from "./memberId.js";
-import { type Roster } from "./roster.js";
-import { type MemberContext, type RosterFollower } from "./rosterFollower.js";
+import type { MemberId } from "./memberId.js";
+import type { Roster } from "./roster.js";
+import type { MemberContext, RosterFollower } from "./rosterFollower.js";
 import { isHost, type RosterMember } from "./rosterMember.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 import { pause } from "./signals.js";
 
 /** What the queue needs of the session of a host. */

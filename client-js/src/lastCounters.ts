@@ -1,5 +1,5 @@
-import { type FrameHeader } from "./frame.js";
-import { type Covers, type LastCounter } from "./frameBody.js";
+import type { FrameHeader } from "./frame.js";
+import type { Covers, LastCounter } from "./frameBody.js";
 import { instanceKey, KeptCounters } from "./keptCounters.js";
 
 const MAX_POSITIONS = 256;

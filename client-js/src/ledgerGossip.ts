@@ -1,10 +1,10 @@
 import type { Alarm } from "./alarm.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { decodeCheckpointMessage, encodeCheckpointMessage } from "./checkpointMessage.js";
 import { BrokerError } from "./errors.js";
-import { type LedgerWatch } from "./ledgerWatch.js";
-import { type MemberId } from "./memberId.js";
-import { type TreeHead } from "./statement.js";
+import type { LedgerWatch } from "./ledgerWatch.js";
+import type { MemberId } from "./memberId.js";
+import type { TreeHead } from "./statement.js";
 
 /** What a member says that it has verified. */
 export interface LedgerWord {

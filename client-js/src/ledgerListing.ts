@@ -2,7 +2,7 @@ import { encodeBase64Url, decodeBase64Url } from "./base64Url.js";
 import { type BrokerLedger, type LedgerPage, MAX_PAGE, type ServedEntry } from "./brokerLedger.js";
 import { equalBytes } from "./bytes.js";
 import type { CallOptions } from "./callOptions.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { contradiction } from "./dishonestBroker.js";
 import { FormatError } from "./formatError.js";
 import type { LedgerActor, LedgerEntryInfo } from "./ledger.js";

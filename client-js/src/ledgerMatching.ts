@@ -1,15 +1,15 @@
 import { type BrokerLedger, MAX_PAGE, type ServedEntry } from "./brokerLedger.js";
 import { type Bytes, equalBytes, utf8 } from "./bytes.js";
-import { type VerifiedCheckpoint } from "./checkpointStore.js";
+import type { VerifiedCheckpoint } from "./checkpointStore.js";
 import type { DeviceStore } from "./deviceStore.js";
 import { contradiction } from "./dishonestBroker.js";
 import { FormatError } from "./formatError.js";
 import { type LedgerEntry, parseLedgerEntry } from "./ledgerEntry.js";
 import { ledgerPrefix } from "./ledgerPrefix.js";
-import { type LedgerWatch } from "./ledgerWatch.js";
+import type { LedgerWatch } from "./ledgerWatch.js";
 import { leafHash, MerkleTree } from "./merkleTree.js";
-import { type RosterFollower } from "./rosterFollower.js";
-import { type SessionId } from "./sessionId.js";
+import type { RosterFollower } from "./rosterFollower.js";
+import type { SessionId } from "./sessionId.js";
 import { isEntryOf } from "./statedEntries.js";
 
 export interface MatchingParts {

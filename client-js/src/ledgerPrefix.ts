@@ -1,4 +1,4 @@
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** Where a device keeps what it knows of a session's ledger. */
 export function ledgerPrefix(sid: SessionId): string {

@@ -1,7 +1,7 @@
 import { brokerLogOrigin, sessionTreeOrigin } from "./checkpoint.js";
 import { CheckpointSequence } from "./checkpointSequence.js";
 import { EntrySequence } from "./entrySequence.js";
-import { type HeaderLine } from "./exportLine.js";
+import type { HeaderLine } from "./exportLine.js";
 import { ExportReader } from "./exportReader.js";
 import { FormatError } from "./formatError.js";
 import { BrokenLedgerError, type LedgerVerdict } from "./ledgerVerdict.js";
@@ -10,23 +10,8 @@ import { noteKey, type NoteKey, noteKeyText } from "./noteKey.js";
 import { StatementHistory } from "./statementHistory.js";
 import { parseWitnessPolicy, type WitnessPolicy } from "./witnessPolicy.js";
 
-/**
- * Verifies the export of a ledger by nothing but the file itself: that the statements fold, that
- * each entry is in its place and time, that each act of a statement has its entry and no entry says
- * an act that could not be, that every signed checkpoint has the root of its entries, and that the
- * broker-wide log has seen them. What is after the first flaw is not read. FORMATS.md §11.3.
- *
- * It cannot tell whether an act that no statement proves did happen before the broker signed a
- * checkpoint over it. Keeps 32 bytes of each entry and what the statement log folds to.
- *
- * @param policy Whose cosignatures of the broker-wide log are demanded, as a C2SP tlog-policy; if
- *   it is left out, whether the witnesses that the file itself names have cosigned is only told.
- * @throws {FormatError} If that policy is none.
- */
-export async function verifyLedgerFile(
-  file: Blob | string,
-  policy?: string,
-): Promise<LedgerVerdict> {
+/** What {@link verifyLedgerFile} says. */
+export async function verifyLedger(file: Blob | string, policy?: string): Promise<LedgerVerdict> {
   const demanded = policy === undefined ? undefined : await parseWitnessPolicy(policy);
   try {
     return await verifyLines(new ExportReader(file), demanded);

@@ -1,7 +1,7 @@
-import { type BrokerLedger } from "./brokerLedger.js";
+import type { BrokerLedger } from "./brokerLedger.js";
 import { type Bytes, equalBytes } from "./bytes.js";
 import { openCheckpoint, sessionTreeOrigin } from "./checkpoint.js";
-import { type CheckpointStore, type VerifiedCheckpoint } from "./checkpointStore.js";
+import type { CheckpointStore, VerifiedCheckpoint } from "./checkpointStore.js";
 import { provesConsistency } from "./consistencyProof.js";
 import { contradiction } from "./dishonestBroker.js";
 import { BrokerError } from "./errors.js";
@@ -10,8 +10,8 @@ import { FormatError } from "./formatError.js";
 import { InvalidNoteError } from "./invalidNoteError.js";
 import { Mutex } from "./mutex.js";
 import { noteKey } from "./noteKey.js";
-import { type Roster } from "./roster.js";
-import { type TreeHead } from "./statement.js";
+import type { Roster } from "./roster.js";
+import type { TreeHead } from "./statement.js";
 
 export interface WatchParts {
   readonly ledger: Pick<BrokerLedger, "checkpoint" | "consistency">;

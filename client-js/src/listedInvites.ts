@@ -2,9 +2,9 @@ import { decodeBase64Url } from "./base64Url.js";
 import { type Bytes, equalBytes } from "./bytes.js";
 import { sha256 } from "./hashes.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
-import { type Membership } from "./membership.js";
+import type { Membership } from "./membership.js";
 import { OpenError } from "./openError.js";
-import { type RosterInvite } from "./rosterInvite.js";
+import type { RosterInvite } from "./rosterInvite.js";
 import { openText } from "./sealedText.js";
 import { type JsonObject, readArray, readInteger, readObject, readString } from "./strictJson.js";
 

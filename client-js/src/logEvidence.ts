@@ -1,13 +1,13 @@
 import { decodeUtf8, equalBytes } from "./bytes.js";
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from "./checkpoint.js";
-import { type CheckpointSequence } from "./checkpointSequence.js";
-import { type LogCheckpointLine, type LoggedLine } from "./exportLine.js";
+import type { CheckpointSequence } from "./checkpointSequence.js";
+import type { LogCheckpointLine, LoggedLine } from "./exportLine.js";
 import { FormatError } from "./formatError.js";
 import { provesInclusion } from "./inclusionProof.js";
 import { InvalidNoteError } from "./invalidNoteError.js";
 import { BrokenLedgerError } from "./ledgerVerdict.js";
 import { leafHash } from "./merkleTree.js";
-import { type NoteKey } from "./noteKey.js";
+import type { NoteKey } from "./noteKey.js";
 import { parseSignedNote, type SignedNote } from "./signedNote.js";
 import { isCosigned, type WitnessPolicy } from "./witnessPolicy.js";
 

@@ -1,11 +1,11 @@
-import { type Bytes } from "./bytes.js";
-import { type Authorise, type Broker, type BrokerRequest } from "./broker.js";
+import type { Bytes } from "./bytes.js";
+import type { Authorise, Broker, BrokerRequest } from "./broker.js";
 import { makeDpopProof, randomProofId } from "./dpopProof.js";
 import { BrokerError } from "./errors.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { makeRefreshProof } from "./refreshProof.js";
-import { type SessionId } from "./sessionId.js";
-import { type SigningKey } from "./signingKey.js";
+import type { SessionId } from "./sessionId.js";
+import type { SigningKey } from "./signingKey.js";
 import { type JsonObject, readInteger, readString } from "./strictJson.js";
 
 export interface AccessToken {

@@ -1,16 +1,16 @@
 import type { CallOptions } from "./callOptions.js";
 import type { Channel, ChannelEntry, ChannelEvents } from "./channel.js";
-import { type AppliedFrame, type Reading } from "./channelReader.js";
+import type { AppliedFrame, Reading } from "./channelReader.js";
 import { Emitter } from "./emitter.js";
 import { BrokerError } from "./errors.js";
-import { type ChannelListener } from "./followedChannel.js";
+import type { ChannelListener } from "./followedChannel.js";
 import type { Member } from "./members.js";
-import { type MemberId } from "./memberId.js";
-import { type KeptWrite } from "./outbox.js";
-import { type Passing } from "./passingFrames.js";
-import { type ChannelWrite } from "./pendingWrite.js";
+import type { MemberId } from "./memberId.js";
+import type { KeptWrite } from "./outbox.js";
+import type { Passing } from "./passingFrames.js";
+import type { ChannelWrite } from "./pendingWrite.js";
 import type { Unsubscribe } from "./session.js";
-import { type UnsyncedChanges } from "./unsyncedChanges.js";
+import type { UnsyncedChanges } from "./unsyncedChanges.js";
 import { type ChannelLine, type QueueParts, WriteQueue } from "./writeQueue.js";
 
 /** What a channel needs of its session. */

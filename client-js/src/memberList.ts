@@ -1,7 +1,7 @@
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
-import { type MemberNames } from "./memberNames.js";
-import { type Roster } from "./roster.js";
+import type { MemberNames } from "./memberNames.js";
+import type { Roster } from "./roster.js";
 import { isActive, isHost, type RosterMember } from "./rosterMember.js";
 
 /** The member that this client is; it knows its name before anybody else does. */

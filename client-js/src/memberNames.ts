@@ -1,13 +1,13 @@
 import { type Bytes, equalBytes, utf8 } from "./bytes.js";
-import { type ChannelView } from "./durableFrame.js";
+import type { ChannelView } from "./durableFrame.js";
 import { FormatError } from "./formatError.js";
 import { parseFrame } from "./frame.js";
 import { openFrame } from "./frameOpener.js";
 import { instanceKey } from "./keptCounters.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { OpenError } from "./openError.js";
 import { mayRead } from "./rosterMember.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 import { exactMembers, parseStrictJson } from "./strictJson.js";
 import { readText } from "./texts.js";
 

@@ -1,5 +1,5 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type InviteId } from "./inviteId.js";
+import type { InviteId } from "./inviteId.js";
 import { deriveMemberId, type MemberId } from "./memberId.js";
 import { isUsedUp, type RosterInvite } from "./rosterInvite.js";
 import {
@@ -10,11 +10,11 @@ import {
   type Standing,
   tenureSince,
 } from "./rosterMember.js";
-import { type Draft } from "./rosterState.js";
-import { type Admit, type Join, type Knock, type Move } from "./statement.js";
+import type { Draft } from "./rosterState.js";
+import type { Admit, Join, Knock, Move } from "./statement.js";
 import { isCountersignedBy, isSignedBy, type StatementEntry } from "./statementEntry.js";
 import { requirePresent, requireRule } from "./statementError.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import type { WrapPublicKey } from "./wrapKey.js";
 
 // How a device comes in: by an invite, by a host who admits it, or in the place of another device.
 

@@ -4,21 +4,21 @@ import type { Comparison } from "./comparison.js";
 import { Connection, type ConnectionListener } from "./connection.js";
 import { ConnectionLoss } from "./connectionLoss.js";
 import { Emitter } from "./emitter.js";
-import { type Follower } from "./follower.js";
+import type { Follower } from "./follower.js";
 import type { Handover } from "./handover.js";
 import { Hosting } from "./hosting.js";
 import type { Invites } from "./invites.js";
 import type { Json, JsonObject } from "./json.js";
 import type { Knock } from "./knock.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member, Members } from "./members.js";
 import { endOf } from "./membershipEnd.js";
 import { NamePublisher } from "./namePublisher.js";
-import { type Outbox } from "./outbox.js";
+import type { Outbox } from "./outbox.js";
 import { OtherDevices } from "./otherDevices.js";
 import { onLeave } from "./pageLife.js";
 import type { Role } from "./role.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { MemberContext } from "./rosterFollower.js";
 import type {
   CloseInfo,
   Other,

@@ -1,12 +1,12 @@
-import { type Bytes } from "./bytes.js";
-import { type DeviceVault, type SealedBytes } from "./deviceVault.js";
+import type { Bytes } from "./bytes.js";
+import type { DeviceVault, SealedBytes } from "./deviceVault.js";
 import { EpochKey } from "./epochKey.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type PublicKeys } from "./publicKeys.js";
-import { type Receipt } from "./receipt.js";
-import { type Role } from "./role.js";
-import { type SessionId } from "./sessionId.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { PublicKeys } from "./publicKeys.js";
+import type { Receipt } from "./receipt.js";
+import type { Role } from "./role.js";
+import type { SessionId } from "./sessionId.js";
 import { exposeSigningKey, restoreSigningKey, type SigningKey } from "./signingKey.js";
 import { type WrapKey, wrapKeyFromSeed } from "./wrapKey.js";
 

@@ -1,5 +1,5 @@
-import { type MemberId } from "./memberId.js";
-import { type Roster } from "./roster.js";
+import type { MemberId } from "./memberId.js";
+import type { Roster } from "./roster.js";
 import { hasMoved } from "./rosterMember.js";
 import type { CloseReason } from "./session.js";
 

@@ -1,6 +1,6 @@
 import type { DeviceStore } from "./deviceStore.js";
-import { type DeviceVault } from "./deviceVault.js";
-import { type EpochKey } from "./epochKey.js";
+import type { DeviceVault } from "./deviceVault.js";
+import type { EpochKey } from "./epochKey.js";
 import {
   type Entrance,
   type KeyTime,
@@ -10,10 +10,10 @@ import {
   sealEpochKey,
   type StoredMembership,
 } from "./membership.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 import { ledgerPrefix } from "./ledgerPrefix.js";
 import { linkPrefix } from "./keptLinks.js";
-import { outboxPrefix } from "./outbox.js";
+import { outboxPrefix } from "./outboxPrefix.js";
 import { watermarkKey } from "./watermarks.js";
 
 const PREFIX = "member/";

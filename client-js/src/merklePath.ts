@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { nodeHash } from "./merkleTree.js";
 
 export const HASH_BYTES = 32;

@@ -1,4 +1,4 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { sha256OfFew } from "./hashes.js";
 import { NO_CHECKPOINT } from "./noCheckpoint.js";
 

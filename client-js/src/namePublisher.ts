@@ -1,9 +1,9 @@
 import { encodeBase64Url } from "./base64Url.js";
-import { type ChannelWriter } from "./channelWriter.js";
+import type { ChannelWriter } from "./channelWriter.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
+import type { Follower } from "./follower.js";
 import { encodeMemberName, type MemberName } from "./memberNames.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { MemberContext } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
 import { readInteger } from "./strictJson.js";
 

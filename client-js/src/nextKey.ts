@@ -1,9 +1,9 @@
 import { encodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { commitment, randomEpochKey } from "./epochKey.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
-import { type PublicKeys } from "./publicKeys.js";
-import { type SessionId } from "./sessionId.js";
+import type { PublicKeys } from "./publicKeys.js";
+import type { SessionId } from "./sessionId.js";
 import { pause } from "./signals.js";
 
 /** Whom a new key is for: a member, or whoever joins by an invite. */

@@ -1,5 +1,5 @@
 import { decodeBase64Url } from "./base64Url.js";
-import { type TreeHead } from "./statement.js";
+import type { TreeHead } from "./statement.js";
 
 /** What stands for the newest checkpoint before there is one: size 0, root H(""). FORMATS.md §7. */
 export const NO_CHECKPOINT: TreeHead = {

@@ -1,13 +1,13 @@
-import { type Broker } from "./broker.js";
+import type { Broker } from "./broker.js";
 import type { CallOptions } from "./callOptions.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
+import type { Follower } from "./follower.js";
 import type { Handover } from "./handover.js";
-import { HandingOver } from "./handingOver.js";
 import type { Invites } from "./invites.js";
-import { makeRecoveryFile, requirePassphrase } from "./recovery.js";
-import { type MemberContext } from "./rosterFollower.js";
+import { loadedPart } from "./loadedPart.js";
+import { requirePassphrase } from "./passphrase.js";
+import type { MemberContext } from "./rosterFollower.js";
 
 /** What is needed to go on elsewhere. */
 export interface Elsewhere {
@@ -38,13 +38,17 @@ export class OtherDevices {
   }
 
   handover({ signal }: CallOptions): Promise<Handover> {
-    return this.#parts.connection.run(signal, (either) => HandingOver.begin(this.#parts, either));
+    return this.#parts.connection.run(signal, async (either) => {
+      const { HandingOver } = await loadedPart(import("./handingOver.js"));
+      return HandingOver.begin(this.#parts, either);
+    });
   }
 
   async recoveryFile(passphrase: string, { signal }: CallOptions): Promise<Blob> {
     const { connection, broker, context, names, invites } = this.#parts;
     const required = requirePassphrase(passphrase);
     return connection.run(signal, async (either) => {
+      const { makeRecoveryFile } = await loadedPart(import("./recovery.js"));
       const { displayName } = names();
       const terms = { name: displayName, role: "host", requireApproval: false } as const;
       const call = { signal: either };

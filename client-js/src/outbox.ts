@@ -1,11 +1,12 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import type { DeviceStore } from "./deviceStore.js";
-import { type DeviceVault, type SealedBytes } from "./deviceVault.js";
-import { type Membership } from "./membership.js";
-import { type MemberId } from "./memberId.js";
+import type { DeviceVault, SealedBytes } from "./deviceVault.js";
+import type { Membership } from "./membership.js";
+import type { MemberId } from "./memberId.js";
 import { Mutex } from "./mutex.js";
+import { outboxPrefix } from "./outboxPrefix.js";
 import { ifOver, PageLock } from "./pageLock.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** A write that is not acknowledged. */
 export interface KeptWrite {
@@ -116,11 +117,6 @@ export class Outbox {
     const pages = entries.map(([key]) => key.slice(this.#prefix.length).split("/")[0] ?? "");
     return new Set(pages.filter((page) => page !== this.#lock.page));
   }
-}
-
-/** Where the writes of a session lie. */
-export function outboxPrefix(sid: SessionId): string {
-  return `outbox/${sid}/`;
 }
 
 function memberPrefix(sid: SessionId, mid: MemberId): string {

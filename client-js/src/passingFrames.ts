@@ -1,14 +1,14 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { forgetOldest } from "./forgetOldest.js";
 import { FormatError } from "./formatError.js";
 import { type FrameHeader, parseFrame } from "./frame.js";
-import { type FrameLinks } from "./frameBody.js";
+import type { FrameLinks } from "./frameBody.js";
 import { openFrame } from "./frameOpener.js";
 import { instanceKey } from "./keptCounters.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { Mutex } from "./mutex.js";
 import { OpenError } from "./openError.js";
-import { type RosterFollower } from "./rosterFollower.js";
+import type { RosterFollower } from "./rosterFollower.js";
 import { mayRead } from "./rosterMember.js";
 
 /** An ephemeral frame that a member sealed just now. */

@@ -1,20 +1,20 @@
-import { type Bytes } from "./bytes.js";
-import { type ChannelWriter } from "./channelWriter.js";
+import type { Bytes } from "./bytes.js";
+import type { ChannelWriter } from "./channelWriter.js";
 import { sayCompared } from "./comparedStatement.js";
 import { Comparing } from "./comparing.js";
 import type { ComparisonRequest } from "./comparison.js";
-import { type Connection } from "./connection.js";
-import { type Follower } from "./follower.js";
-import { type FrameRoute } from "./frameRoute.js";
+import type { Connection } from "./connection.js";
+import type { Follower } from "./follower.js";
+import type { FrameRoute } from "./frameRoute.js";
 import type { JsonObject } from "./json.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
 import { type Passing, PassingFrames } from "./passingFrames.js";
 import { Presence } from "./presence.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { MemberContext } from "./rosterFollower.js";
 import type { Other, SessionStatus } from "./session.js";
-import { type SessionChannels } from "./sessionChannels.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionChannels } from "./sessionChannels.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 
 export interface TrafficParts {
   readonly context: MemberContext;

@@ -1,6 +1,6 @@
-import { type SealedWrite } from "./channelWriter.js";
+import type { SealedWrite } from "./channelWriter.js";
 import { parseFrame } from "./frame.js";
-import { type KeptFrame, type KeptWrite } from "./outbox.js";
+import type { KeptFrame, KeptWrite } from "./outbox.js";
 
 /** What to write: a replace covers what was there when it was made, and not what comes meanwhile. */
 export type ChannelWrite = Pick<KeptWrite, "kind" | "payload" | "covers">;

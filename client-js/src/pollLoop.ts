@@ -1,4 +1,4 @@
-import { type Backoff } from "./backoff.js";
+import type { Backoff } from "./backoff.js";
 import { BrokerError } from "./errors.js";
 import { pause, withEither } from "./signals.js";
 

@@ -1,9 +1,9 @@
 import { type Bytes, decodeUtf8, utf8 } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import type { Json, JsonObject } from "./json.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
-import { type Passing } from "./passingFrames.js";
+import type { Passing } from "./passingFrames.js";
 import type { Other } from "./session.js";
 
 export interface PresenceParts {

@@ -1,5 +1,5 @@
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
+import type { WrapPublicKey } from "./wrapKey.js";
 
 /** Both public keys of a device or an invite. What is sealed for one of them binds the two. */
 export interface PublicKeys {

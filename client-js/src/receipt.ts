@@ -1,6 +1,6 @@
 import { utf8 } from "./bytes.js";
 import { openCheckpoint, sessionTreeOrigin } from "./checkpoint.js";
-import { type VerifiedCheckpoint } from "./checkpointStore.js";
+import type { VerifiedCheckpoint } from "./checkpointStore.js";
 import { contradiction } from "./dishonestBroker.js";
 import { FormatError } from "./formatError.js";
 import { provesInclusion } from "./inclusionProof.js";
@@ -8,7 +8,7 @@ import { InvalidNoteError } from "./invalidNoteError.js";
 import { parseLedgerEntry } from "./ledgerEntry.js";
 import { leafHash } from "./merkleTree.js";
 import { noteKey } from "./noteKey.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 import { isEntryOf, type StatedEntries } from "./statedEntries.js";
 import { type JsonObject, readObject, readString } from "./strictJson.js";
 import { parseTlogProof } from "./tlogProof.js";

@@ -1,9 +1,9 @@
 import { type Belongings, openBelongings } from "./belongings.js";
-import { type Broker } from "./broker.js";
+import type { Broker } from "./broker.js";
 import { equalBytes } from "./bytes.js";
 import { CheckpointStore } from "./checkpointStore.js";
 import { parseCompactJws, verifyCompactJws } from "./compactJws.js";
-import { type Device } from "./device.js";
+import type { Device } from "./device.js";
 import { commitment } from "./epochKey.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
@@ -21,21 +21,21 @@ import {
   type HandoverGift,
   NONCE_BYTES,
 } from "./handoverMessages.js";
-import { type HandoverSecret } from "./handoverSecret.js";
+import { HandoverSecret } from "./handoverSecret.js";
 import { sha256 } from "./hashes.js";
-import { type Entered } from "./joining.js";
+import type { Entered } from "./joining.js";
 import { type AccessToken, MemberAccess, readAccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";
 import { type Membership, storeMembership, type StoredMembership } from "./membership.js";
 import { OpenError } from "./openError.js";
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { Rendezvous } from "./rendezvous.js";
 import { RosterFollower } from "./rosterFollower.js";
 import { isActive, mayRead } from "./rosterMember.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 import { handoverEmoji } from "./shortAuthenticationString.js";
 import { generateSigningKey, type SigningKey } from "./signingKey.js";
-import { type Move } from "./statement.js";
+import type { Move } from "./statement.js";
 import { MAX_ENTRY_CHARS } from "./statementEntry.js";
 import { readMove } from "./statementReader.js";
 import { pairOf, writeMoved } from "./statementWriter.js";
@@ -73,12 +73,12 @@ export class Receiving {
     this.#rendezvous = rendezvous;
   }
 
-  /** @throws {BrokerError} Of a code `handover_…`, `member_here` or `key_mismatch` */
-  static async run(
-    secret: HandoverSecret,
-    parts: ReceivingParts,
-    signal: AbortSignal,
-  ): Promise<Entered> {
+  /**
+   * @throws {BrokerError} Of a code `handover_…`, `member_here` or `key_mismatch`
+   * @throws {InvalidLinkError} If that is no such link
+   */
+  static async run(link: string, parts: ReceivingParts, signal: AbortSignal): Promise<Entered> {
+    const secret = HandoverSecret.ofLink(link);
     const { broker, clock } = parts;
     const rendezvous = await Rendezvous.at(broker, secret, clock() + LIFETIME_MS, clock);
     const receiving = new Receiving(parts, secret.sid, rendezvous);

@@ -1,12 +1,11 @@
-import { type Broker } from "./broker.js";
-import { type Bytes } from "./bytes.js";
+import type { Broker } from "./broker.js";
+import type { Bytes } from "./bytes.js";
 import { type Device, openDevice } from "./device.js";
 import { deviceKeysOf } from "./deviceKeys.js";
 import { BrokerError } from "./errors.js";
 import { lookUpInvite } from "./inviteLookup.js";
 import { parseInviteLink } from "./inviteLink.js";
 import type { Invite } from "./invites.js";
-import { InvalidTextError } from "./invalidTextError.js";
 import { type Entered, Joining } from "./joining.js";
 import { deriveMemberId } from "./memberId.js";
 import { storeMembership } from "./membership.js";
@@ -18,17 +17,7 @@ import { readVerifyingKey } from "./verifyingKey.js";
 // A host joins its own session once more, as a member that lies in a file and on no device: it gets
 // every later key, and is as much a host as its maker was.
 
-const MIN_PASSPHRASE_CHARS = 12;
 const SEED_BYTES = 32;
-
-/** @throws {InvalidTextError} Unless it has at least 12 characters. */
-export function requirePassphrase(passphrase: string): string {
-  if (passphrase.normalize("NFKC").length < MIN_PASSPHRASE_CHARS) {
-    const wanted = `want at least ${String(MIN_PASSPHRASE_CHARS)} characters`;
-    throw new InvalidTextError("passphrase", wanted);
-  }
-  return passphrase;
-}
 
 /** Joins by an invite of role host, and seals the member that comes of it. */
 export async function makeRecoveryFile(

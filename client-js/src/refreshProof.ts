@@ -1,9 +1,9 @@
 import { utf8 } from "./bytes.js";
 import { requireChallenge } from "./challenge.js";
 import { signCompactJws } from "./compactJws.js";
-import { type MemberId } from "./memberId.js";
-import { type SessionId } from "./sessionId.js";
-import { type SigningKey } from "./signingKey.js";
+import type { MemberId } from "./memberId.js";
+import type { SessionId } from "./sessionId.js";
+import type { SigningKey } from "./signingKey.js";
 
 /** What a device says to get a new access token. */
 export interface RefreshRequest {

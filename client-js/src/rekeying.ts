@@ -1,10 +1,10 @@
-import { type Connection } from "./connection.js";
-import { type Follower } from "./follower.js";
+import type { Connection } from "./connection.js";
+import type { Follower } from "./follower.js";
 import { type HostChanges, NO_STEPS } from "./hostChanges.js";
-import { type MemberId } from "./memberId.js";
-import { type Roster } from "./roster.js";
+import type { MemberId } from "./memberId.js";
+import type { Roster } from "./roster.js";
 import { isHost, mayRead, type RosterMember } from "./rosterMember.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 import { pause } from "./signals.js";
 
 export interface RekeyingParts {

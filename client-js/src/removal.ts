@@ -1,7 +1,7 @@
-import { type Connection } from "./connection.js";
-import { type Follower } from "./follower.js";
+import type { Connection } from "./connection.js";
+import type { Follower } from "./follower.js";
 import type { CallOptions } from "./callOptions.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Removal } from "./members.js";
 import { mayRead } from "./rosterMember.js";
 import { abortable } from "./signals.js";

@@ -1,10 +1,10 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { Backoff, retrying } from "./backoff.js";
-import { type Broker } from "./broker.js";
-import { type Bytes } from "./bytes.js";
+import type { Broker } from "./broker.js";
+import type { Bytes } from "./bytes.js";
 import { BrokerError } from "./errors.js";
 import { openSlot, sealSlot } from "./handoverMessages.js";
-import { type HandoverSecret } from "./handoverSecret.js";
+import type { HandoverSecret } from "./handoverSecret.js";
 import { pause } from "./signals.js";
 import { readString } from "./strictJson.js";
 

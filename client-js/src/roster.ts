@@ -1,20 +1,20 @@
 import { type Bytes, equalBytes } from "./bytes.js";
 import { fold } from "./fold.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type Role } from "./role.js";
-import { type RosterInvite } from "./rosterInvite.js";
-import { type RosterMember } from "./rosterMember.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { Role } from "./role.js";
+import type { RosterInvite } from "./rosterInvite.js";
+import type { RosterMember } from "./rosterMember.js";
 import {
   type RosterComparison,
   type RosterEpoch,
   type RosterState,
   startOfRoster,
 } from "./rosterState.js";
-import { type SessionId } from "./sessionId.js";
-import { type Act, type ChannelHead, type TreeHead } from "./statement.js";
-import { type StatementEntry } from "./statementEntry.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { SessionId } from "./sessionId.js";
+import type { Act, ChannelHead, TreeHead } from "./statement.js";
+import type { StatementEntry } from "./statementEntry.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 /**
  * Who is in a session, with which keys and roles: what its statement log adds up to, from the

@@ -1,16 +1,16 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { equalBytes } from "./bytes.js";
-import { type CheckpointStore } from "./checkpointStore.js";
+import type { CheckpointStore } from "./checkpointStore.js";
 import { DishonestBrokerError, rollback } from "./dishonestBroker.js";
-import { type EpochKey } from "./epochKey.js";
+import type { EpochKey } from "./epochKey.js";
 import { unwrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
 import { FormatError } from "./formatError.js";
-import { type MemberAccess } from "./memberAccess.js";
+import type { MemberAccess } from "./memberAccess.js";
 import { type MemberId, parseMemberId } from "./memberId.js";
 import { MemberNames, type StoredName } from "./memberNames.js";
-import { type KeyTime, type Membership } from "./membership.js";
-import { type Memberships } from "./memberships.js";
+import type { KeyTime, Membership } from "./membership.js";
+import type { Memberships } from "./memberships.js";
 import { Mutex } from "./mutex.js";
 import { OpenError } from "./openError.js";
 import { Roster } from "./roster.js";
@@ -28,7 +28,7 @@ import {
   readObject,
   readString,
 } from "./strictJson.js";
-import { type Watermark, type WatermarkStore } from "./watermarks.js";
+import type { Watermark, WatermarkStore } from "./watermarks.js";
 import { readWraps, type StoredWrap } from "./storedWrap.js";
 
 interface MembersAnswer {

@@ -1,10 +1,10 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type Role } from "./role.js";
-import { type Invite } from "./statement.js";
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { Role } from "./role.js";
+import type { Invite } from "./statement.js";
+import type { VerifyingKey } from "./verifyingKey.js";
+import type { WrapPublicKey } from "./wrapKey.js";
 
 /** One invite as its newest statement has it. */
 export interface RosterInvite {

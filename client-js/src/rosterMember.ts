@@ -1,9 +1,9 @@
-import { type Bytes } from "./bytes.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type Role } from "./role.js";
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import type { Bytes } from "./bytes.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { Role } from "./role.js";
+import type { VerifyingKey } from "./verifyingKey.js";
+import type { WrapPublicKey } from "./wrapKey.js";
 
 /**
  * *New* until a later host statement covers its entry, then *confirmed*; *pending* until a host

@@ -1,11 +1,11 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { HostChain } from "./hostChain.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type RosterInvite } from "./rosterInvite.js";
-import { type RosterMember } from "./rosterMember.js";
-import { type SessionId } from "./sessionId.js";
-import { type ChannelHead, type Genesis } from "./statement.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { RosterInvite } from "./rosterInvite.js";
+import type { RosterMember } from "./rosterMember.js";
+import type { SessionId } from "./sessionId.js";
+import type { ChannelHead, Genesis } from "./statement.js";
 import { startOfLog } from "./statementLog.js";
 import { Timeline } from "./timeline.js";
 

@@ -3,9 +3,9 @@ import { open, seal } from "./hpkeWrap.js";
 import { type InviteId, inviteIdBytes } from "./inviteId.js";
 import { OpenError } from "./openError.js";
 import { pad, unpad } from "./padding.js";
-import { type PublicKeys } from "./publicKeys.js";
+import type { PublicKeys } from "./publicKeys.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
-import { type WrapKey } from "./wrapKey.js";
+import type { WrapKey } from "./wrapKey.js";
 
 /**
  * Where a text that travels with an invite belongs: `label` is the inviting host's note to itself,

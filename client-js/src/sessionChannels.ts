@@ -1,12 +1,12 @@
 import { ChannelDirectory, DIRECTORY_CHANNEL, isChannelName } from "./channelDirectory.js";
 import { ChannelWriter } from "./channelWriter.js";
-import { type ChannelListener } from "./followedChannel.js";
+import type { ChannelListener } from "./followedChannel.js";
 import { type ChannelParts, MemberChannel } from "./memberChannel.js";
-import { type FrameHeader } from "./frame.js";
-import { type MemberId } from "./memberId.js";
-import { type Passing } from "./passingFrames.js";
-import { type MemberContext } from "./rosterFollower.js";
-import { type ChannelLine } from "./writeQueue.js";
+import type { FrameHeader } from "./frame.js";
+import type { MemberId } from "./memberId.js";
+import type { Passing } from "./passingFrames.js";
+import type { MemberContext } from "./rosterFollower.js";
+import type { ChannelLine } from "./writeQueue.js";
 
 const UNNAMED = "";
 const UNNAMED_CHANNEL = 1;

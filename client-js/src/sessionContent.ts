@@ -1,23 +1,23 @@
-import { type Backoff } from "./backoff.js";
+import type { Backoff } from "./backoff.js";
 import { ChannelRenewal } from "./channelRenewal.js";
 import { ChannelWriter } from "./channelWriter.js";
-import { type Connection } from "./connection.js";
-import { type Emitter } from "./emitter.js";
-import { type Follower } from "./follower.js";
+import type { Connection } from "./connection.js";
+import type { Emitter } from "./emitter.js";
+import type { Follower } from "./follower.js";
 import { FrameRoute } from "./frameRoute.js";
 import type { Json } from "./json.js";
-import { type LiveLink } from "./live/liveLink.js";
-import { type MemberId } from "./memberId.js";
+import type { LiveLink } from "./live/liveLink.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
-import { type Outbox } from "./outbox.js";
-import { type Passing } from "./passingFrames.js";
+import type { Outbox } from "./outbox.js";
+import type { Passing } from "./passingFrames.js";
 import { PassingTraffic } from "./passingTraffic.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { MemberContext } from "./rosterFollower.js";
 import type { SessionEvents } from "./session.js";
 import { SessionChannels } from "./sessionChannels.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 import { StateChannel } from "./stateChannel.js";
-import { type UnsyncedChanges } from "./unsyncedChanges.js";
+import type { UnsyncedChanges } from "./unsyncedChanges.js";
 
 export interface ContentParts {
   readonly context: MemberContext;

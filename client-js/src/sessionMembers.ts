@@ -1,14 +1,14 @@
 import type { CallOptions } from "./callOptions.js";
-import { type Connection } from "./connection.js";
+import type { Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
-import { type HostChanges, type Steps } from "./hostChanges.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
+import type { Follower } from "./follower.js";
+import type { HostChanges, Steps } from "./hostChanges.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member, Members, Removal, RemoveOptions } from "./members.js";
 import { KeyReceipt } from "./removal.js";
 import type { Role } from "./role.js";
-import { type Roster } from "./roster.js";
+import type { Roster } from "./roster.js";
 import { isUsedUp, type RosterInvite } from "./rosterInvite.js";
 import { isHost, mayRead, type RosterMember } from "./rosterMember.js";
 

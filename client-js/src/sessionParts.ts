@@ -1,13 +1,13 @@
-import { type Backoff } from "./backoff.js";
+import type { Backoff } from "./backoff.js";
 import type { ClientOptions } from "./client.js";
 import type { DeviceStore } from "./deviceStore.js";
-import { type Follower } from "./follower.js";
-import { type InviteMaking } from "./inviteBook.js";
-import { type LiveLink } from "./live/liveLink.js";
+import type { Follower } from "./follower.js";
+import type { InviteMaking } from "./inviteBook.js";
+import type { LiveLink } from "./live/liveLink.js";
 import type { Elsewhere } from "./otherDevices.js";
-import { type Outbox } from "./outbox.js";
-import { type Receipt } from "./receipt.js";
-import { type MemberContext } from "./rosterFollower.js";
+import type { Outbox } from "./outbox.js";
+import type { Receipt } from "./receipt.js";
+import type { MemberContext } from "./rosterFollower.js";
 
 /** What a session is made of, beside its keys. */
 export interface SessionParts {

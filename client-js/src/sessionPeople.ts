@@ -1,8 +1,8 @@
 import { describeMember, listMembers, sessionTitle } from "./memberList.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import type { Member } from "./members.js";
 import type { Role } from "./role.js";
-import { type MemberContext, type RosterFollower } from "./rosterFollower.js";
+import type { MemberContext, RosterFollower } from "./rosterFollower.js";
 
 /** How member and session were called when this device last saw them. */
 export interface LastSeen {

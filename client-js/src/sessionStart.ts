@@ -1,14 +1,14 @@
 import { decodeBase64Url, encodeBase64Url } from "./base64Url.js";
 import { Backoff, retrying } from "./backoff.js";
-import { type Broker } from "./broker.js";
-import { type Bytes } from "./bytes.js";
+import type { Broker } from "./broker.js";
+import type { Bytes } from "./bytes.js";
 import { CheckpointStore, type VerifiedCheckpoint } from "./checkpointStore.js";
-import { type Device } from "./device.js";
+import type { Device } from "./device.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 import { commitment, type EpochKey, randomEpochKey } from "./epochKey.js";
 import { wrapEpochKey } from "./epochKeyWrap.js";
 import { BrokerError } from "./errors.js";
-import { type Entered } from "./joining.js";
+import type { Entered } from "./joining.js";
 import { requireOrigin } from "./inviteLookup.js";
 import { type AccessToken, readAccessToken } from "./memberAccess.js";
 import { deriveMemberId } from "./memberId.js";

@@ -3,7 +3,7 @@ import { type Emoji, EMOJI } from "./emojiWords.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
 import { type SessionId, sessionIdBytes } from "./sessionId.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 // Seven emoji that two people compare to be sure that nobody stands between their devices.
 // FORMATS.md §10.1.

@@ -1,5 +1,5 @@
 import { decodeBase64 } from "./base64.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 
 const MAX_CHARS = 131_072;

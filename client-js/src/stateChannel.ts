@@ -1,18 +1,18 @@
-import { type Bytes } from "./bytes.js";
-import { type ReadFrame, type Reading } from "./channelReader.js";
-import { type ChannelWriter } from "./channelWriter.js";
-import { type Connection } from "./connection.js";
+import type { Bytes } from "./bytes.js";
+import type { ReadFrame, Reading } from "./channelReader.js";
+import type { ChannelWriter } from "./channelWriter.js";
+import type { Connection } from "./connection.js";
 import { BrokerError } from "./errors.js";
-import { type Follower } from "./follower.js";
-import { type FollowedChannel } from "./followedChannel.js";
-import { type WriteCondition } from "./frameWrite.js";
+import type { Follower } from "./follower.js";
+import type { FollowedChannel } from "./followedChannel.js";
+import type { WriteCondition } from "./frameWrite.js";
 import type { Json } from "./json.js";
 import { decodeState, encodeState } from "./jsonState.js";
 import type { Member } from "./members.js";
-import { type MemberId } from "./memberId.js";
+import type { MemberId } from "./memberId.js";
 import { Mutex } from "./mutex.js";
 import type { Change, RefusedFrame } from "./session.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 import { abortable, throwIfAborted } from "./signals.js";
 import { isStored } from "./writeOutcome.js";
 

@@ -1,7 +1,7 @@
 import { actsOf, isEntryFor, type StatedAct } from "./acts.js";
 import { equalBytes, type Bytes } from "./bytes.js";
-import { type LedgerEntry } from "./ledgerEntry.js";
-import { type Roster } from "./roster.js";
+import type { LedgerEntry } from "./ledgerEntry.js";
+import type { Roster } from "./roster.js";
 import { hashEntry, type StatementEntry } from "./statementEntry.js";
 
 /** What the ledger must say of one statement: one entry for each act, next to each other. */

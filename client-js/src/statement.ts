@@ -1,10 +1,10 @@
-import { type Bytes } from "./bytes.js";
-import { type InviteId } from "./inviteId.js";
-import { type MemberId } from "./memberId.js";
-import { type Role } from "./role.js";
-import { type SessionId } from "./sessionId.js";
-import { type VerifyingKey } from "./verifyingKey.js";
-import { type WrapPublicKey } from "./wrapKey.js";
+import type { Bytes } from "./bytes.js";
+import type { InviteId } from "./inviteId.js";
+import type { MemberId } from "./memberId.js";
+import type { Role } from "./role.js";
+import type { SessionId } from "./sessionId.js";
+import type { VerifyingKey } from "./verifyingKey.js";
+import type { WrapPublicKey } from "./wrapKey.js";
 
 /** Something that a device signed about who belongs to a session. FORMATS.md §7. */
 export type Statement = Genesis | Join | Move | Compared | HostStatement;

@@ -2,7 +2,7 @@ import { ascii, type Bytes } from "./bytes.js";
 import { type CompactJws, parseCompactJws, verifyCompactJws } from "./compactJws.js";
 import { FormatError } from "./formatError.js";
 import { sha256 } from "./hashes.js";
-import { type Statement } from "./statement.js";
+import type { Statement } from "./statement.js";
 import {
   readCompared,
   readGenesis,
@@ -10,7 +10,7 @@ import {
   readJoin,
   readMove,
 } from "./statementReader.js";
-import { type VerifyingKey } from "./verifyingKey.js";
+import type { VerifyingKey } from "./verifyingKey.js";
 
 export const MAX_ENTRY_CHARS = 65_536;
 

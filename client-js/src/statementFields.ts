@@ -1,9 +1,9 @@
 import { decodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { type InviteId, parseInviteId } from "./inviteId.js";
 import { type MemberId, parseMemberId } from "./memberId.js";
-import { type ChannelHead, type TreeHead } from "./statement.js";
+import type { ChannelHead, TreeHead } from "./statement.js";
 import { exactMembers, type JsonValue, readArray, readInteger, readString } from "./strictJson.js";
 import { readVerifyingKey, type VerifyingKey } from "./verifyingKey.js";
 import { readWrapPublicKey, type WrapPublicKey } from "./wrapKey.js";

@@ -1,19 +1,19 @@
 import { decodeBase64Url } from "./base64Url.js";
 import { equalBytes, utf8 } from "./bytes.js";
-import { type CompactJws } from "./compactJws.js";
+import type { CompactJws } from "./compactJws.js";
 import { FormatError } from "./formatError.js";
 import { parseMemberId } from "./memberId.js";
 import { parseRole } from "./role.js";
 import { parseSessionId } from "./sessionId.js";
-import {
-  type Act,
-  type Compared,
-  type Genesis,
-  type HostStatement,
-  type Join,
-  type Move,
-  type NewEpoch,
-  type RoleChange,
+import type {
+  Act,
+  Compared,
+  Genesis,
+  HostStatement,
+  Join,
+  Move,
+  NewEpoch,
+  RoleChange,
 } from "./statement.js";
 import {
   readBytes,

@@ -2,16 +2,16 @@ import { encodeBase64Url } from "./base64Url.js";
 import { type Bytes, utf8 } from "./bytes.js";
 import { signCompactJws } from "./compactJws.js";
 import { deriveMemberId } from "./memberId.js";
-import { type SigningKey } from "./signingKey.js";
-import {
-  type Act,
-  type ChannelHead,
-  type Compared,
-  type Genesis,
-  type HostStatement,
-  type Join,
-  type Move,
-  type NewEpoch,
+import type { SigningKey } from "./signingKey.js";
+import type {
+  Act,
+  ChannelHead,
+  Compared,
+  Genesis,
+  HostStatement,
+  Join,
+  Move,
+  NewEpoch,
 } from "./statement.js";
 
 // Writes statements as entries of the log. What they say is signed as it is given: whether the

@@ -1,5 +1,5 @@
 import { decodeBase64Url } from "./base64Url.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { type JsonValue, readArray, readInteger, readObject, readString } from "./strictJson.js";
 
 /** A wrapped epoch key as the broker serves it. */

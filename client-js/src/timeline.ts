@@ -1,8 +1,8 @@
 import { equalBytes } from "./bytes.js";
-import { type Role } from "./role.js";
+import type { Role } from "./role.js";
 import { roleDuring, type RosterMember } from "./rosterMember.js";
 import { startOfChannel } from "./runningHash.js";
-import { type ChannelHead } from "./statement.js";
+import type { ChannelHead } from "./statement.js";
 import { requireRule } from "./statementError.js";
 
 /** A change or freeze at position `entry` of the log, and what holds after it. */

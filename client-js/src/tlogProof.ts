@@ -1,5 +1,5 @@
 import { decodeBase64 } from "./base64.js";
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { HASH_BYTES } from "./merklePath.js";
 

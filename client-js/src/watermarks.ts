@@ -1,6 +1,6 @@
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import type { DeviceStore } from "./deviceStore.js";
-import { type SessionId } from "./sessionId.js";
+import type { SessionId } from "./sessionId.js";
 
 /** The hash that stood at a position: of a channel, or of the statement log. */
 export interface Watermark {

@@ -1,7 +1,7 @@
 import { equalBytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { isNoteSignedBy, names, type NoteKey, parseNoteKey } from "./noteKey.js";
-import { type SignedNote } from "./signedNote.js";
+import type { SignedNote } from "./signedNote.js";
 
 const MAX_CHARS = 65_536;
 const MAX_OF_A_KIND = 32;

@@ -1,7 +1,7 @@
 import { XWing } from "@hpke/hybridkem-x-wing";
 import { x25519 } from "@noble/curves/ed25519.js";
 
-import { type Bytes } from "./bytes.js";
+import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { Redacted } from "./redacted.js";
 

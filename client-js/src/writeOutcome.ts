@@ -1,5 +1,5 @@
 import { type Bytes, equalBytes } from "./bytes.js";
-import { type ChannelReader } from "./channelReader.js";
+import type { ChannelReader } from "./channelReader.js";
 import { DishonestBrokerError } from "./dishonestBroker.js";
 
 /** What the broker said of a write. */

@@ -1,15 +1,15 @@
-import { type Backoff } from "./backoff.js";
-import { type ChannelWriter, type SealedWrite } from "./channelWriter.js";
-import { type Connection } from "./connection.js";
+import type { Backoff } from "./backoff.js";
+import type { ChannelWriter, SealedWrite } from "./channelWriter.js";
+import type { Connection } from "./connection.js";
 import { BrokerError, type ErrorCode } from "./errors.js";
-import { type FollowedChannel } from "./followedChannel.js";
-import { type Follower } from "./follower.js";
-import { type FrameHeader } from "./frame.js";
-import { type FrameRoute } from "./frameRoute.js";
+import type { FollowedChannel } from "./followedChannel.js";
+import type { Follower } from "./follower.js";
+import type { FrameHeader } from "./frame.js";
+import type { FrameRoute } from "./frameRoute.js";
 import { instanceKey } from "./keptCounters.js";
-import { type KeptWrite, type Outbox } from "./outbox.js";
+import type { KeptWrite, Outbox } from "./outbox.js";
 import { type ChannelWrite, type PendingWrite, restoreWrite } from "./pendingWrite.js";
-import { type SessionTroubles } from "./sessionTroubles.js";
+import type { SessionTroubles } from "./sessionTroubles.js";
 import { aborted, pause, throwIfAborted } from "./signals.js";
 
 /** What writing to one channel goes through. */

@@ -5,7 +5,7 @@ import { type StatedAct } from "../src/acts.js";
 import { utf8 } from "../src/bytes.js";
 import { type LedgerEntry } from "../src/ledgerEntry.js";
 import { type LedgerVerdict } from "../src/ledgerVerdict.js";
-import { verifyLedgerFile } from "../src/ledgerVerifier.js";
+import { verifyLedgerFile } from "../src/verifyLedgerFile.js";
 import { noteKey, noteKeyText } from "../src/noteKey.js";
 import { type Kept, LedgerFile } from "./ledgerFile.js";
 import { aLogOfAllKinds } from "./logOfAllKinds.js";

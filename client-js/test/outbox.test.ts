@@ -4,7 +4,8 @@ import { type Bytes, utf8 } from "../src/bytes.js";
 import { openDeviceVault } from "../src/deviceVault.js";
 import { MemoryStore } from "../src/memoryStore.js";
 import { parseMemberId } from "../src/memberId.js";
-import { type KeptWrite, Outbox, outboxPrefix } from "../src/outbox.js";
+import { type KeptWrite, Outbox } from "../src/outbox.js";
+import { outboxPrefix } from "../src/outboxPrefix.js";
 import { parseSessionId } from "../src/sessionId.js";
 
 const member = {

@@ -2,32 +2,29 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
-import { asciiScript } from "./asciiScript.js";
+import { minify } from "./minify.js";
+import { oneCurve } from "./oneCurve.js";
+import { LIBRARY_STAGES, stages } from "./stages.js";
 import { webCrypto } from "./webCrypto.js";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-// Both files carry their dependencies, so that each works alone: index.js by
-// <script type=module> and in Node, latchkey.global.js by a classic <script>, also from file://.
+// It carries its dependencies, so that it works alone by <script type=module>, in Node and for
+// bundlers. What is not needed to begin with lies in parts/ and is fetched when it is first used.
 export default defineConfig({
   root: here(".."),
   publicDir: false,
-  plugins: [webCrypto(), asciiScript()],
+  plugins: [oneCurve(), webCrypto()],
   build: {
     target: "es2022",
     outDir: here("../dist"),
     emptyOutDir: true,
-    lib: {
-      entry: here("../src/index.ts"),
-      name: "Latchkey",
-      formats: ["es", "iife"],
-      fileName: (format) => (format === "es" ? "index.js" : "latchkey.global.js"),
-    },
+    lib: { entry: here("../src/index.ts"), formats: ["es"], fileName: () => "index.js" },
     rolldownOptions: {
       output: {
-        codeSplitting: false,
-        // So that an error says what it is: 0.8 kB of 73 with gzip.
-        minify: { mangle: { keepNames: { class: true, function: false } } },
+        chunkFileNames: "parts/[name]-[hash].js",
+        codeSplitting: { groups: [{ name: stages(LIBRARY_STAGES), debugName: "stages" }] },
+        minify,
       },
     },
   },

@@ -5,6 +5,7 @@ import type { Session } from "../../src/index.js";
 import { frameWords } from "../../src/words/en/frame.js";
 import { client, keepOpen } from "../brokerClient.js";
 import { LightElement } from "../lightElement.js";
+import { expectJoin } from "../pageParts.js";
 import { pageLink } from "../parts/pageLink.js";
 import { navigate } from "../router.js";
 import { LINK_ARRIVED, replaceInvite, takenInvite } from "../takenInvite.js";
@@ -58,6 +59,9 @@ export class LkJoinPage extends LightElement {
 
   readonly #onState = ({ detail }: CustomEvent<string>): void => {
     this.shown = detail;
+    if (detail === "ready") {
+      expectJoin();
+    }
     const { titles } = frameWords();
     document.title = detail === "waiting" ? titles.waiting : titles.join;
   };

@@ -69,6 +69,16 @@ export function generalProblem(error: unknown, broker: URL | null, retry: () => 
   switch (error.code) {
     case "offline":
       return { ...words.offline, actions: [again], details };
+    case "not_loaded": {
+      const { partNotLoaded: title, reload } = frameWords();
+      const reloading: Action = {
+        label: reload,
+        run: () => {
+          location.reload();
+        },
+      };
+      return { title, text: words.notLoaded, actions: [again, reloading], details };
+    }
     case "broker_unreachable":
     case "timeout":
     case "not_a_broker": {

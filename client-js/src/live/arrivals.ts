@@ -1,4 +1,4 @@
-import { type Bytes } from "../bytes.js";
+import type { Bytes } from "../bytes.js";
 import { GONE, type LiveEnd } from "./liveCarrier.js";
 import { parseServerMessage, type ServerMessage } from "./serverMessage.js";
 

@@ -1,5 +1,5 @@
 import { ascii, type Bytes, concat, u16, u32, u64, u8 } from "../bytes.js";
-import { type FrameWrite, type WriteCondition } from "../frameWrite.js";
+import type { FrameWrite, WriteCondition } from "../frameWrite.js";
 
 /** What a client shows and asks for at the beginning. */
 export interface Hello {

@@ -1,4 +1,4 @@
-import { type ServerMessage } from "./serverMessage.js";
+import type { ServerMessage } from "./serverMessage.js";
 
 /** How a live connection ended. */
 export interface LiveEnd {

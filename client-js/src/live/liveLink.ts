@@ -1,13 +1,13 @@
 import { encodeBase64Url } from "../base64Url.js";
-import { type BrokerRequest } from "../broker.js";
-import { type Bytes } from "../bytes.js";
+import type { BrokerRequest } from "../broker.js";
+import type { Bytes } from "../bytes.js";
 import { BrokerError } from "../errors.js";
-import { type FollowedChannel } from "../followedChannel.js";
-import { type Follower } from "../follower.js";
-import { type FrameWrite } from "../frameWrite.js";
+import type { FollowedChannel } from "../followedChannel.js";
+import type { Follower } from "../follower.js";
+import type { FrameWrite } from "../frameWrite.js";
 import { makeHelloProof } from "../helloProof.js";
-import { type MemberId } from "../memberId.js";
-import { type MemberContext } from "../rosterFollower.js";
+import type { MemberId } from "../memberId.js";
+import type { MemberContext } from "../rosterFollower.js";
 import { abortable } from "../signals.js";
 import {
   encodeEphemeral,
@@ -18,7 +18,7 @@ import {
   encodeWrite,
 } from "./clientMessage.js";
 import { Heartbeat } from "./heartbeat.js";
-import { type LiveCarrier } from "./liveCarrier.js";
+import type { LiveCarrier } from "./liveCarrier.js";
 import { LiveReading } from "./liveReading.js";
 import { LiveSocket, type WebSocketClass } from "./liveSocket.js";
 import { LiveStream } from "./liveStream.js";
@@ -30,7 +30,7 @@ import {
   renew,
   type LiveOutcome,
 } from "./openConnection.js";
-import { type ServerMessage } from "./serverMessage.js";
+import type { ServerMessage } from "./serverMessage.js";
 
 /** What a live connection tells of, beside what it reads. */
 export interface LiveListener {

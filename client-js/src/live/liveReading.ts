@@ -1,11 +1,11 @@
 import { DishonestBrokerError, rollback } from "../dishonestBroker.js";
-import { type StoredFrame } from "../durableFrame.js";
-import { type FollowedChannel } from "../followedChannel.js";
-import { type Follower } from "../follower.js";
+import type { StoredFrame } from "../durableFrame.js";
+import type { FollowedChannel } from "../followedChannel.js";
+import type { Follower } from "../follower.js";
 import { FormatError } from "../formatError.js";
 import { parseFrame } from "../frame.js";
-import { type MemberId } from "../memberId.js";
-import { type WelcomeHead } from "./serverMessage.js";
+import type { MemberId } from "../memberId.js";
+import type { WelcomeHead } from "./serverMessage.js";
 
 /** As many frames may come before the replace that covers what was left out. */
 const MAX_WAITING = 4096;

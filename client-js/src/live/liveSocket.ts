@@ -1,8 +1,8 @@
-import { type Bytes } from "../bytes.js";
+import type { Bytes } from "../bytes.js";
 import { FormatError } from "../formatError.js";
 import { Arrivals } from "./arrivals.js";
 import { GONE, type LiveCarrier, type LiveEnd } from "./liveCarrier.js";
-import { type ServerMessage } from "./serverMessage.js";
+import type { ServerMessage } from "./serverMessage.js";
 
 /** What a socket needs of a WebSocket; the browser's has it, and the one of the `ws` package. */
 export type WebSocketClass = new (url: string, protocols: string[]) => WebSocket;

@@ -1,7 +1,7 @@
 import { decodeBase64Url } from "../base64Url.js";
 import { Arrivals } from "./arrivals.js";
 import { GONE, type LiveCarrier, type LiveEnd } from "./liveCarrier.js";
-import { type ServerMessage } from "./serverMessage.js";
+import type { ServerMessage } from "./serverMessage.js";
 
 const DATA = "data: ";
 /** The broker sends a comment every 15 s, whatever else it has to say. */

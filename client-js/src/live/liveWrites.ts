@@ -1,7 +1,7 @@
-import { type Bytes } from "../bytes.js";
+import type { Bytes } from "../bytes.js";
 import { BrokerError, type ErrorCode } from "../errors.js";
 import { FormatError } from "../formatError.js";
-import { type FrameWrite } from "../frameWrite.js";
+import type { FrameWrite } from "../frameWrite.js";
 import { parseStrictJson, readObject } from "../strictJson.js";
 
 interface WaitingWrite {

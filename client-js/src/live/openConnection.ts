@@ -1,9 +1,9 @@
 import { BrokerError } from "../errors.js";
-import { type FollowedChannel } from "../followedChannel.js";
-import { type LiveCarrier } from "./liveCarrier.js";
-import { type LiveReading } from "./liveReading.js";
-import { type LiveSocket } from "./liveSocket.js";
-import { type LiveWrites } from "./liveWrites.js";
+import type { FollowedChannel } from "../followedChannel.js";
+import type { LiveCarrier } from "./liveCarrier.js";
+import type { LiveReading } from "./liveReading.js";
+import type { LiveSocket } from "./liveSocket.js";
+import type { LiveWrites } from "./liveWrites.js";
 
 /** How a try to be live went. */
 export type LiveOutcome =

@@ -1,4 +1,4 @@
-import { verifyLedgerFile } from "../../src/ledgerVerifier.js";
+import { verifyLedgerFile } from "../../src/verifyLedgerFile.js";
 import { testVectors } from "../vectors.js";
 
 interface Given {

@@ -1,22 +1,22 @@
 import { type PropertyValues, type TemplateResult, html } from "lit";
 
 import type { Client, InvitePreview, SessionSummary } from "../../index.js";
+import { frameWords } from "../../words/en/frame.js";
 import { joiningWords } from "../../words/en/joining.js";
 import { announce } from "../announcer.js";
 import { send } from "../events.js";
 import { HeadingFocus } from "../headingFocus.js";
 import { isHandover } from "../inviteText.js";
 import { LkElement } from "../lkElement.js";
-import "../lkQrScanner.js";
-import "../parts/pasteLink.js";
-import "../parts/problemPanel.js";
-import { troubleView } from "../parts/troubleView.js";
 import { READS_CONTENT } from "../roles.js";
 import { joinCard } from "./joinCard.js";
-import { problemOfJoin, type RefusedState } from "./joinProblems.js";
 import { type JoinState, stateOfError, stateOfPreview } from "./joinState.js";
-import "./receiving.js";
-import "./waitingRoom.js";
+import type { LaterState } from "./laterViews.js";
+
+type Later = typeof import("./laterViews.js");
+
+/** What an invite that is good comes to. */
+const AT_ONCE: ReadonlySet<string> = new Set(["checking", "used_here", "ready", "joining"]);
 
 /**
  * What an invite opens. Showing it looks and never joins: joining takes a press of the button by a
@@ -30,6 +30,7 @@ export class LkJoin extends LkElement {
     state: { state: true },
     already: { state: true },
     scanning: { state: true },
+    later: { state: true },
   };
 
   declare client: Client | null;
@@ -38,6 +39,8 @@ export class LkJoin extends LkElement {
   /** What this device is in the session already, by another way in. */
   declare already: SessionSummary | null;
   declare scanning: boolean;
+  /** What shows the states that an invite that is good does not come to. */
+  declare later: Later | "not_asked_for" | "asked_for" | "not_loaded";
 
   #name = "";
   #told: JoinState["type"] | null = null;
@@ -55,6 +58,7 @@ export class LkJoin extends LkElement {
     this.state = { type: "checking" };
     this.already = null;
     this.scanning = false;
+    this.later = "not_asked_for";
     new HeadingFocus(this);
   }
 
@@ -71,6 +75,9 @@ export class LkJoin extends LkElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("link") || changed.has("client")) {
       void this.#check();
+    }
+    if (this.later === "not_asked_for" && !AT_ONCE.has(this.state.type)) {
+      this.#loadLater();
     }
   }
 
@@ -111,59 +118,52 @@ export class LkJoin extends LkElement {
             send(this, "lk-open", state.preview.sessionId);
           },
         });
-      case "handover":
-        return html`<lk-receiving .client=${client} .link=${state.link}></lk-receiving>`;
-      case "waiting":
-        return html`<lk-waiting-room
-          .waiting=${state.waiting}
-          .preview=${state.preview}
-        ></lk-waiting-room>`;
-      case "rate_limited":
-        return troubleView(state.trouble, client.brokerUrl, () => {
-          this.#retry(state.preview);
-        });
-      case "trouble":
-        return troubleView(state.trouble, client.brokerUrl, () => void this.#check());
-      case "used":
-      case "expired":
-      case "revoked":
-      case "declined":
-      case "ended":
-      case "session_full":
-      case "no_link":
-      case "damaged":
-      case "incomplete":
-      case "foreign":
-      case "rewritten":
-      case "wrong_key":
-      case "unknown":
-        return this.#refusal(client, state);
+      default:
+        return this.#laterView(client, state);
     }
   }
 
-  #refusal(client: Client, state: RefusedState): TemplateResult {
-    const scan = {
-      label: joiningWords().scan,
-      run: () => {
-        this.scanning = true;
-      },
-    };
-    const view = { broker: client.brokerUrl, now: new Date(), scan };
-    return html`
-      <div class="stack">
-        <lk-problem .problem=${problemOfJoin(state, view)}>
-          ${state.type === "ended" ? html`<slot name="ended"></slot>` : ""}
-        </lk-problem>
-        ${
-          this.scanning
-            ? html`<lk-qr-scanner .client=${client} @lk-link=${this.#onLink}></lk-qr-scanner>`
-            : html`<section class="card" aria-label=${joiningWords().anotherLink}>
-                <lk-paste-link .client=${client} @lk-link=${this.#onLink}></lk-paste-link>
-              </section>`
-        }
-      </div>
-    `;
+  #laterView(client: Client, state: LaterState): TemplateResult | "" {
+    switch (this.later) {
+      case "not_asked_for":
+      case "asked_for":
+        return "";
+      case "not_loaded":
+        return html`<section class="card problem" part="problem" role="alert">
+          <h1>${frameWords().partNotLoaded}</h1>
+          <div class="actions">
+            <button type="button" class="primary" @click=${this.#loadLater}>
+              ${frameWords().tryAgain}
+            </button>
+          </div>
+        </section>`;
+      default:
+        return this.later.laterView({
+          client,
+          state,
+          scanning: this.scanning,
+          scan: () => {
+            this.scanning = true;
+          },
+          onLink: this.#onLink,
+          retry: () => {
+            this.#retry("preview" in state ? state.preview : null);
+          },
+        });
+    }
   }
+
+  readonly #loadLater = (): void => {
+    this.later = "asked_for";
+    import("./laterViews.js").then(
+      (later) => {
+        this.later = later;
+      },
+      () => {
+        this.later = "not_loaded";
+      },
+    );
+  };
 
   async #check(): Promise<void> {
     const { client, link } = this;

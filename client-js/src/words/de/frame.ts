@@ -28,6 +28,8 @@ export const frame: FrameWords = {
   startOwn: "Eine eigene beginnen",
   tryAgain: "Noch einmal versuchen",
   notLoaded: (what) => `${what} konnten nicht geladen werden.`,
+  partNotLoaded: "Ein Teil dieser Seite konnte nicht geladen werden",
+  reload: "Neu laden",
   details: "Einzelheiten",
   qr: "QR-Code",
   blank: "Bitte schreib etwas, nicht nur Leerzeichen.",

@@ -16,6 +16,9 @@ export const problems: ProblemWords = {
     title: "Du bist offline",
     text: "Nichts wurde verbraucht, nichts ist verloren. Es geht weiter, sobald du wieder online bist.",
   },
+  notLoaded:
+    "Vielleicht bist du offline, oder es gibt eine neuere Fassung der Seite. Nichts wurde " +
+    "verbraucht, nichts ist verloren.",
   unreachable: {
     title: (host) => `Wir erreichen ${host} nicht`,
     someServer: "den Server",

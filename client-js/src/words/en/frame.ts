@@ -26,6 +26,8 @@ const english = {
   startOwn: "Start your own",
   tryAgain: "Try again",
   notLoaded: (what: string): string => `${what} could not be loaded.`,
+  partNotLoaded: "A part of this page could not be loaded",
+  reload: "Reload",
   details: "Details",
   qr: "QR code",
   blank: "Please write something, not only spaces.",

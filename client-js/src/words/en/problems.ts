@@ -16,6 +16,9 @@ const english = {
     title: "You’re offline",
     text: "Nothing has been used up or lost. This goes on when you are back online.",
   },
+  notLoaded:
+    "You may be offline, or there is a newer version of the page. Nothing has been used up or " +
+    "lost.",
   unreachable: {
     title: (host: string): string => `We can’t reach ${host}`,
     someServer: "the server",
