@@ -67,7 +67,10 @@ const rows = [
   ],
   ["latchkey.global.js, whole, for a <script>", [join(dist, "latchkey.global.js")]],
 ];
-for (const [name, budget] of [["elements", 30_000]]) {
+for (const [name, budget] of [
+  ["react", 3_000],
+  ["elements", 30_000],
+]) {
   const path = join(dist, `${name}.js`);
   if (existsSync(path)) {
     rows.push([

@@ -19,8 +19,18 @@ export default defineConfig({
     target: "es2022",
     outDir: here("../dist"),
     emptyOutDir: true,
-    lib: { entry: here("../src/index.ts"), formats: ["es"], fileName: () => "index.js" },
+    lib: {
+      entry: {
+        index: here("../src/index.ts"),
+        react: here("../src/react.ts"),
+        testing: here("../src/testing.ts"),
+      },
+      formats: ["es"],
+      fileName: (_, name) => `${name}.js`,
+    },
     rolldownOptions: {
+      // The application's own: two Reacts do not know each other's components.
+      external: [/^react$/],
       output: {
         chunkFileNames: "parts/[name]-[hash].js",
         codeSplitting: { groups: [{ name: stages(LIBRARY_STAGES), debugName: "stages" }] },

@@ -5,7 +5,8 @@ import * as Y from "yjs";
 
 import { encodeStates } from "../../src/yjs/verifiedStates.js";
 import { aPage, type Page, settled } from "./clients.js";
-import { MemoryBroker, type MemorySession } from "./memoryChannels.js";
+import { MemoryBroker } from "../../src/testing/memoryBroker.js";
+import type { MemorySession } from "../../src/testing/memorySession.js";
 
 const states = ({ provider }: Page): unknown[] => [...provider.awareness.getStates().values()];
 const stateOf = (page: Page, other: Page): unknown =>

@@ -2,7 +2,8 @@ import * as Y from "yjs";
 
 import type { ProviderOptions } from "../../src/yjs.js";
 import { SessionProvider } from "../../src/yjs.js";
-import { MemoryBroker, type MemorySession } from "./memoryChannels.js";
+import { MemoryBroker } from "../../src/testing/memoryBroker.js";
+import type { MemorySession } from "../../src/testing/memorySession.js";
 
 /** One page with a document in a session. */
 export interface Page {

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 
 import { SessionProvider } from "../../src/yjs.js";
 import { aPage, aPair, type Page, settled, storedText } from "./clients.js";
-import { MemoryBroker } from "./memoryChannels.js";
+import { MemoryBroker } from "../../src/testing/memoryBroker.js";
 
 describe("a document", () => {
   it("has what each member writes", async () => {
@@ -239,7 +239,7 @@ describe("changes", () => {
     ana.session.channel().fits = 1_000;
     ana.text.insert(0, "x".repeat(2_000));
     await settled();
-    expect(errors).toEqual(["state_too_large"]);
+    expect(errors).toEqual(["too large for one frame"]);
     expect(ana.provider.hasUnsyncedChanges).toBe(true);
     ana.text.delete(0, 1_990);
     await settled();

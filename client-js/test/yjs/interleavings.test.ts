@@ -4,7 +4,8 @@ import * as Y from "yjs";
 
 import { SessionProvider } from "../../src/yjs.js";
 import { aPage, settled } from "./clients.js";
-import { MemoryBroker, type MemorySession } from "./memoryChannels.js";
+import { MemoryBroker } from "../../src/testing/memoryBroker.js";
+import type { MemorySession } from "../../src/testing/memorySession.js";
 import { seed } from "./seed.js";
 
 const MEMBERS = 3;

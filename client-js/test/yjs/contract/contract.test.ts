@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 
 import { SessionProvider } from "../../../src/yjs.js";
-import { MemoryBroker } from "../memoryChannels.js";
+import { MemoryBroker } from "../../../src/testing/memoryBroker.js";
 import { MemoryWorld } from "./memoryWorld.js";
 import { OracleWorld } from "./oracleWorld.js";
 import { play } from "./script.js";

@@ -3,7 +3,8 @@ import type * as Y from "yjs";
 
 import { SessionProvider } from "../../../src/yjs.js";
 import { settled } from "../clients.js";
-import { MemoryBroker, type MemorySession } from "../memoryChannels.js";
+import { MemoryBroker } from "../../../src/testing/memoryBroker.js";
+import type { MemorySession } from "../../../src/testing/memorySession.js";
 import { haveTheSame, type RemovingWorld, type SharedProvider } from "./world.js";
 
 interface Client {
