@@ -2,6 +2,8 @@ package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.fleet.Fleet;
+import dev.latchkey.broker.fleet.StoreWatch;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.ledger.BrokerLog;
@@ -11,6 +13,7 @@ import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Recording;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.live.Elsewhere;
 import dev.latchkey.broker.live.LiveInterface;
 import dev.latchkey.broker.live.Rooms;
 import dev.latchkey.broker.relay.Channels;
@@ -41,10 +44,12 @@ import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// A running broker: the one place where its parts are made and put together.
 final class App implements AutoCloseable {
+  private static final String FLEET_KEY = "latchkey/fleet/v1";
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
@@ -60,6 +65,8 @@ final class App implements AutoCloseable {
   private final Rooms rooms;
   private final LiveInterface live;
   private final HttpInterface http;
+  private final Optional<Fleet> fleet;
+  private final StoreWatch watch;
   private final Purging purging;
   private final Publishing publishing;
 
@@ -72,6 +79,11 @@ final class App implements AutoCloseable {
       SecureRandom random) {
     this.store = store;
     this.drain = config.http().drain();
+    this.fleet =
+        config
+            .redisUrl()
+            .filter(_ -> store.shared())
+            .map(url -> new Fleet(url, store.keys().macKey(FLEET_KEY), socketTime, random));
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
     this.recording = recording(config, store.keys(), random);
@@ -93,11 +105,20 @@ final class App implements AutoCloseable {
             rosters,
             services.ledger()::checkpoint,
             config.live().compactAfter(),
-            nanoTime);
+            nanoTime,
+            fleet.map(Fleet::elsewhere).orElse(Elsewhere.NOWHERE));
     this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
     this.http = new HttpInterface(config, services, live, clock, nanoTime, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
+    fleet.map(Fleet::teller).ifPresent(commits::listen);
+    this.watch =
+        new StoreWatch(
+            store.sessions(),
+            rooms,
+            waiters,
+            () -> fleet.filter(Fleet::hearsAll).isPresent(),
+            socketTime);
     this.purging =
         new Purging(store.sessions(), store.ledgers(), config.ledger().detailsTtl(), clock);
     this.publishing =
@@ -134,6 +155,10 @@ final class App implements AutoCloseable {
     try {
       app.live.start();
       app.http.start();
+      if (store.shared()) {
+        app.watch.start();
+        app.fleet.ifPresent(fleet -> fleet.start(app.rooms, app.waiters, app.watch));
+      }
       app.purging.start(config.purgeInterval());
       app.notices.start();
       app.publishing.start();
@@ -154,6 +179,10 @@ final class App implements AutoCloseable {
 
   Rooms rooms() {
     return rooms;
+  }
+
+  Optional<Fleet> fleet() {
+    return fleet;
   }
 
   Holds heldJoins() {
@@ -193,6 +222,8 @@ final class App implements AutoCloseable {
     live.drain(drain);
     http.close();
     live.close();
+    watch.close();
+    fleet.ifPresent(Fleet::close);
     notices.close();
     purging.close();
     publishing.close();

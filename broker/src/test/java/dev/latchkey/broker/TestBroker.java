@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// A real broker on free ports, with a clock that the test moves.
@@ -98,6 +99,20 @@ public final class TestBroker implements AutoCloseable {
         (clock, sockets) ->
             App.start(
                 config, store, clock, clock::nanoTime, sockets::nanoTime, new SecureRandom()));
+  }
+
+  /// One of several brokers that share a store and its keys, and an origin.
+  ///
+  /// @param settings as in the environment
+  public static TestBroker sharing(Store store, Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.put("LATCHKEY_STORE", "memory:");
+    environment.put("LATCHKEY_PUBLIC_URL", "https://broker.example");
+    var config = config(environment);
+    return new TestBroker(
+        config,
+        (clock, _) ->
+            App.start(config, store, clock, clock::nanoTime, System::nanoTime, new SecureRandom()));
   }
 
   /// Started again on the same folder it is the same broker, with the same origin.
@@ -189,6 +204,26 @@ public final class TestBroker implements AutoCloseable {
     while (app().heldWrites().count(session) < count) {
       Thread.onSpinWait();
     }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new IllegalStateException("waited too long");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /// Returns once so many sessions have somebody connected to them.
+  public void awaitRooms(int count) {
+    await(() -> rooms() == count);
+  }
+
+  /// Returns once this broker knows of so many, and hears what they tell of the session.
+  public void awaitFleet(SessionId session, int brokers) {
+    var fleet = app().fleet().orElseThrow();
+    await(() -> fleet.brokers() == brokers && fleet.hears(session));
   }
 
   /// The store of the broker.

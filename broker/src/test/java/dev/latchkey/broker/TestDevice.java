@@ -50,7 +50,8 @@ public class TestDevice {
     meet(broker);
   }
 
-  protected final void meet(TestBroker met) {
+  /// From now on this device talks to that broker.
+  public final void meet(TestBroker met) {
     broker = met;
     wire = met.wire();
   }

@@ -17,6 +17,7 @@ public record Config(
     Origin publicUrl,
     Path dataDir,
     StoreChoice store,
+    Optional<RedisUrl> redisUrl,
     Set<String> allowedOrigins,
     List<Cidr> trustedProxies,
     Optional<SecretBytes> creationToken,
@@ -63,10 +64,6 @@ public record Config(
   /// cannot be meant.
   public static Config of(Settings settings) {
     var values = new Values(settings);
-    if (!values.text("redis-url").isEmpty()) {
-      throw new InvalidConfigException(
-          "redis-url: several brokers on Redis are not available in this version; leave it empty");
-    }
     var listen = HostPort.parse("listen", values.text("listen")).withFreePort();
     return new Config(
         listen,
@@ -74,6 +71,7 @@ public record Config(
         publicUrl(values, listen),
         values.path("data-dir"),
         StoreChoice.parse("store", values.text("store")),
+        RedisUrl.parse("redis-url", values.text("redis-url")),
         allowedOrigins(values),
         values.list("trusted-proxies").stream()
             .map(text -> Cidr.parse("trusted-proxies", text))

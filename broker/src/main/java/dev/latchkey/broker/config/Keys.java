@@ -2,6 +2,7 @@ package dev.latchkey.broker.config;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.Hashes;
 import dev.latchkey.crypto.JsonObject;
 import dev.latchkey.crypto.SecretBytes;
 import dev.latchkey.crypto.StrictJson;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 
 /// The broker's own secrets. They open nothing of any session. No key has two uses.
 ///
@@ -43,6 +45,18 @@ public record Keys(List<SigningKey> tokenKeys, SigningKey ledgerKey, SecretBytes
         List.of(SigningKey.generate(random)),
         SigningKey.generate(random),
         SecretBytes.random(DATA_KEY_BYTES, random));
+  }
+
+  /// A MAC key for this use alone, the same on every broker that has these keys.
+  public SecretKeySpec macKey(String use) {
+    byte[] exposed = dataKey.expose();
+    byte[] derived = Hashes.hkdf(exposed, new byte[0], Hashes.label(use), exposed.length);
+    try {
+      return new SecretKeySpec(derived, "HmacSHA256");
+    } finally {
+      Arrays.fill(exposed, (byte) 0);
+      Arrays.fill(derived, (byte) 0);
+    }
   }
 
   public KeyRing ring() {

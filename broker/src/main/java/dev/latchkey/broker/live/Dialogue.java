@@ -174,11 +174,11 @@ final class Dialogue {
     }
   }
 
-  private static void relay(Entry now, Bytes bytes) {
+  private void relay(Entry now, Bytes bytes) {
     try {
       var header = Frame.parse(bytes.toByteArray()).header();
       if (header.kind() == FrameKind.EPHEMERAL && header.sender().equals(now.seat().member())) {
-        now.room().relay(header, bytes, seat -> seat != now.seat());
+        services.rooms().relay(now.seat().membership().session(), header, bytes, now.seat());
       }
     } catch (FormatException e) {
       throw malformed(String.valueOf(e.getMessage()));

@@ -156,7 +156,7 @@ public final class LiveInterface implements Live, AutoCloseable {
 
   @Override
   public void relay(Membership sender, FrameHeader header, Bytes frame) {
-    services.rooms().relay(sender.session(), header, frame);
+    services.rooms().relay(sender.session(), header, frame, null);
   }
 
   private Optional<ClosingException> refusal(Caller caller, Headers headers, boolean speaks) {

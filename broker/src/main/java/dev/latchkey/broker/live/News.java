@@ -21,6 +21,11 @@ final class News {
     return size;
   }
 
+  /// The version up to which everybody has been told the names who hears them.
+  long namesVersion() {
+    return namesVersion;
+  }
+
   /// Tells the seat every statement from this position on, and those to come.
   ///
   /// @param until entries that the seats have been looked at by

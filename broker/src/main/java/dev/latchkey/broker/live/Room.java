@@ -6,7 +6,9 @@ import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.Write;
 import dev.latchkey.broker.relay.Written;
 import dev.latchkey.broker.session.Membership;
+import dev.latchkey.broker.session.Standing;
 import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.seal.Frame;
@@ -74,11 +76,31 @@ final class Room {
   boolean leave(Seat seat) {
     lock.lock();
     try {
-      if (seats.remove(seat) && seatsOf(seat) == 0) {
-        var left = Message.left(seat.member());
+      seats.remove(seat);
+      return seats.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the member has a seat.
+  boolean has(MemberId member) {
+    lock.lock();
+    try {
+      return seats.stream().anyMatch(it -> it.member().equals(member));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells that the last connection of the member is gone, unless it has a seat here.
+  void left(MemberId member) {
+    lock.lock();
+    try {
+      if (seats.stream().noneMatch(it -> it.member().equals(member))) {
+        var left = Message.left(member);
         seats.forEach(it -> it.send(left));
       }
-      return seats.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -185,6 +207,29 @@ final class Room {
     }
   }
 
+  /// The session stands here now: tells whatever nobody has told yet.
+  void moved(Standing standing) {
+    lock.lock();
+    try {
+      if (roster == null || roster.size() < standing.size()) {
+        grown = true;
+        pullLog();
+      }
+      if (news.namesVersion() < standing.namesVersion()) {
+        news.tellNames();
+      }
+      for (var channel : channels.values()) {
+        if (channel.order().last() < standing.heads().getOrDefault(channel.number(), 0L)) {
+          catchUp(channel);
+        }
+      }
+    } catch (ClosingException e) {
+      closeAll(e.code());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Makes sure that every statement until now was sent, and that everybody may still be here.
   void bringLog() {
     lock.lock();
@@ -226,13 +271,17 @@ final class Room {
   }
 
   /// Passes the frame on to these, if its sender may still send it.
-  void relay(FrameHeader header, Bytes frame, Predicate<Seat> recipients) {
+  ///
+  /// @return whether it may
+  boolean relay(FrameHeader header, Bytes frame, Predicate<Seat> recipients) {
     lock.lock();
     try {
-      if (roster != null && mayRelay(roster, header)) {
+      boolean allowed = roster != null && mayRelay(roster, header);
+      if (allowed) {
         var message = Message.ephemeral(frame);
         seats.stream().filter(recipients).forEach(seat -> seat.send(message));
       }
+      return allowed;
     } finally {
       lock.unlock();
     }

@@ -48,6 +48,11 @@ public final class Waiters implements Commits.Listener, AutoCloseable {
     watches.getOrDefault(session, Set.of()).forEach(Watch::wake);
   }
 
+  /// The sessions that somebody waits for.
+  public Set<SessionId> sessions() {
+    return watches.keySet();
+  }
+
   /// How many callers wait for this session.
   public int count(SessionId session) {
     return watches.getOrDefault(session, Set.of()).size();

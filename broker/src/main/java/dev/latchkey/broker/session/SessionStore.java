@@ -5,6 +5,8 @@ import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,21 @@ public interface SessionStore {
 
   /// The newest sequence number of every channel that was written.
   Map<Integer, Long> channelHeads(SessionId session);
+
+  /// Where these sessions stand; those that do not exist are left out.
+  default Map<SessionId, Standing> standings(Collection<SessionId> sessions) {
+    var standings = new HashMap<SessionId, Standing>();
+    for (var session : sessions) {
+      // The row first: what is written in between shows the next time.
+      find(session)
+          .ifPresent(
+              row ->
+                  standings.put(
+                      session,
+                      new Standing(row.size(), row.namesVersion(), channelHeads(session))));
+    }
+    return standings;
+  }
 
   /// Appends one entry if and only if the log has `expectedSize` entries, and the effects with it.
   /// An entry is all ASCII. A log has at most 10,000 entries, and these with the sealed texts that

@@ -1,8 +1,10 @@
 package dev.latchkey.broker.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.crypto.SecretBytes;
 import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.ledger.WitnessKey;
 import dev.latchkey.crypto.sign.SigningKey;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,7 @@ class ConfigTest {
     assertThat(config.publicUrl().value()).isEqualTo("http://localhost:8080");
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.store()).isEqualTo(new StoreChoice.Sqlite());
+    assertThat(config.redisUrl()).isEmpty();
     assertThat(config.allowedOrigins()).isEmpty();
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.creationToken()).isEmpty();
@@ -75,7 +80,7 @@ class ConfigTest {
             "LATCHKEY_PUBLIC_URL", "https://Broker.example:443/",
             "LATCHKEY_DATA_DIR", "/var/lib/latchkey",
             "LATCHKEY_STORE", "memory:",
-            "LATCHKEY_REDIS_URL", "",
+            "LATCHKEY_REDIS_URL", "rediss://me:p%40ss@cache,cache2:7000",
             "LATCHKEY_ALLOWED_ORIGINS", "https://a.example, null",
             "LATCHKEY_TRUSTED_PROXIES", "10.0.0.0/8,2001:db8::/32",
             "LATCHKEY_CREATION_TOKEN", "0123456789abcdef",
@@ -107,6 +112,7 @@ class ConfigTest {
     assertThat(config.publicUrl().value()).isEqualTo("https://broker.example");
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/latchkey"));
     assertThat(config.store()).isEqualTo(new StoreChoice.Memory());
+    assertThat(config.redisUrl()).isPresent();
     assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "null");
     assertThat(config.trustedProxies()).hasSize(2);
     assertThat(config.creationToken()).isPresent();
@@ -261,7 +267,11 @@ class ConfigTest {
     "LATCHKEY_ALLOWED_ORIGINS, localhost:8080, allowed-origins",
     "LATCHKEY_STORE, postgres://db, want postgres://user",
     "LATCHKEY_STORE, sqlite:/tmp/x, 'sqlite:, memory: or postgres:'",
-    "LATCHKEY_REDIS_URL, redis://cache, not available",
+    "LATCHKEY_REDIS_URL, http://cache, redis-url: want redis://",
+    "LATCHKEY_REDIS_URL, redis://cache/1, redis-url: want redis://",
+    "LATCHKEY_REDIS_URL, redis://user@cache, redis-url: want redis://",
+    "LATCHKEY_REDIS_URL, redis://cache:65536, redis-url",
+    "LATCHKEY_REDIS_URL, 'redis://a,', redis-url",
     "LATCHKEY_ALLOWED_ORIGINS, *, * is not allowed",
     "LATCHKEY_ALLOWED_ORIGINS, https://a.example/x, allowed-origins",
     "LATCHKEY_TRUSTED_PROXIES, proxy.example, networks",
@@ -291,7 +301,32 @@ class ConfigTest {
   }
 
   @Test
+  void redisIsOneOrAClusterAndItsPasswordIsNeverPrinted() {
+    var one = read("LATCHKEY_REDIS_URL", "redis://[::1]").redisUrl().orElseThrow();
+    assertThat(one.nodes()).containsExactly(new HostPort("::1", 6379));
+    assertThat(one.cluster()).isFalse();
+    assertThat(one.tls()).isFalse();
+    assertThat(one.password()).isEmpty();
+
+    var cluster = read("LATCHKEY_REDIS_URL", "rediss://:p%40s+s@a:7000/?cluster=true");
+    assertThat(cluster.redisUrl().orElseThrow())
+        .isEqualTo(
+            new RedisUrl(
+                List.of(new HostPort("a", 7000)),
+                true,
+                true,
+                "",
+                Optional.of(SecretBytes.of("p@s+s".getBytes(UTF_8)))));
+    assertThat(cluster.toString()).doesNotContain("p@s+s").doesNotContain("p%40");
+
+    assertThat(read("LATCHKEY_REDIS_URL", "redis://a,b:1").redisUrl().orElseThrow().cluster())
+        .isTrue();
+  }
+
+  @Test
   void aRefusalNeverRepeatsASecret() {
+    assertThatThrownBy(() -> read("LATCHKEY_REDIS_URL", "redis://:s3cret@a:b"))
+        .hasMessageNotContaining("s3cret");
     assertThatThrownBy(() -> read("LATCHKEY_CREATION_TOKEN", "s3cret"))
         .hasMessageNotContaining("s3cret");
   }

@@ -5,7 +5,9 @@ import dev.latchkey.broker.TestDevice;
 import dev.latchkey.crypto.seal.Frame;
 import dev.latchkey.crypto.seal.FrameKind;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -61,6 +63,20 @@ final class LiveClient extends Listener implements AutoCloseable {
     var frame = device.seal(FrameKind.APPEND, channel, payload);
     say(Said.append(ref, frame));
     return frame;
+  }
+
+  /// The places of the next frames that are heard, and of one's own that are acknowledged.
+  List<Long> seqs(int count) {
+    var seqs = new ArrayList<Long>();
+    while (seqs.size() < count) {
+      switch (next()) {
+        case Heard.Frame frame -> seqs.add(frame.seq());
+        case Heard.Acked acked -> seqs.add(acked.seq());
+        case Heard.Statement _ -> {}
+        case Heard other -> throw new AssertionError("want frames, got " + other);
+      }
+    }
+    return seqs;
   }
 
   @Override

@@ -169,7 +169,7 @@ class RoomTest {
   }
 
   private void relay(Frame frame) {
-    room.relay(frame.header(), Bytes.of(frame.encode()), _ -> true);
+    var _ = room.relay(frame.header(), Bytes.of(frame.encode()), _ -> true);
   }
 
   /// A seat of a member, and what becomes of it.

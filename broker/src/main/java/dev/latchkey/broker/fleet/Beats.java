@@ -1,0 +1,100 @@
+package dev.latchkey.broker.fleet;
+
+import dev.latchkey.crypto.Bytes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// Who of the brokers is heard, on every lane: a part of Redis that can fail alone. A broker that
+/// does not hear itself is cut off; another one that falls silent may be telling what does not
+/// arrive.
+final class Beats {
+  static final Duration BETWEEN = Duration.ofMillis(400);
+
+  private static final Duration SILENCE = BETWEEN.multipliedBy(3);
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private final BulletinSeal seal;
+  private final List<String> lanes;
+  private final LongSupplier nanoTime;
+  private final Map<Bytes, Heard> brokers = new HashMap<>();
+
+  private static final class Heard {
+    private final Map<String, Long> at = new HashMap<>();
+    private long lost;
+  }
+
+  /// @param lanes the channels that beats go by
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  Beats(BulletinSeal seal, List<String> lanes, LongSupplier nanoTime) {
+    this.seal = seal;
+    this.lanes = List.copyOf(lanes);
+    this.nanoTime = nanoTime;
+  }
+
+  /// A beat of this broker.
+  ///
+  /// @param lost how many bulletins it could not tell; negative: it stops
+  byte[] beat(String lane, long lost) {
+    return seal.sealBeat(lane, lost);
+  }
+
+  List<String> lanes() {
+    return lanes;
+  }
+
+  /// Takes a beat.
+  ///
+  /// @return whether its broker has lost bulletins since the last one, or may have
+  synchronized boolean hear(String lane, byte[] message) {
+    var beat = seal.openBeat(lane, message).orElse(null);
+    if (beat == null) {
+      return false;
+    }
+    if (beat.lost() < 0) {
+      brokers.remove(beat.broker());
+      return false;
+    }
+    var heard = brokers.computeIfAbsent(beat.broker(), _ -> new Heard());
+    boolean gap = heard.lost != beat.lost() || isSilent(heard, lane);
+    heard.lost = beat.lost();
+    heard.at.put(lane, nanoTime.getAsLong());
+    return gap;
+  }
+
+  /// Whether this broker hears itself on every lane.
+  synchronized boolean hearsItself() {
+    var own = brokers.get(seal.broker());
+    return own != null && lanes.stream().noneMatch(lane -> isSilent(own, lane));
+  }
+
+  /// Whether it hears itself, and every other one that is known.
+  synchronized boolean hearsAll() {
+    forget();
+    return hearsItself()
+        && brokers.values().stream()
+            .allMatch(heard -> lanes.stream().noneMatch(lane -> isSilent(heard, lane)));
+  }
+
+  /// How many brokers there are, this one too. While it is cut off, as many as there were.
+  synchronized int brokers() {
+    return Math.max(1, brokers.size());
+  }
+
+  private void forget() {
+    if (hearsItself()) {
+      long now = nanoTime.getAsLong();
+      brokers
+          .values()
+          .removeIf(
+              heard -> heard.at.values().stream().noneMatch(at -> now - at < REMEMBERED.toNanos()));
+    }
+  }
+
+  private boolean isSilent(Heard heard, String lane) {
+    var at = heard.at.get(lane);
+    return at == null || nanoTime.getAsLong() - at >= SILENCE.toNanos();
+  }
+}

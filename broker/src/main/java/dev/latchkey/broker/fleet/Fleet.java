@@ -1,0 +1,72 @@
+package dev.latchkey.broker.fleet;
+
+import dev.latchkey.broker.config.RedisUrl;
+import dev.latchkey.broker.live.Elsewhere;
+import dev.latchkey.broker.live.Rooms;
+import dev.latchkey.broker.relay.Commits;
+import dev.latchkey.broker.relay.Waiters;
+import dev.latchkey.crypto.roster.SessionId;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// This broker among those that have the same store and the same Redis.
+public final class Fleet implements AutoCloseable {
+  private final BulletinSeal seal;
+  private final Absences absences;
+  private final Redis redis;
+  private final Outgoing outgoing;
+  private @Nullable Incoming incoming;
+
+  /// @param key that all brokers of the store have, for this use
+  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  public Fleet(RedisUrl url, SecretKeySpec key, LongSupplier nanoTime, SecureRandom random) {
+    this.seal = new BulletinSeal(key, random);
+    this.absences = new Absences(nanoTime);
+    this.redis = new Redis(url, seal, nanoTime);
+    this.outgoing = new Outgoing(redis, seal, absences);
+  }
+
+  /// Where the others have to be told.
+  public Commits.Listener teller() {
+    return outgoing;
+  }
+
+  public Elsewhere elsewhere() {
+    return outgoing;
+  }
+
+  /// Whether all brokers hear each other.
+  public boolean hearsAll() {
+    return redis.hearsAll();
+  }
+
+  /// Whether what they tell of the session arrives here.
+  public boolean hears(SessionId session) {
+    return redis.hears(Outgoing.channel(session));
+  }
+
+  /// How many brokers there are, this one too, as far as is known.
+  public int brokers() {
+    return redis.brokers();
+  }
+
+  /// Begins to tell, and to pass on to these what the others tell. Does not wait for Redis.
+  public void start(Rooms rooms, Waiters waiters, StoreWatch watch) {
+    var hearing = new Incoming(redis, seal, absences, outgoing, rooms, waiters, watch);
+    incoming = hearing;
+    hearing.start();
+    redis.start(hearing);
+    outgoing.start();
+  }
+
+  @Override
+  public void close() {
+    outgoing.close();
+    if (incoming != null) {
+      incoming.close();
+    }
+    redis.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.latchkey.broker.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.broker.GuestDevice;
+import dev.latchkey.broker.HostDevice;
+import dev.latchkey.crypto.Bytes;
+import dev.latchkey.crypto.roster.Role;
+import dev.latchkey.crypto.seal.FrameKind;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Brokers that tell each other by Redis what happens.
+@Timeout(60)
+class FleetTest {
+  @TempDir private Path folder;
+  private RedisServer redis;
+  private Brokers brokers;
+  private HostDevice host;
+  private GuestDevice editor;
+  private GuestDevice other;
+
+  @BeforeEach
+  void join() {
+    redis = RedisServer.start(folder);
+    brokers = Brokers.on(redis.url(), 3);
+    host = brokers.get(0).host();
+    editor = brokers.get(0).guest();
+    editor.join(host.invite(Role.EDITOR)).require(201);
+    editor.meet(brokers.get(1));
+    other = brokers.get(0).guest();
+    other.join(host.invite(Role.EDITOR)).require(201);
+    other.meet(brokers.get(2));
+  }
+
+  @AfterEach
+  void stop() {
+    if (brokers != null) {
+      brokers.close();
+      redis.close();
+    }
+  }
+
+  @Test
+  void framesTakenByEachReachAllInOneOrderEachOnce() {
+    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+        var two = LiveClient.follow(brokers.get(1), editor, 0);
+        var three = LiveClient.follow(brokers.get(2), other, 0)) {
+      for (int i = 0; i < 50; i++) {
+        one.append(i, 0, "one " + i);
+        two.append(i, 0, "two " + i);
+        three.append(i, 0, "three " + i);
+      }
+
+      var all = LongStream.rangeClosed(1, 150).boxed().toList();
+      assertThat(one.seqs(150)).isEqualTo(all);
+      assertThat(two.seqs(150)).isEqualTo(all);
+      assertThat(three.seqs(150)).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void whatIsTooLongToBeToldIsReadFromTheStore() {
+    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+        var two = LiveClient.follow(brokers.get(1), editor, 0)) {
+      brokers.get(0).awaitFleet(host.session(), 3);
+      brokers.get(1).awaitFleet(host.session(), 3);
+
+      one.append(1, 0, "x".repeat(100_000));
+
+      assertThat(two.skipTo(Heard.Frame.class).seq()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoIsRemovedAtOneIsOutAtTheOtherWithinASecond() {
+    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+        var two = LiveClient.follow(brokers.get(1), editor, 0)) {
+      brokers.get(0).awaitFleet(host.session(), 3);
+      brokers.get(1).awaitFleet(host.session(), 3);
+      host.follow();
+      long begin = System.nanoTime();
+
+      host.remove(editor);
+
+      assertThat(two.bye().code()).isEqualTo(4403);
+      assertThat(System.nanoTime() - begin).isLessThan(1_000_000_000L);
+    }
+  }
+
+  @Test
+  void ephemeralFramesReachEveryOther() {
+    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+        var two = LiveClient.follow(brokers.get(1), editor, 0)) {
+      brokers.get(0).awaitFleet(host.session(), 3);
+      brokers.get(1).awaitFleet(host.session(), 3);
+      var frame = host.seal(FrameKind.EPHEMERAL, 0, "a cursor");
+
+      one.say(Said.ephemeral(frame.encode()));
+
+      assertThat(two.skipTo(Heard.Ephemeral.class).frame()).isEqualTo(Bytes.of(frame.encode()));
+    }
+  }
+
+  @Test
+  void whoHasAConnectionElsewhereHasNotLeft() {
+    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+        var two = LiveClient.follow(brokers.get(1), editor, 0);
+        var three = LiveClient.follow(brokers.get(2), editor, 0)) {
+      brokers.awaitFleet(host.session());
+      two.close();
+      brokers.get(1).awaitRooms(0);
+      var frame = editor.seal(FrameKind.EPHEMERAL, 0, "still here");
+      long end = System.nanoTime() + 1_000_000_000L;
+      while (System.nanoTime() < end) {
+        three.say(Said.ephemeral(frame.encode()));
+        assertThat(one.next()).isInstanceOf(Heard.Ephemeral.class);
+      }
+
+      three.close();
+
+      assertThat(one.expect(Heard.Left.class)).isEqualTo(new Heard.Left(editor.id().value()));
+    }
+  }
+}

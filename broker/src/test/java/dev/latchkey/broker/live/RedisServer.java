@@ -1,0 +1,173 @@
+package dev.latchkey.broker.live;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
+
+/// A real Redis on a free port of this machine, that the test may treat badly.
+final class RedisServer implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final Path folder;
+  private final int port;
+  private final List<String> options;
+  private Process process;
+
+  private RedisServer(Path folder, int port, List<String> options) {
+    this.folder = folder;
+    this.port = port;
+    this.options = options;
+  }
+
+  /// @param options of redis-server besides its address
+  static RedisServer start(Path folder, String... options) {
+    Assumptions.assumeTrue(
+        runs("redis-server", "--version"), "no redis-server: apt-get install redis-server");
+    try {
+      int port = freePort();
+      var server =
+          new RedisServer(
+              Files.createDirectories(folder.resolve("redis-" + port)), port, List.of(options));
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Starts it, again after [#kill], without anything that it had, and waits until it answers.
+  void start() {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "redis-server",
+                "--port",
+                "" + port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder.toString()));
+    command.addAll(options);
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    while (!answers()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Lets it hang: it keeps its connections, and answers nothing.
+  void pause() {
+    signal("-STOP");
+  }
+
+  void resume() {
+    signal("-CONT");
+  }
+
+  /// Sends a command without spaces in its words.
+  ///
+  /// @return the first line of the answer
+  String command(String... words) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write((String.join(" ", words) + "\r\n").getBytes(US_ASCII));
+      var line = new StringBuilder();
+      for (int c = socket.getInputStream().read();
+          c >= 0 && c != '\n';
+          c = socket.getInputStream().read()) {
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return command("PING").equals("+PONG");
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private void signal(String name) {
+    if (!runs("kill", name, "" + process.pid())) {
+      throw new IllegalStateException("kill " + name + " failed");
+    }
+  }
+
+  static boolean runs(String... command) {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// None of those that systems give to outgoing connections, and with the one of the cluster bus
+  /// free, too.
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_500, 20_000);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          var _ = new ServerSocket(port + 10_000, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // Taken: the next one.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
