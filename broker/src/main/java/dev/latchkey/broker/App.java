@@ -4,8 +4,10 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.fleet.Fleet;
 import dev.latchkey.broker.fleet.StoreWatch;
+import dev.latchkey.broker.http.DpopNonces;
 import dev.latchkey.broker.http.HttpInterface;
 import dev.latchkey.broker.http.Services;
+import dev.latchkey.broker.http.SpentProofs;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerStore;
@@ -46,9 +48,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A running broker: the one place where its parts are made and put together.
 final class App implements AutoCloseable {
+  private static final String LIMITS_KEY = "latchkey/limits/v1";
+  private static final String NONCES_KEY = "latchkey/dpop-nonces/v1";
   private static final String FLEET_KEY = "latchkey/fleet/v1";
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
@@ -83,7 +88,7 @@ final class App implements AutoCloseable {
         config
             .redisUrl()
             .filter(_ -> store.shared())
-            .map(url -> new Fleet(url, store.keys().macKey(FLEET_KEY), socketTime, random));
+            .map(url -> new Fleet(url, store.keys().macKey(FLEET_KEY), clock, socketTime, random));
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
     this.recording = recording(config, store.keys(), random);
@@ -108,7 +113,7 @@ final class App implements AutoCloseable {
             nanoTime,
             fleet.map(Fleet::elsewhere).orElse(Elsewhere.NOWHERE));
     this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, live, clock, nanoTime, socketTime, random);
+    this.http = new HttpInterface(config, services, live, clock, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
     fleet.map(Fleet::teller).ifPresent(commits::listen);
@@ -241,7 +246,17 @@ final class App implements AutoCloseable {
     var policy = config.ledger().witnessPolicy();
     var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys.ledgerKey());
     policy.requireLog(log.key());
-    var limits = new Limits(nanoTime, random, config.limitMaxKeys());
+    var limits =
+        fleet
+            .map(
+                it ->
+                    new Limits(
+                        nanoTime,
+                        random,
+                        config.limitMaxKeys(),
+                        keys.macKey(LIMITS_KEY),
+                        it.buckets()))
+            .orElseGet(() -> new Limits(nanoTime, random, config.limitMaxKeys()));
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
@@ -291,8 +306,14 @@ final class App implements AutoCloseable {
         notices,
         limits,
         verifier,
+        new DpopNonces(keys.macKey(NONCES_KEY), spentProofs(), clock, nanoTime, random),
         keys.published(),
         store.works());
+  }
+
+  /// Null where there is one broker.
+  private @Nullable SpentProofs spentProofs() {
+    return store.shared() ? fleet.map(Fleet::proofs).orElse(SpentProofs.UNKNOWN) : null;
   }
 
   private static Recording recording(Config config, Keys keys, SecureRandom random) {

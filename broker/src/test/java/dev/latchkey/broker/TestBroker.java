@@ -220,6 +220,18 @@ public final class TestBroker implements AutoCloseable {
     await(() -> rooms() == count);
   }
 
+  /// Returns once this broker knows that it does not hear the others.
+  public void awaitDeaf() {
+    var fleet = app().fleet().orElseThrow();
+    await(() -> !fleet.hearsAll());
+  }
+
+  /// Returns once this broker knows of so many, and all of them are heard.
+  public void awaitBrokers(int brokers) {
+    var fleet = app().fleet().orElseThrow();
+    await(() -> fleet.brokers() == brokers && fleet.hearsAll());
+  }
+
   /// Returns once this broker knows of so many, and hears what they tell of the session.
   public void awaitFleet(SessionId session, int brokers) {
     var fleet = app().fleet().orElseThrow();

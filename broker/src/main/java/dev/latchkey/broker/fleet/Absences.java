@@ -25,6 +25,8 @@ final class Absences {
     this.nanoTime = nanoTime;
   }
 
+  /// From now on it is doubtful whether the member is still there.
+  ///
   /// @return false if there are too many to wait for
   boolean begin(SessionId session, MemberId member) {
     if (since.size() >= MOST) {

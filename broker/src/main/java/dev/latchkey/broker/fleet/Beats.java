@@ -1,10 +1,13 @@
 package dev.latchkey.broker.fleet;
 
 import dev.latchkey.crypto.Bytes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// Who of the brokers is heard, on every lane: a part of Redis that can fail alone. A broker that
@@ -13,6 +16,7 @@ import java.util.function.LongSupplier;
 final class Beats {
   static final Duration BETWEEN = Duration.ofMillis(400);
 
+  private static final Logger LOG = System.getLogger(Beats.class.getName());
   private static final Duration SILENCE = BETWEEN.multipliedBy(3);
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
@@ -20,6 +24,8 @@ final class Beats {
   private final List<String> lanes;
   private final LongSupplier nanoTime;
   private final Map<Bytes, Heard> brokers = new HashMap<>();
+  /// When a beat was heard last that no broker with our keys has made.
+  private OptionalLong strangerAt = OptionalLong.empty();
 
   private static final class Heard {
     private final Map<String, Long> at = new HashMap<>();
@@ -51,6 +57,10 @@ final class Beats {
   synchronized boolean hear(String lane, byte[] message) {
     var beat = seal.openBeat(lane, message).orElse(null);
     if (beat == null) {
+      if (strangerAt.isEmpty()) {
+        LOG.log(Level.WARNING, "a broker with other keys uses the same Redis");
+      }
+      strangerAt = OptionalLong.of(nanoTime.getAsLong());
       return false;
     }
     if (beat.lost() < 0) {
@@ -74,6 +84,7 @@ final class Beats {
   synchronized boolean hearsAll() {
     forget();
     return hearsItself()
+        && strangerAt.isEmpty()
         && brokers.values().stream()
             .allMatch(heard -> lanes.stream().noneMatch(lane -> isSilent(heard, lane)));
   }
@@ -84,8 +95,11 @@ final class Beats {
   }
 
   private void forget() {
+    long now = nanoTime.getAsLong();
+    if (strangerAt.isPresent() && now - strangerAt.getAsLong() >= REMEMBERED.toNanos()) {
+      strangerAt = OptionalLong.empty();
+    }
     if (hearsItself()) {
-      long now = nanoTime.getAsLong();
       brokers
           .values()
           .removeIf(

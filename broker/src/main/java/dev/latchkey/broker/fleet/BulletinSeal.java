@@ -165,7 +165,8 @@ final class BulletinSeal {
   }
 
   private byte[] seal(String channel, ByteBuffer message) {
-    byte[] sealed = message.array();
+    byte[] sealed = new byte[message.capacity()];
+    message.clear().get(sealed);
     System.arraycopy(broker, 0, sealed, 0, BROKER_BYTES);
     byte[] mac = mac(channel, sealed);
     System.arraycopy(mac, 0, sealed, sealed.length - MAC_BYTES, MAC_BYTES);

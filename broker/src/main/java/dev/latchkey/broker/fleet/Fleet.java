@@ -1,12 +1,15 @@
 package dev.latchkey.broker.fleet;
 
 import dev.latchkey.broker.config.RedisUrl;
+import dev.latchkey.broker.http.SpentProofs;
+import dev.latchkey.broker.limit.CommonBuckets;
 import dev.latchkey.broker.live.Elsewhere;
 import dev.latchkey.broker.live.Rooms;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.crypto.roster.SessionId;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +20,24 @@ public final class Fleet implements AutoCloseable {
   private final Absences absences;
   private final Redis redis;
   private final Outgoing outgoing;
+  private final SharedBuckets buckets;
+  private final RedisProofs proofs;
   private @Nullable Incoming incoming;
 
   /// @param key that all brokers of the store have, for this use
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  public Fleet(RedisUrl url, SecretKeySpec key, LongSupplier nanoTime, SecureRandom random) {
+  public Fleet(
+      RedisUrl url,
+      SecretKeySpec key,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random) {
     this.seal = new BulletinSeal(key, random);
     this.absences = new Absences(nanoTime);
     this.redis = new Redis(url, seal, nanoTime);
     this.outgoing = new Outgoing(redis, seal, absences);
+    this.buckets = new SharedBuckets(redis, clock);
+    this.proofs = new RedisProofs(redis);
   }
 
   /// Where the others have to be told.
@@ -35,6 +47,16 @@ public final class Fleet implements AutoCloseable {
 
   public Elsewhere elsewhere() {
     return outgoing;
+  }
+
+  /// The buckets of limits that all have in common.
+  public CommonBuckets buckets() {
+    return buckets;
+  }
+
+  /// The proofs that were spent with any of them.
+  public SpentProofs proofs() {
+    return proofs;
   }
 
   /// Whether all brokers hear each other.

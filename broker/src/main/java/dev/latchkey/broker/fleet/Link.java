@@ -45,6 +45,7 @@ import java.util.concurrent.TimeoutException;
 final class Link {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
+  private static final String NOBODYS = "latchkey:nobody";
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final int MOST_REQUESTS = 65_536;
 
@@ -70,32 +71,34 @@ final class Link {
   }
 
   /// A message for a channel.
-  record Post(String channel, byte[] message) {}
+  static final class Post {
+    private final String channel;
+    private final byte[] message;
+
+    Post(String channel, byte[] message) {
+      this.channel = channel;
+      this.message = message;
+    }
+  }
 
   private Link(
       AbstractRedisClient client,
       StatefulConnection<String, byte[]> asking,
       RedisClusterAsyncCommands<String, byte[]> commands,
-      StatefulRedisPubSubConnection<String, byte[]> listening,
-      String channel) {
+      StatefulRedisPubSubConnection<String, byte[]> listening) {
     this.client = client;
     this.asking = asking;
     this.commands = commands;
     this.listening = listening;
-    this.sharded = hasShardedChannels(channel);
+    this.sharded = hasShardedChannels();
   }
 
   /// Throws [RedisException] if Redis cannot be reached.
-  ///
-  /// @param channel any one that this broker uses
-  static Link open(RedisUrl url, ClientResources resources, Events events, String channel) {
-    return url.cluster()
-        ? openCluster(url, resources, events, channel)
-        : openOne(url, resources, events, channel);
+  static Link open(RedisUrl url, ClientResources resources, Events events) {
+    return url.cluster() ? openCluster(url, resources, events) : openOne(url, resources, events);
   }
 
-  private static Link openOne(
-      RedisUrl url, ClientResources resources, Events events, String channel) {
+  private static Link openOne(RedisUrl url, ClientResources resources, Events events) {
     var client = RedisClient.create(resources, uri(url, url.nodes().getFirst()));
     client.setOptions(options(ClientOptions.builder()).autoReconnect(false).build());
     client.addListener(new Breaks(events));
@@ -103,15 +106,14 @@ final class Link {
       var asking = client.connect(CODEC);
       var listening = client.connectPubSub(CODEC);
       listening.addListener(new Listening(events));
-      return new Link(client, asking, asking.async(), listening, channel);
+      return new Link(client, asking, asking.async(), listening);
     } catch (RuntimeException e) {
       var _ = shutdown(client);
       throw e;
     }
   }
 
-  private static Link openCluster(
-      RedisUrl url, ClientResources resources, Events events, String channel) {
+  private static Link openCluster(RedisUrl url, ClientResources resources, Events events) {
     var client =
         RedisClusterClient.create(
             resources, url.nodes().stream().map(node -> uri(url, node)).toList());
@@ -127,7 +129,7 @@ final class Link {
       var asking = client.connect(CODEC);
       var listening = client.connectPubSub(CODEC);
       listening.addListener(new Listening(events));
-      return new Link(client, asking, asking.async(), listening, channel);
+      return new Link(client, asking, asking.async(), listening);
     } catch (RuntimeException e) {
       var _ = shutdown(client);
       throw e;
@@ -145,7 +147,7 @@ final class Link {
     var sent = new ArrayList<AsyncCommand<String, byte[], Long>>();
     var type = sharded ? CommandType.SPUBLISH : CommandType.PUBLISH;
     for (var post : posts) {
-      var args = new CommandArgs<>(CODEC).addKey(post.channel()).addValue(post.message());
+      var args = new CommandArgs<>(CODEC).addKey(post.channel).addValue(post.message);
       sent.add(new AsyncCommand<>(new Command<>(type, new IntegerOutput<>(CODEC), args)));
     }
     Collection<RedisCommand<String, byte[], ?>> all = new ArrayList<>(sent);
@@ -177,10 +179,10 @@ final class Link {
     return client.shutdownAsync(0, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private boolean hasShardedChannels(String channel) {
+  private boolean hasShardedChannels() {
     try {
       var _ =
-          commands.spublish(channel, new byte[0]).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+          commands.spublish(NOBODYS, new byte[0]).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException e) {
       return false;

@@ -29,19 +29,20 @@ import org.jspecify.annotations.Nullable;
 /// 50 ms or goes on without, and what is told may get lost. Its own thread keeps the connections:
 /// it opens new ones when they break, and when this broker does not hear its own beats.
 public final class Redis implements AutoCloseable {
-  /// How long anybody waits for an answer.
-  static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
   private static final Logger LOG = System.getLogger(Redis.class.getName());
   private static final Duration ALONE_AFTER_A_FAILURE = Duration.ofSeconds(1);
   private static final Duration DEAF_FOR = Duration.ofSeconds(2);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+  private static final int LONGEST_GOODBYE_SECONDS = 1;
   private static final String LANE = "latchkey:beat:";
   private static final int LANES_OF_A_CLUSTER = 16;
 
   private final RedisUrl url;
   private final Beats beats;
   private final LongSupplier nanoTime;
+  private final Duration longestWait;
   private final Set<String> channels = ConcurrentHashMap.newKeySet();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong lost = new AtomicLong();
@@ -73,9 +74,15 @@ public final class Redis implements AutoCloseable {
 
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   Redis(RedisUrl url, BulletinSeal seal, LongSupplier nanoTime) {
+    this(url, seal, nanoTime, LONGEST_WAIT);
+  }
+
+  /// @param longestWait how long anybody waits for an answer
+  Redis(RedisUrl url, BulletinSeal seal, LongSupplier nanoTime, Duration longestWait) {
     this.url = url;
     this.beats = new Beats(seal, lanes(url), nanoTime);
     this.nanoTime = nanoTime;
+    this.longestWait = longestWait;
     this.aloneUntil = nanoTime.getAsLong();
   }
 
@@ -84,7 +91,7 @@ public final class Redis implements AutoCloseable {
     keeper.start();
   }
 
-  /// What Redis answers to this; empty if it does not within [#LONGEST_WAIT], or has not lately.
+  /// What Redis answers to this; empty if it does not within 50 ms, or has not lately.
   <T> Optional<T> ask(
       Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<T>> question) {
     var commands = commands();
@@ -96,13 +103,17 @@ public final class Redis implements AutoCloseable {
           question
               .apply(commands.get())
               .toCompletableFuture()
-              .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+              .get(longestWait.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException | RedisException e) {
       failed();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return Optional.empty();
+  }
+
+  Duration longestWait() {
+    return longestWait;
   }
 
   /// By what Redis can be asked; empty if nobody should: it has not answered lately.
@@ -190,7 +201,7 @@ public final class Redis implements AutoCloseable {
     var before = link;
     linkedAt = nanoTime.getAsLong();
     var hearing = new Hearing();
-    var next = Link.open(url, resources, hearing, beats.lanes().getFirst());
+    var next = Link.open(url, resources, hearing);
     next.listen(beats.lanes());
     open.clear();
     link = next;
@@ -297,6 +308,8 @@ public final class Redis implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link().ifPresent(it -> it.close().join());
-    var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+    // An attempt to connect that was interrupted still ends by its own time.
+    var _ =
+        resources.shutdown(LONGEST_GOODBYE_SECONDS, 2 * LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
   }
 }

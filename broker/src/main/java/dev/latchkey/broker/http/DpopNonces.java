@@ -5,35 +5,81 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Hashes;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// The nonces that proofs have to name, and the proofs that were spent under them. A nonce is given
 /// out for one lifetime and accepted for less than one more; what was spent under it is remembered
-/// for just as long, so that no proof ever counts twice. Nonces live in this process alone: none
-/// outlives a restart, nor the memory of what was spent. RFC 9449 §8, §11.1.
-final class DpopNonces {
-  private static final int NONCE_BYTES = 16;
+/// for just as long, so that no proof ever counts twice. RFC 9449 §8, §11.1.
+///
+/// `nonce = base64url(u64 ms since 1970 of its beginning ‖ 8 of the broker ‖ 16 of a MAC)`: any
+/// broker that has the key recognises it. What was spent under nonces from before it began, it
+/// knows from the others alone; where they cannot be asked, such a nonce is an old one. Where there
+/// are no others, so is one of another broker: it is from before a restart.
+public final class DpopNonces {
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+  private static final int MAX_PROOFS_PER_NONCE = 262_144;
+  private static final int BROKER_BYTES = 8;
+  private static final int MAC_BYTES = 16;
+  private static final int SIGNED_BYTES = Long.BYTES + BROKER_BYTES;
+  private static final int NONCE_BYTES = SIGNED_BYTES + MAC_BYTES;
 
-  private final SecureRandom random;
+  private final SecretKeySpec key;
+  private final byte[] broker = new byte[BROKER_BYTES];
+  private final @Nullable SpentProofs elsewhere;
   private final LongSupplier nanoTime;
-  private final long lifetimeNanos;
+  private final long lifetimeMillis;
   private final int most;
+  private final long startedAt;
+  private final long startedAtNanos;
   private Generation current;
   private Generation previous;
+  /// The latest that any nonce began under which something was spent.
+  private long latest;
 
+  /// @param key that all brokers of the store have, for this use
+  /// @param elsewhere null if there is one broker
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
+  public DpopNonces(
+      SecretKeySpec key,
+      @Nullable SpentProofs elsewhere,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random) {
+    this(key, elsewhere, clock, nanoTime, random, LIFETIME, MAX_PROOFS_PER_NONCE);
+  }
+
   /// @param most when so many proofs are spent under a nonce, the next one begins
-  DpopNonces(SecureRandom random, LongSupplier nanoTime, Duration lifetime, int most) {
-    this.random = random;
+  DpopNonces(
+      SecretKeySpec key,
+      @Nullable SpentProofs elsewhere,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      SecureRandom random,
+      Duration lifetime,
+      int most) {
+    this.key = key;
+    random.nextBytes(broker);
+    this.elsewhere = elsewhere;
     this.nanoTime = nanoTime;
-    this.lifetimeNanos = lifetime.toNanos();
+    this.lifetimeMillis = lifetime.toMillis();
     this.most = most;
-    this.current = begin();
-    this.previous = begin();
+    this.startedAt = clock.millis();
+    this.startedAtNanos = nanoTime.getAsLong();
+    this.current = begin(startedAt);
+    this.previous = current;
   }
 
   /// What became of a proof.
@@ -52,37 +98,91 @@ final class DpopNonces {
     return current.nonce;
   }
 
-  synchronized Spending spend(String nonce, String keyThumbprint, String proofId) {
-    turn();
-    Generation generation;
-    if (nonce.equals(current.nonce)) {
-      generation = current;
-    } else if (nonce.equals(previous.nonce) && age(previous) < 2 * lifetimeNanos) {
-      generation = previous;
-    } else {
+  Spending spend(String nonce, String keyThumbprint, String proofId) {
+    var begun = begun(nonce);
+    if (begun.isEmpty()) {
       return Spending.STALE;
     }
-    var digest = ByteBuffer.wrap(Hashes.sha256((keyThumbprint + proofId).getBytes(US_ASCII)));
-    return generation.spent.add(new Proof(digest.getLong(), digest.getLong()))
+    long since = begun.getAsLong();
+    byte[] proof = Hashes.sha256((nonce + keyThumbprint + proofId).getBytes(US_ASCII));
+    Spending here = spendHere(since, ByteBuffer.wrap(proof));
+    if (elsewhere == null || here == Spending.REPLAYED || !isFresh(since)) {
+      return here;
+    }
+    var left = Duration.ofMillis(since + 2 * lifetimeMillis - now());
+    Optional<Boolean> first =
+        elsewhere.spend(Base64Url.encode(Arrays.copyOf(proof, MAC_BYTES)), left);
+    return first.map(it -> it ? Spending.SPENT : Spending.REPLAYED).orElse(here);
+  }
+
+  /// As far as this broker knows.
+  private synchronized Spending spendHere(long since, ByteBuffer proof) {
+    turn();
+    if (!isFresh(since) || since < previous.begin) {
+      return Spending.STALE;
+    }
+    latest = Math.max(latest, since);
+    var generation = since < current.begin ? previous : current;
+    return generation.spent.add(new Proof(proof.getLong(), proof.getLong()))
         ? Spending.SPENT
         : Spending.REPLAYED;
   }
 
+  /// A nonce of another broker may be from a little later than now.
+  private boolean isFresh(long since) {
+    long age = now() - since;
+    return -lifetimeMillis <= age && age < 2 * lifetimeMillis;
+  }
+
   private void turn() {
-    if (age(current) >= lifetimeNanos || current.spent.size() >= most) {
+    if (now() - current.begin >= lifetimeMillis || current.spent.size() >= most) {
       previous = current;
-      current = begin();
+      // Later than any nonce that was spent under: what is remembered of it stays in its place.
+      current = begin(Math.max(now(), Math.max(latest, current.begin) + 1));
     }
   }
 
-  private long age(Generation generation) {
-    return nanoTime.getAsLong() - generation.begin;
+  /// By the clock when the broker began, whatever becomes of the clock.
+  private long now() {
+    return startedAt + (nanoTime.getAsLong() - startedAtNanos) / 1_000_000;
   }
 
-  private Generation begin() {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    return new Generation(Base64Url.encode(nonce), nanoTime.getAsLong(), new HashSet<>());
+  private Generation begin(long since) {
+    return new Generation(write(since), since, new HashSet<>());
+  }
+
+  private String write(long since) {
+    byte[] signed = ByteBuffer.allocate(SIGNED_BYTES).putLong(since).put(broker).array();
+    return Base64Url.encode(ByteBuffer.allocate(NONCE_BYTES).put(signed).put(mac(signed)).array());
+  }
+
+  /// When the nonce began; empty if it is none that counts here.
+  private OptionalLong begun(String nonce) {
+    byte[] bytes;
+    try {
+      bytes = Base64Url.decode(nonce, NONCE_BYTES);
+    } catch (IllegalArgumentException e) {
+      return OptionalLong.empty();
+    }
+    if (bytes.length != NONCE_BYTES) {
+      return OptionalLong.empty();
+    }
+    byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
+    boolean own = Arrays.equals(signed, Long.BYTES, SIGNED_BYTES, broker, 0, BROKER_BYTES);
+    byte[] mac = Arrays.copyOfRange(bytes, SIGNED_BYTES, NONCE_BYTES);
+    return MessageDigest.isEqual(mac, mac(signed)) && (own || elsewhere != null)
+        ? OptionalLong.of(ByteBuffer.wrap(signed).getLong())
+        : OptionalLong.empty();
+  }
+
+  private byte[] mac(byte[] signed) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return Arrays.copyOf(mac.doFinal(signed), MAC_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
   }
 
   private record Generation(String nonce, long begin, Set<Proof> spent) {}

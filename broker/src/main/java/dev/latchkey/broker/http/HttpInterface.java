@@ -20,8 +20,6 @@ import java.util.function.LongSupplier;
 public final class HttpInterface implements AutoCloseable {
   private static final String MANAGEMENT = "management";
   private static final int MAX_MANAGEMENT_CONNECTIONS = 64;
-  private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
-  private static final int MAX_PROOFS_PER_NONCE = 262_144;
 
   private final WebServer server;
   private final Config config;
@@ -35,19 +33,17 @@ public final class HttpInterface implements AutoCloseable {
   private volatile boolean draining;
 
   /// @param live takes those who want to hear what happens
-  /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
-  /// @param socketTime the same for how long is waited on sockets
+  /// @param socketTime a clock that only goes forward, as [System#nanoTime]
   public HttpInterface(
       Config config,
       Services services,
       Live live,
       InstantSource clock,
-      LongSupplier nanoTime,
       LongSupplier socketTime,
       SecureRandom random) {
     this.config = config;
     var origin = config.publicUrl();
-    var nonces = new DpopNonces(random, nanoTime, NONCE_LIFETIME, MAX_PROOFS_PER_NONCE);
+    var nonces = services.nonces();
     var requestIds = new RequestIds(random);
     var securityHeaders = new SecurityHeaders(origin);
     var cors = new Cors(origin.value(), config.allowedOrigins());

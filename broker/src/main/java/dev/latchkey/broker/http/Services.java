@@ -41,5 +41,6 @@ public record Services(
     Notices notices,
     Limits limits,
     TokenVerifier verifier,
+    DpopNonces nonces,
     List<BrokerKey.Public> publishedKeys,
     BooleanSupplier storeWorks) {}

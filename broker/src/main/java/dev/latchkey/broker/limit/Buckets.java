@@ -1,9 +1,11 @@
 package dev.latchkey.broker.limit;
 
+import dev.latchkey.crypto.Base64Url;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -44,6 +46,12 @@ final class Buckets {
     public int compareTo(Key other) {
       int order = Long.compare(high, other.high);
       return order != 0 ? order : Long.compare(low, other.low);
+    }
+
+    /// In base64url.
+    String text() {
+      return Base64Url.encode(
+          ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
   }
 

@@ -3,7 +3,9 @@ package dev.latchkey.broker.limit;
 import java.time.Duration;
 
 /// Every limit of the broker: a bucket of `burst` tokens per key that fills up again by one token
-/// per `refill`. PROTOCOL.md §8 has the same rows.
+/// per `refill`. PROTOCOL.md §8 has the same rows. Those of them that guessing and filling run into
+/// are common to all brokers of a store; each broker counts for itself what it could not ask about
+/// for every message, and what protects its own processor.
 public enum Limit {
   /// Calls that need no membership.
   TRY("try", 600, Duration.ofMillis(25)),
@@ -61,6 +63,24 @@ public enum Limit {
   /// How long one token takes to come back.
   public Duration refill() {
     return refill;
+  }
+
+  /// Whether all brokers of a store have its buckets in common.
+  public boolean isCommon() {
+    return switch (this) {
+      case CREATE,
+          JOIN_ADDRESS,
+          JOIN_SITE,
+          JOIN_NETWORK,
+          JOIN_INVITE,
+          JOIN_LOCKED,
+          JOIN_SESSION,
+          JOIN_DEVICE,
+          STATEMENT,
+          STATEMENT_ADDRESS ->
+          true;
+      case TRY, JOIN_ALL, WRITE, LIVE_MESSAGES, LIVE_BYTES -> false;
+    };
   }
 
   /// How long an empty bucket takes to be full.

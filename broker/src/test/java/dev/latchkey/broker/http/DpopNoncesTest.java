@@ -3,18 +3,36 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.DpopNonces.Spending;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DpopNoncesTest {
   private final TestClock clock = new TestClock();
-  private final DpopNonces nonces =
-      new DpopNonces(new SecureRandom(), clock::nanoTime, Duration.ofMinutes(5), 4);
+  private final Keys keys = Keys.generate(new SecureRandom());
+  private final Set<String> elsewhere = new HashSet<>();
+  private final DpopNonces nonces = nonces(4, null);
+
+  private DpopNonces nonces(int most, @Nullable SpentProofs spent) {
+    return new DpopNonces(
+        keys.macKey("nonces"),
+        spent,
+        clock,
+        clock::nanoTime,
+        new SecureRandom(),
+        Duration.ofMinutes(5),
+        most);
+  }
 
   @Test
   void aProofIsSpentOncePerKey() {
@@ -66,12 +84,69 @@ class DpopNoncesTest {
 
   @Test
   void aNonceOfNobodyIsStale() {
-    assertThat(nonces.spend("AAAAAAAAAAAAAAAAAAAAAA", "key", "id")).isEqualTo(Spending.STALE);
+    var own = nonces.current();
+    for (var nonce :
+        List.of("", "=", "AAAAAAAAAAAAAAAAAAAAAA", "A".repeat(32), own + "A", own.substring(1))) {
+      assertThat(nonces.spend(nonce, "key", "id")).isEqualTo(Spending.STALE);
+    }
+    var stranger = Keys.generate(new SecureRandom()).macKey("nonces");
+    var strangers = new DpopNonces(stranger, null, clock, clock::nanoTime, new SecureRandom());
+    assertThat(nonces.spend(strangers.current(), "key", "id")).isEqualTo(Spending.STALE);
+  }
+
+  @Test
+  void aNonceOfAnotherBrokerIsRecognised() {
+    var one = nonces(4, SpentProofs.UNKNOWN);
+    var nonce = nonces(4, SpentProofs.UNKNOWN).current();
+
+    assertThat(one.spend(nonce, "key", "id")).isEqualTo(Spending.SPENT);
+    assertThat(one.spend(nonce, "key", "id")).isEqualTo(Spending.REPLAYED);
+    assertThat(nonces.spend(nonce, "key", "id")).isEqualTo(Spending.STALE);
+  }
+
+  @Test
+  void whatWasSpentWithAnotherBrokerIsReplayed() {
+    var one = nonces(4, this::spend);
+    var two = nonces(4, this::spend);
+    var nonce = one.current();
+
+    assertThat(one.spend(nonce, "key", "id")).isEqualTo(Spending.SPENT);
+    assertThat(two.spend(nonce, "key", "id")).isEqualTo(Spending.REPLAYED);
+    assertThat(two.spend(nonce, "key", "other")).isEqualTo(Spending.SPENT);
+  }
+
+  private Optional<Boolean> spend(String proof, Duration remembered) {
+    assertThat(remembered).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(15));
+    return Optional.of(elsewhere.add(proof));
+  }
+
+  @Test
+  void aNonceFromBeforeTheStartCountsOnlyWhereTheOthersSayWhatWasSpent() {
+    var nonce = nonces.current();
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(nonces(4, SpentProofs.UNKNOWN).spend(nonce, "key", "id")).isEqualTo(Spending.STALE);
+    assertThat(nonces(4, this::spend).spend(nonce, "key", "id")).isEqualTo(Spending.SPENT);
+    assertThat(nonces(4, this::spend).spend(nonce, "key", "id")).isEqualTo(Spending.REPLAYED);
+  }
+
+  @Test
+  void aProofUnderANonceOfAFastClockIsRememberedThroughManyTurns() {
+    clock.advance(Duration.ofMinutes(4));
+    var fast = nonces(4, null).current();
+    clock.jump(Duration.ofMinutes(-4));
+    var slow = nonces(1, SpentProofs.UNKNOWN);
+    assertThat(slow.spend(fast, "key", "id")).isEqualTo(Spending.SPENT);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(slow.spend(slow.current(), "key", "id" + i)).isEqualTo(Spending.SPENT);
+      assertThat(slow.spend(fast, "key", "id")).isNotEqualTo(Spending.SPENT);
+    }
   }
 
   @Test
   void ofManyAtOnceOneSpendsTheProof() throws Exception {
-    var roomy = new DpopNonces(new SecureRandom(), clock::nanoTime, Duration.ofMinutes(5), 1_000);
+    var roomy = nonces(1_000, null);
     var nonce = roomy.current();
     var tries = new ArrayList<Callable<Spending>>();
     for (int i = 0; i < 200; i++) {

@@ -3,6 +3,7 @@ package dev.latchkey.broker.live;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.store.Store;
+import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.roster.SessionId;
 import java.security.SecureRandom;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.GuestDevice;
 import dev.latchkey.broker.HostDevice;
+import dev.latchkey.broker.RedisServer;
+import dev.latchkey.broker.TestDevice;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.FrameKind;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +83,7 @@ class FleetTest {
 
   @Test
   void whoIsRemovedAtOneIsOutAtTheOtherWithinASecond() {
-    try (var one = LiveClient.follow(brokers.get(0), host, 0);
+    try (var _ = LiveClient.follow(brokers.get(0), host, 0);
         var two = LiveClient.follow(brokers.get(1), editor, 0)) {
       brokers.get(0).awaitFleet(host.session(), 3);
       brokers.get(1).awaitFleet(host.session(), 3);
@@ -109,22 +113,62 @@ class FleetTest {
 
   @Test
   void whoHasAConnectionElsewhereHasNotLeft() {
-    try (var one = LiveClient.follow(brokers.get(0), host, 0);
-        var two = LiveClient.follow(brokers.get(1), editor, 0);
-        var three = LiveClient.follow(brokers.get(2), editor, 0)) {
-      brokers.awaitFleet(host.session());
-      two.close();
-      brokers.get(1).awaitRooms(0);
-      var frame = editor.seal(FrameKind.EPHEMERAL, 0, "still here");
-      long end = System.nanoTime() + 1_000_000_000L;
-      while (System.nanoTime() < end) {
-        three.say(Said.ephemeral(frame.encode()));
-        assertThat(one.next()).isInstanceOf(Heard.Ephemeral.class);
+    try (var one = LiveClient.follow(brokers.get(0), host, 0)) {
+      try (var three = LiveClient.follow(brokers.get(2), editor, 0)) {
+        try (var two = LiveClient.follow(brokers.get(1), editor, 0)) {
+          two.settle();
+          brokers.awaitFleet(host.session());
+        }
+        brokers.get(1).awaitRooms(0);
+        var frame = editor.seal(FrameKind.EPHEMERAL, 0, "still here");
+        long end = System.nanoTime() + 1_000_000_000L;
+        while (System.nanoTime() < end) {
+          three.say(Said.ephemeral(frame.encode()));
+          assertThat(one.next()).isInstanceOf(Heard.Ephemeral.class);
+        }
       }
 
-      three.close();
-
       assertThat(one.expect(Heard.Left.class)).isEqualTo(new Heard.Left(editor.id().value()));
+    }
+  }
+
+  @Test
+  void aProofCountsOnceWithAllOfThem() {
+    brokers.get(0).awaitBrokers(3);
+    brokers.get(1).awaitBrokers(3);
+    editor.meet(brokers.get(0));
+    var path = editor.path("/channels/0");
+    var nonce = editor.freshNonce();
+    var proof =
+        editor
+            .proof("GET", path, editor.accessToken(), Optional.of(nonce), TestDevice.freshId())
+            .sign(editor.signingKey());
+    editor.callWith(editor.accessToken(), proof, "GET", path, Map.of()).require(200);
+
+    editor.meet(brokers.get(1));
+
+    assertThat(editor.callWith(editor.accessToken(), proof, "GET", path, Map.of()).code())
+        .isEqualTo("token_invalid");
+  }
+
+  @Test
+  void aRedisWithoutShardedChannelsWillDo() {
+    try (var older =
+            RedisServer.start(
+                folder, "--rename-command", "SSUBSCRIBE", "", "--rename-command", "SPUBLISH", "");
+        var fleet = Brokers.on(older.url(), 2)) {
+      var creator = fleet.get(0).host();
+      var viewer = fleet.get(0).guest();
+      viewer.join(creator.invite(Role.VIEWER)).require(201);
+      try (var one = LiveClient.follow(fleet.get(0), creator, 0);
+          var two = LiveClient.follow(fleet.get(1), viewer, 0)) {
+        fleet.awaitFleet(creator.session());
+        var frame = creator.seal(FrameKind.EPHEMERAL, 0, "a cursor");
+
+        one.say(Said.ephemeral(frame.encode()));
+
+        assertThat(two.skipTo(Heard.Ephemeral.class).frame()).isEqualTo(Bytes.of(frame.encode()));
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.broker.live;
+package dev.latchkey.broker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real Redis on a free port of this machine, that the test may treat badly.
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Path folder;
@@ -32,7 +32,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   /// @param options of redis-server besides its address
-  static RedisServer start(Path folder, String... options) {
+  public static RedisServer start(Path folder, String... options) {
     Assumptions.assumeTrue(
         runs("redis-server", "--version"), "no redis-server: apt-get install redis-server");
     try {
@@ -47,16 +47,40 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  /// Six of them, three masters with a replica each, that are one cluster.
+  public static List<RedisServer> startCluster(Path folder) {
+    var nodes = new ArrayList<RedisServer>();
+    for (int i = 0; i < 6; i++) {
+      nodes.add(start(folder, "--cluster-enabled", "yes", "--cluster-node-timeout", "1000"));
+    }
+    var command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
+    nodes.forEach(node -> command.add("127.0.0.1:" + node.port));
+    command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
+    if (!runs(command.toArray(String[]::new))) {
+      throw new IllegalStateException("the nodes are no cluster");
+    }
+    for (var node : nodes) {
+      while (!node.isInCluster()) {
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
+    return nodes;
+  }
+
+  private boolean isInCluster() {
+    return commandText("CLUSTER", "INFO").contains("cluster_state:ok");
+  }
+
+  public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /// Starts it, again after [#kill], without anything that it had, and waits until it answers.
-  void start() {
+  public void start() {
     var command =
         new ArrayList<>(
             List.of(
@@ -86,7 +110,7 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -96,28 +120,25 @@ final class RedisServer implements AutoCloseable {
   }
 
   /// Lets it hang: it keeps its connections, and answers nothing.
-  void pause() {
+  public void pause() {
     signal("-STOP");
   }
 
-  void resume() {
+  public void resume() {
     signal("-CONT");
   }
 
   /// Sends a command without spaces in its words.
-  ///
-  /// @return the first line of the answer
-  String command(String... words) {
+  public void command(String... words) {
+    var _ = commandText(words);
+  }
+
+  private String commandText(String... words) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write((String.join(" ", words) + "\r\n").getBytes(US_ASCII));
-      var line = new StringBuilder();
-      for (int c = socket.getInputStream().read();
-          c >= 0 && c != '\n';
-          c = socket.getInputStream().read()) {
-        line.append((char) c);
-      }
-      return line.toString().strip();
+      var text = String.join(" ", words) + "\r\nQUIT\r\n";
+      socket.getOutputStream().write(text.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,7 +146,7 @@ final class RedisServer implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return command("PING").equals("+PONG");
+      return commandText("PING").startsWith("+PONG");
     } catch (UncheckedIOException e) {
       return false;
     }
