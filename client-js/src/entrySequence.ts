@@ -163,8 +163,9 @@ export class EntrySequence {
   #hadObject({ type, object, log }: LedgerEntry): boolean {
     switch (subjectOf(type)) {
       case "nothing":
-      case "member":
         return true;
+      case "member":
+        return this.#history.knewMember(object, log);
       case "invite":
         return this.#history.hadInvite(object, log);
       case "epoch":

@@ -134,6 +134,9 @@ function requireActor(type: LedgerEntryType, text: string): void {
     case "operator":
       requireText(text === "operator" || text === "broker", "actor");
       break;
+    case "command":
+      requireText(text === "operator", "actor");
+      break;
   }
 }
 

@@ -2,9 +2,10 @@ import { FormatError } from "./formatError.js";
 
 /**
  * Who can have done it: the member who signed the statement, a member whom the broker saw, one who
- * is no member, the broker itself, or the operator or the broker in the operator's name.
+ * is no member, the broker itself, the operator or the broker in the operator's name, or the operator
+ * alone, by a command.
  */
-type Actor = "signer" | "member" | "anyone" | "broker" | "operator";
+type Actor = "signer" | "member" | "anyone" | "broker" | "operator" | "command";
 
 /** What it was done to. */
 type Subject = "nothing" | "member" | "invite" | "epoch";
@@ -38,6 +39,9 @@ const TYPES = {
   "ledger.read": ["member", "nothing"],
   "ledger.exported": ["member", "nothing"],
   "details.erased": ["operator", "nothing"],
+  "operator.read": ["command", "nothing"],
+  "operator.exported": ["command", "member"],
+  "operator.erased": ["command", "member"],
 } as const satisfies Readonly<Record<string, readonly [Actor, Subject]>>;
 
 /** What an entry of a ledger is about. FORMATS.md §11.1. */

@@ -91,6 +91,11 @@ export class StatementHistory {
     );
   }
 
+  /** Whether that was once a member, or one who waits, when the log had `size` entries. */
+  knewMember(mid: string, size: number): boolean {
+    return (this.#roster.member(mid as MemberId)?.entry ?? Infinity) < size;
+  }
+
   /** The role that counted when the log had `size` entries. */
   roleOf(mid: string, size: number): Role | undefined {
     const tenures = this.#roster.member(mid as MemberId)?.tenures ?? [];

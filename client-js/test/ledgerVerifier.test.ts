@@ -324,7 +324,12 @@ async function aLedgerOfAllKinds(): Promise<LedgerFile> {
     3: [opened(invite.iid)],
     4: [act("member.connected", ben.mid, "live"), act("epoch.confirmed", ben.mid, "ok", "1")],
     8: [act("ledger.read", host.mid), act("ledger.exported", host.mid)],
-    10: [act("details.erased", "operator")],
+    10: [
+      act("details.erased", "operator"),
+      act("operator.read", "operator", "invites"),
+      act("operator.exported", "operator", "ok", ben.mid),
+      act("operator.erased", "operator", "ok", ben.mid),
+    ],
   };
   for (const [position, text] of log.entries.entries()) {
     await ledger.take(text);

@@ -33,6 +33,9 @@ export const GROUP_OF: Readonly<Record<LedgerEntryType, EventGroup>> = {
   "ledger.read": "ledger",
   "ledger.exported": "ledger",
   "details.erased": "ledger",
+  "operator.read": "ledger",
+  "operator.exported": "ledger",
+  "operator.erased": "ledger",
 };
 
 /** "refused": somebody tried and did not get what they wanted, or something does not match. */

@@ -57,6 +57,8 @@ function happened(entry: LedgerEntryInfo, reader: LedgerReader): Sentence {
       return words.exported(who);
     case "details.erased":
       return words.erased(who);
+    case "operator.read":
+      return outcome === "invites" ? words.operatorReadInvites(who) : words.operatorReadLedger(who);
     default:
       return done(type, who, reader.member(object, objectName), outcome);
   }
@@ -80,6 +82,10 @@ function done(type: OfAMember, who: Sentence, whom: Sentence, outcome: string): 
       return words.moved(who, whom);
     case "member.compared":
       return (outcome === "mismatch" ? words.differed : words.matched)(who, whom);
+    case "operator.exported":
+      return words.operatorExported(who, whom);
+    case "operator.erased":
+      return words.operatorErased(who, whom);
   }
 }
 
@@ -92,6 +98,8 @@ type OfAMember = Extract<
   | "member.role_changed"
   | "member.moved"
   | "member.compared"
+  | "operator.exported"
+  | "operator.erased"
 >;
 
 function refusal(reason: string, invite: Sentence): Sentence {

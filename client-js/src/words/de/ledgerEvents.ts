@@ -42,6 +42,12 @@ export const ledgerEvents: LedgerEventWords = {
   read: (who) => say`${who}: dieses Protokoll gelesen`,
   exported: (who) => say`${who}: das ganze Protokoll geholt, zum Prüfen oder Behalten`,
   erased: (who) => say`${who}: gelöscht, was über Netze und Browser aufbewahrt war`,
+  operatorReadInvites: (who) => say`${who}: die Einladungen dieser Sitzung angesehen`,
+  operatorReadLedger: (who) => say`${who}: das Protokoll dieser Sitzung angesehen`,
+  operatorExported: (who, whom) =>
+    say`${who}: in eine Datei geschrieben, was über ${whom} aufbewahrt ist`,
+  operatorErased: (who, whom) =>
+    say`${who}: gelöscht, was über Netz, Browser und Namen von ${whom} aufbewahrt war`,
   answered: (who, whom) => say`${who}: ${whom} an der Tür geantwortet, mit Bildern zum Vergleichen`,
   admitted: (who, whom, role) => say`${who}: ${whom} eingelassen, als ${role}`,
   declined: (who, whom) => say`${who}: ${whom} abgewiesen`,

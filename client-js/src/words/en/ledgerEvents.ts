@@ -47,6 +47,14 @@ const english = {
     say`${who} fetched the whole ledger, to check or to keep it`,
   erased: <T>(who: Part<T>): Said<T> =>
     say`${who} erased what was kept about networks and browsers`,
+  operatorReadInvites: <T>(who: Part<T>): Said<T> =>
+    say`${who} looked at the invites of this session`,
+  operatorReadLedger: <T>(who: Part<T>): Said<T> =>
+    say`${who} looked at the ledger of this session`,
+  operatorExported: <T>(who: Part<T>, whom: Part<T>): Said<T> =>
+    say`${who} made a file of what is kept about ${whom}`,
+  operatorErased: <T>(who: Part<T>, whom: Part<T>): Said<T> =>
+    say`${who} erased what was kept about the network, browser and name of ${whom}`,
   answered: <T>(who: Part<T>, whom: Part<T>): Said<T> =>
     say`${who} answered ${whom} at the door, with pictures to compare`,
   admitted: <T>(who: Part<T>, whom: Part<T>, role: string): Said<T> =>

@@ -147,7 +147,8 @@ final class EntrySequence {
 
   private boolean hadObject(LedgerEntry entry) {
     return switch (entry.type().subject()) {
-      case NOTHING, MEMBER -> true;
+      case NOTHING -> true;
+      case MEMBER -> history.knewMember(entry.object(), entry.log());
       case INVITE -> history.hadInvite(entry.object(), entry.log());
       case EPOCH -> history.hadEpoch(entry.object(), entry.log());
     };

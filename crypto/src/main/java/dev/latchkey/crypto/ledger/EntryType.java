@@ -37,16 +37,21 @@ public enum EntryType {
   EPOCH_CONFIRMED("epoch.confirmed", Actor.MEMBER, Subject.EPOCH),
   LEDGER_READ("ledger.read", Actor.MEMBER, Subject.NOTHING),
   LEDGER_EXPORTED("ledger.exported", Actor.MEMBER, Subject.NOTHING),
-  DETAILS_ERASED("details.erased", Actor.OPERATOR, Subject.NOTHING);
+  DETAILS_ERASED("details.erased", Actor.OPERATOR, Subject.NOTHING),
+  OPERATOR_READ("operator.read", Actor.COMMAND, Subject.NOTHING),
+  OPERATOR_EXPORTED("operator.exported", Actor.COMMAND, Subject.MEMBER),
+  OPERATOR_ERASED("operator.erased", Actor.COMMAND, Subject.MEMBER);
 
   /// Who can have done it: the member who signed the statement, a member whom the broker saw, one
-  /// who is no member, the broker itself, or the operator or the broker in the operator's name.
+  /// who is no member, the broker itself, the operator or the broker in the operator's name, or the
+  /// operator alone, by a command.
   enum Actor {
     SIGNER,
     MEMBER,
     ANYONE,
     BROKER,
-    OPERATOR
+    OPERATOR,
+    COMMAND
   }
 
   /// What it was done to.

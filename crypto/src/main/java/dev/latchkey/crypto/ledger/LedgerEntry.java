@@ -134,7 +134,7 @@ public record LedgerEntry(
   public boolean byMember() {
     return switch (type.actor()) {
       case SIGNER, MEMBER -> true;
-      case ANYONE, BROKER, OPERATOR -> false;
+      case ANYONE, BROKER, OPERATOR, COMMAND -> false;
     };
   }
 
@@ -145,6 +145,7 @@ public record LedgerEntry(
       case BROKER -> require(actor.equals(BROKER), "actor: want broker");
       case OPERATOR ->
           require(actor.equals(OPERATOR) || actor.equals(BROKER), "actor: want operator or broker");
+      case COMMAND -> require(actor.equals(OPERATOR), "actor: want operator");
     }
   }
 

@@ -102,6 +102,12 @@ final class StatementHistory {
         .isPresent();
   }
 
+  /// Whether that was once a member, or one who waits for an answer, when the log had `size`
+  /// entries.
+  boolean knewMember(String mid, int size) {
+    return member(mid).filter(member -> member.entry() < size).isPresent();
+  }
+
   /// The role that counted when the log had `size` entries.
   Optional<Role> roleOf(String mid, int size) {
     return member(mid).stream()

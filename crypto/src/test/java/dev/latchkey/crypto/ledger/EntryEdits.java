@@ -85,6 +85,21 @@ final class EntryEdits {
         entry.details());
   }
 
+  /// In its place an erasure by the operator.
+  static LedgerEntry byCommand(LedgerEntry entry, String member, int log) {
+    return new LedgerEntry(
+        entry.at(),
+        EntryType.OPERATOR_ERASED,
+        LedgerEntry.OPERATOR,
+        member,
+        LedgerEntry.OK,
+        1,
+        log,
+        Optional.empty(),
+        "",
+        Optional.empty());
+  }
+
   static LedgerEntry judged(LedgerEntry entry, int log) {
     return new LedgerEntry(
         entry.at(),

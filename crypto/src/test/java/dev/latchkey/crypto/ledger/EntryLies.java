@@ -14,6 +14,7 @@ final class EntryLies extends LieDrafts {
   void tell() {
     acts();
     illegal();
+    byCommands();
     roots();
   }
 
@@ -142,6 +143,21 @@ final class EntryLies extends LieDrafts {
         Code.NOT_LEGAL,
         at(CONNECTED),
         edit(entry -> EntryEdits.typed(entry, EntryType.LEDGER_EXPORTED), CONNECTED));
+  }
+
+  private void byCommands() {
+    resigned(
+        "operator-about-a-stranger",
+        "an erasure about nobody in the session",
+        Code.NOT_LEGAL,
+        at(CONNECTED),
+        edit(entry -> EntryEdits.byCommand(entry, STRANGER, entry.log()), CONNECTED));
+    resigned(
+        "operator-too-early",
+        "an erasure about somebody who comes later",
+        Code.NOT_LEGAL,
+        at(CONNECTED),
+        edit(entry -> EntryEdits.byCommand(entry, entry.actor(), entry.log() - 1), CONNECTED));
   }
 
   private void roots() {

@@ -116,6 +116,14 @@ public final class EntryVectors implements VectorSource {
             "erased-by-the-broker",
             "the other one who erases details",
             edit(EntryType.DETAILS_ERASED, "operator", "broker")),
+        refused(
+            "commanded-by-the-broker",
+            "a command that the broker gives itself",
+            edit(EntryType.OPERATOR_ERASED, "\"operator\"", "\"broker\"")),
+        refused(
+            "commanded-about-nobody",
+            "an erasure of nobody's data",
+            edit(EntryType.OPERATOR_ERASED, OTHER, "")),
         refused("too-long", "more than 1,024 characters", refused.text() + " ".repeat(1_024)),
         edited("at-too-large", "a time of 2^53", "at\":" + AT, "at\":9007199254740992"),
         edited("count-zero", "no act at all", "count\":1", "count\":0"),
@@ -272,7 +280,7 @@ public final class EntryVectors implements VectorSource {
       case SIGNER, MEMBER -> MEMBER;
       case ANYONE -> "anyone";
       case BROKER -> "broker";
-      case OPERATOR -> "operator";
+      case OPERATOR, COMMAND -> "operator";
     };
   }
 

@@ -78,8 +78,13 @@ final class SampleLedger {
         observed(EntryType.LEDGER_EXPORTED, freeze.by().value(), "", "ok", log);
         observed(EntryType.MEMBER_LIMITED, freeze.by().value(), "", "frames", log);
       }
-      case Statement.Compared compared ->
-          observed(EntryType.LEDGER_READ, compared.by().value(), "", "ok", log);
+      case Statement.Compared compared -> {
+        var member = compared.by().value();
+        observed(EntryType.LEDGER_READ, member, "", "ok", log);
+        observed(EntryType.OPERATOR_READ, LedgerEntry.OPERATOR, "", "invites", log);
+        observed(EntryType.OPERATOR_EXPORTED, LedgerEntry.OPERATOR, member, "ok", log);
+        observed(EntryType.OPERATOR_ERASED, LedgerEntry.OPERATOR, member, "ok", log);
+      }
       case Statement.Revoke _, Statement.End _ ->
           observed(EntryType.DETAILS_ERASED, LedgerEntry.OPERATOR, "", "ok", log);
     }
