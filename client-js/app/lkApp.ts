@@ -71,7 +71,11 @@ export class LkApp extends LightElement {
           "brand",
         )}
       </header>
-      ${this.forgetful ? html`<p class="notice page" role="note">${words.forgetful}</p>` : ""}
+      ${
+        this.forgetful && this.route.type !== "join"
+          ? html`<p class="notice page" role="note">${words.forgetful}</p>`
+          : ""
+      }
       ${isSecureContext ? this.#page() : troublePage({ type: "insecure" })}
       <footer class="foot">
         <p>${words.encrypted(html`<bdi translate="no">${brokerUrl.host}</bdi>`)}</p>

@@ -106,6 +106,37 @@ for (const [what, change, title] of broken) {
   });
 }
 
+test("rewritten: leads to a host's approval, and never straight in", async ({
+  guest,
+  newPage,
+  session,
+}) => {
+  const asking = await session.invites.create({ name: "Ben", requireApproval: true });
+  await guest.goto(asking.link.replace("#", "%23"));
+  await guest.getByRole("button", { name: "Ask to be let in all the same" }).click();
+  await expect(guest.getByRole("note")).toContainText("Ana has to let you in");
+  await expect(guest.getByRole("button", { name: "Ask to join" })).toBeVisible();
+  const open = await session.invites.create({ name: "Claire" });
+  const other = await newPage();
+  await other.goto(open.link.replace("#", "%23"));
+  await other.getByRole("button", { name: "Ask to be let in all the same" }).click();
+  await expectProblem(other, "This invite is not safe any more");
+});
+
+test("in an app's own browser: says so before anything is spent", async ({ newPage, link }) => {
+  const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Instagram 390.0.0";
+  const inside = await newPage({ userAgent });
+  await inside.goto(link);
+  await expect(inside.getByRole("note")).toContainText("You’re inside Instagram’s own browser.");
+  await expect(inside.getByRole("button", { name: "Copy link" })).toBeVisible();
+  await expect(joinButton(inside)).toBeEnabled();
+});
+
+test("a link of a later version: says that the page is too old", async ({ guest, link }) => {
+  await guest.goto(link.replace("#1.", "#2."));
+  await expectProblem(guest, "This link needs a newer version of this page");
+});
+
 test("a link pasted into the address bar of the open page is looked at", async ({
   guest,
   link,

@@ -73,6 +73,24 @@ test.describe("declined", () => {
   });
 });
 
+test.describe("declined for now", () => {
+  test.use({ tolerated: /status of (?:404|409|410)/ });
+
+  test("who is declined asks again, after half a minute", async ({ host, guest }) => {
+    const link = await askingLink(host);
+    await guest.clock.install();
+    await knock(guest, link);
+    await door(host).getByRole("button", { name: "Decline Ben", exact: true }).click();
+    await expectProblem(guest, "Ana did not let you in");
+    const again = guest.getByRole("button", { name: "Ask again" });
+    await expect(again).toBeDisabled();
+    await guest.clock.runFor(31_000);
+    await again.click();
+    await guest.getByRole("button", { name: "Ask to join" }).click();
+    await expect(door(host)).toHaveCount(1);
+  });
+});
+
 test("several who ask by one invite are pointed out", async ({ host, guest, newPage }) => {
   const link = await askingLink(host, 2);
   await knock(guest, link);

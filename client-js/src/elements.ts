@@ -17,6 +17,8 @@ export type { LkEventDetails } from "./elements/events.js";
 export interface LkShareElement extends HTMLElement {
   /** Shows nothing unless this member is a host. */
   session: Session | null;
+  /** What the button says; the attribute of the same name, too. */
+  label: string;
   /** Opens the dialog with the link of an invite that there is already, and what to say of it. */
   show(invite: Invite, summary?: string): void;
 }

@@ -1,10 +1,14 @@
-import { type TemplateResult, css, html } from "lit";
+import { type PropertyValues, type TemplateResult, css, html } from "lit";
 
-import type { Session } from "../index.js";
+import type { BrokerError, Session } from "../index.js";
 import { statusWords } from "../words/en/status.js";
 import { announce } from "./announcer.js";
 import { LkElement } from "./lkElement.js";
 import { SessionWatch } from "./sessionWatch.js";
+import { countdown } from "./times.js";
+import { pausedUntil, type Trouble, troubleOf } from "./trouble.js";
+
+const TICK_MS = 1000;
 
 /** How the connection is, in one word; says when it is lost and when it is back. */
 export class LkStatus extends LkElement {
@@ -12,17 +16,30 @@ export class LkStatus extends LkElement {
     LkElement.styles,
     css`
       :host {
-        display: inline-block;
+        display: inline-flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem;
       }
     `,
   ];
 
-  static override readonly properties = { session: { attribute: false } };
+  static override readonly properties = {
+    session: { attribute: false },
+    unsent: { state: true },
+    trouble: { state: true },
+  };
 
   declare session: Session | null;
+  /** How many writes the broker has not acknowledged. */
+  declare unsent: number;
+  /** The newest passing trouble, and when it came; of those before the last connection none. */
+  declare trouble: Trouble | null;
 
-  readonly #watch = new SessionWatch(this, ["status", "sync"]);
+  readonly #watch = new SessionWatch(this, ["status", "sync", "unsynced-changes"]);
   #lost = false;
+  #listening: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   // The browser knows at once; a request that hangs finds out much later.
   readonly #onNetwork = (): void => {
@@ -32,6 +49,8 @@ export class LkStatus extends LkElement {
   constructor() {
     super();
     this.session = null;
+    this.unsent = 0;
+    this.trouble = null;
   }
 
   override connectedCallback(): void {
@@ -44,10 +63,16 @@ export class LkStatus extends LkElement {
     super.disconnectedCallback();
     removeEventListener("online", this.#onNetwork);
     removeEventListener("offline", this.#onNetwork);
+    this.#listening?.abort();
+    this.#listening = null;
+    clearTimeout(this.#timer);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
     this.#watch.follow(this.session);
+    if (changed.has("session") || this.#listening === null) {
+      this.#listen();
+    }
     if (this.session !== null) {
       this.#announceChange(chipOf(this.session)[0]);
     }
@@ -58,9 +83,73 @@ export class LkStatus extends LkElement {
       return "";
     }
     const [kind, text] = chipOf(this.session);
-    return html`<span class="chip ${kind}" part="chip" data-status=${kind}>
-      <span class="dot" aria-hidden="true"></span>${text}
-    </span>`;
+    const more = this.#more(this.session);
+    return html`
+      <span class="chip ${kind}" part="chip" data-status=${kind}>
+        <span class="dot" aria-hidden="true"></span>${text}
+      </span>
+      ${more === "" ? "" : html`<span class="quiet" part="more">${more}</span>`}
+    `;
+  }
+
+  /** What is worth knowing beside it; "" while all is well. */
+  #more(session: Session): string {
+    const words = statusWords();
+    const until = this.trouble === null ? null : pausedUntil(this.trouble);
+    if (until !== null && until > Date.now()) {
+      return words.paused(countdown(until - Date.now()));
+    }
+    if (session.status === "connected" && navigator.onLine) {
+      return "";
+    }
+    const { error } = this.trouble ?? {};
+    const why = (error as BrokerError | undefined)?.code === "draining" ? words.draining : "";
+    const kept = session.hasUnsyncedChanges ? words.kept(Math.max(1, this.unsent)) : "";
+    return [why, kept].filter((part) => part !== "").join(" ");
+  }
+
+  #listen(): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.unsent = 0;
+    this.trouble = null;
+    this.session?.on(
+      "unsynced-changes",
+      (count) => {
+        this.unsent = count;
+      },
+      { signal },
+    );
+    this.session?.on(
+      "error",
+      (error) => {
+        this.trouble = troubleOf(error);
+        this.#tick();
+      },
+      { signal },
+    );
+    this.session?.on(
+      "sync",
+      () => {
+        this.trouble = null;
+      },
+      { signal },
+    );
+  }
+
+  /** Counts down as long as the broker wants no more writes. */
+  #tick(): void {
+    clearTimeout(this.#timer);
+    const until = this.trouble === null ? null : pausedUntil(this.trouble);
+    if (until !== null && until > Date.now()) {
+      this.requestUpdate();
+      this.#timer = setTimeout(() => {
+        this.#tick();
+      }, TICK_MS);
+    } else {
+      this.requestUpdate();
+    }
   }
 
   #announceChange(kind: string): void {

@@ -17,6 +17,7 @@ import type { SessionWords } from "./en/session.js";
 import type { SharingWords } from "./en/sharing.js";
 import type { StartWords } from "./en/start.js";
 import type { StatusWords } from "./en/status.js";
+import type { SurroundingsWords } from "./en/surroundings.js";
 import type { TimeWords } from "./en/times.js";
 
 /** Every word of the application, by area. The English ones give the type. */
@@ -40,5 +41,6 @@ export interface Catalogue {
   readonly sharing: SharingWords;
   readonly start: StartWords;
   readonly status: StatusWords;
+  readonly surroundings: SurroundingsWords;
   readonly times: TimeWords;
 }

@@ -18,6 +18,7 @@ import { session } from "./de/session.js";
 import { sharing } from "./de/sharing.js";
 import { start } from "./de/start.js";
 import { status } from "./de/status.js";
+import { surroundings } from "./de/surroundings.js";
 import { times } from "./de/times.js";
 
 /** German. Readers are addressed as “du”, alone, and the people in a session as “ihr”. */
@@ -41,5 +42,6 @@ export const de: Catalogue = {
   sharing,
   start,
   status,
+  surroundings,
   times,
 };

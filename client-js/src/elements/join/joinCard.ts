@@ -95,7 +95,7 @@ function alreadyIn(session: SessionSummary, open: () => void): TemplateResult {
     ${joiningWords().alreadyIn(
       html`<bdi>${session.displayName}</bdi>`,
       roleWords().names[session.role],
-      (text) => html`<button type="button" class="plain" @click=${open}>${text}</button>`,
+      (text) => html`<button type="button" class="plain within" @click=${open}>${text}</button>`,
     )}
   </p>`;
 }

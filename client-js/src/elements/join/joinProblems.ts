@@ -1,7 +1,8 @@
 import type { InvitePreview } from "../../index.js";
 import { joiningWords } from "../../words/en/joining.js";
-import type { JoinState } from "./joinState.js";
+import { COOL_DOWN_MS, type JoinState } from "./joinState.js";
 import type { Action, Problem } from "../problem.js";
+import { surroundingsWords } from "../../words/en/surroundings.js";
 import { clockTime } from "../times.js";
 
 type Refused = Extract<
@@ -17,6 +18,8 @@ type Refused = Extract<
   | "incomplete"
   | "foreign"
   | "rewritten"
+  | "exposed"
+  | "newer"
   | "wrong_key"
   | "unknown"
 >;
@@ -28,12 +31,17 @@ export interface ProblemView {
   readonly now: Date;
   /** Leads to the camera. */
   readonly scan: Action;
+  /** Looks at the link again. */
+  readonly again: Action;
+  /** Reads the link as it was before a mail system changed it. */
+  readonly repair: Action;
 }
 
 /** The words for every state in which an invite cannot be used. */
 export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
-  const { broker, now, scan } = view;
+  const { broker, now, scan, again, repair } = view;
   const words = joiningWords();
+  const around = surroundingsWords();
   switch (state.type) {
     case "used":
       return { ...words.used, actions: [askForNew(state.preview)], details: "invite_used" };
@@ -58,7 +66,10 @@ export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
       return {
         title: words.declined.title(hostOf(state.preview)),
         text: words.declined.text,
-        actions: [askForNew(state.preview)],
+        actions: [
+          { ...again, label: around.askAgain, disabled: now.getTime() < state.at + COOL_DOWN_MS },
+          askForNew(state.preview),
+        ],
         details: "join_declined",
       };
     case "ended":
@@ -69,7 +80,7 @@ export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
         details: "session_ended",
       };
     case "session_full":
-      return { ...words.full, actions: [], details: "session_full" };
+      return { ...words.full, actions: [again], details: "session_full" };
     case "no_link":
       return { ...words.noLink, actions: [scan], details: "link_incomplete" };
     case "incomplete":
@@ -79,7 +90,11 @@ export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
     case "foreign":
       return { ...words.foreign, actions: [scan], details: "link_foreign" };
     case "rewritten":
-      return { ...words.rewritten, actions: [askForNew(null)], details: "link_rewritten" };
+      return { ...words.rewritten, actions: [askForNew(null), repair], details: "link_rewritten" };
+    case "exposed":
+      return { ...around.exposed, actions: [askForNew(state.preview)], details: "link_rewritten" };
+    case "newer":
+      return { ...around.newer, actions: [reload()], details: "link_version" };
     case "wrong_key":
       return { ...words.wrongKey, actions: [askForNew(null)], details: "key_mismatch" };
     case "unknown":
@@ -94,6 +109,16 @@ export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
 
 function hostOf(preview: InvitePreview | null): string {
   return preview?.host.name ?? joiningWords().theHost;
+}
+
+function reload(): Action {
+  return {
+    label: surroundingsWords().reload,
+    primary: true,
+    run: () => {
+      location.reload();
+    },
+  };
 }
 
 function askForNew(preview: InvitePreview | null): Action {

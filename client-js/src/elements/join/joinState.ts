@@ -1,10 +1,18 @@
 import { BrokerError, InvalidLinkError, type InvitePreview, type Waiting } from "../../index.js";
 import { type Trouble } from "../trouble.js";
 
+/** How long whoever was declined waits before asking again. */
+export const COOL_DOWN_MS = 30_000;
+
 /** What the join page shows: ux states of the same names. */
 export type JoinState =
   | { readonly type: "checking" }
-  | { readonly type: "ready"; readonly preview: InvitePreview }
+  | {
+      readonly type: "ready";
+      readonly preview: InvitePreview;
+      /** A mail system has shown the secret to the server: only a host makes sure who comes in. */
+      readonly exposed?: boolean;
+    }
   | { readonly type: "joining"; readonly preview: InvitePreview }
   /** The link is of a hand-over: this device can take another one’s place. */
   | { readonly type: "handover"; readonly link: string }
@@ -19,7 +27,7 @@ export type JoinState =
   | { readonly type: "used"; readonly preview: InvitePreview | null }
   | { readonly type: "expired"; readonly preview: InvitePreview | null }
   | { readonly type: "revoked"; readonly preview: InvitePreview | null }
-  | { readonly type: "declined"; readonly preview: InvitePreview | null }
+  | { readonly type: "declined"; readonly preview: InvitePreview | null; readonly at: number }
   | { readonly type: "ended" }
   | { readonly type: "session_full" }
   | { readonly type: "no_link" }
@@ -28,6 +36,12 @@ export type JoinState =
   | { readonly type: "foreign" }
   /** A mail system turned # into %23: the server has seen the secret. */
   | { readonly type: "rewritten" }
+  /** The same, and whoever has the secret is let in by it without asking. */
+  | { readonly type: "exposed"; readonly preview: InvitePreview }
+  /** The link is of a later version than this page. */
+  | { readonly type: "newer" }
+  /** The page came by http: browsers switch encryption off. */
+  | { readonly type: "insecure" }
   /** What the broker shows is not what the link's host signed. */
   | { readonly type: "wrong_key" }
   | { readonly type: "unknown" }
@@ -85,7 +99,7 @@ export function stateOfError(
     case "invite_revoked":
       return { type: "revoked", preview };
     case "join_declined":
-      return { type: "declined", preview };
+      return { type: "declined", preview, at: now };
     case "session_ended":
       return { type: "ended" };
     case "session_full":

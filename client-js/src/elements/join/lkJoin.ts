@@ -10,13 +10,19 @@ import { isHandover } from "../inviteText.js";
 import { LkElement } from "../lkElement.js";
 import { READS_CONTENT } from "../roles.js";
 import { joinCard } from "./joinCard.js";
-import { type JoinState, stateOfError, stateOfPreview } from "./joinState.js";
+import { COOL_DOWN_MS, type JoinState, stateOfError, stateOfPreview } from "./joinState.js";
+import { appAround } from "./inAppBrowser.js";
 import type { LaterState } from "./laterViews.js";
+import type { Surroundings } from "./surroundings.js";
 
 type Later = typeof import("./laterViews.js");
 
 /** What an invite that is good comes to. */
 const AT_ONCE: ReadonlySet<string> = new Set(["checking", "used_here", "ready", "joining"]);
+
+const REWRITTEN = /%(?:25)?23/;
+/** What the links of later versions of this format begin with. */
+const LATER_VERSION = /#m?[2-9]\.[\w-]{27}\./;
 
 /**
  * What an invite opens. Showing it looks and never joins: joining takes a press of the button by a
@@ -29,6 +35,7 @@ export class LkJoin extends LkElement {
     link: { hasChanged: (): boolean => true },
     state: { state: true },
     already: { state: true },
+    surroundings: { state: true },
     scanning: { state: true },
     later: { state: true },
   };
@@ -38,11 +45,15 @@ export class LkJoin extends LkElement {
   declare state: JoinState;
   /** What this device is in the session already, by another way in. */
   declare already: SessionSummary | null;
+  declare surroundings: Surroundings;
   declare scanning: boolean;
   /** What shows the states that an invite that is good does not come to. */
   declare later: Later | "not_asked_for" | "asked_for" | "not_loaded";
 
   #name = "";
+  /** A link that came with %23 in the place of #. */
+  #repaired: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #told: JoinState["type"] | null = null;
 
   readonly #onOnline = (): void => {
@@ -57,6 +68,7 @@ export class LkJoin extends LkElement {
     this.link = null;
     this.state = { type: "checking" };
     this.already = null;
+    this.surroundings = { app: appAround(navigator.userAgent), forgetful: false };
     this.scanning = false;
     this.later = "not_asked_for";
     new HeadingFocus(this);
@@ -70,13 +82,14 @@ export class LkJoin extends LkElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("online", this.#onOnline);
+    clearTimeout(this.#timer);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("link") || changed.has("client")) {
       void this.#check();
     }
-    if (this.later === "not_asked_for" && !AT_ONCE.has(this.state.type)) {
+    if (this.later === "not_asked_for" && (!AT_ONCE.has(this.state.type) || this.#isRemarkable)) {
       this.#loadLater();
     }
   }
@@ -85,6 +98,12 @@ export class LkJoin extends LkElement {
     if (this.state.type !== this.#told) {
       this.#told = this.state.type;
       send(this, "lk-state", this.#told);
+      clearTimeout(this.#timer);
+      if (this.#told === "declined") {
+        this.#timer = setTimeout(() => {
+          this.requestUpdate();
+        }, COOL_DOWN_MS);
+      }
     }
   }
 
@@ -105,22 +124,40 @@ export class LkJoin extends LkElement {
         `;
       case "ready":
       case "joining":
-        return joinCard({
-          preview: state.preview,
-          joining: state.type === "joining",
-          already: this.already,
-          name: this.#name,
-          onName: (name) => {
-            this.#name = name;
-          },
-          onJoin: this.#onJoin,
-          onOpen: () => {
-            send(this, "lk-open", state.preview.sessionId);
-          },
-        });
+        return html`<div class="stack">${this.#remarks(state)} ${this.#card(state)}</div>`;
       default:
         return this.#laterView(client, state);
     }
+  }
+
+  /** Whether there is something to say of an invite that is good. */
+  get #isRemarkable(): boolean {
+    const { app, forgetful } = this.surroundings;
+    return (
+      app !== null || forgetful || (this.state.type === "ready" && this.state.exposed === true)
+    );
+  }
+
+  #remarks(state: Extract<JoinState, { type: "ready" | "joining" }>): TemplateResult | "" {
+    return typeof this.later === "string"
+      ? ""
+      : this.later.remarks(this.surroundings, state, this.link ?? "");
+  }
+
+  #card(state: Extract<JoinState, { type: "ready" | "joining" }>): TemplateResult {
+    return joinCard({
+      preview: state.preview,
+      joining: state.type === "joining",
+      already: this.already,
+      name: this.#name,
+      onName: (name) => {
+        this.#name = name;
+      },
+      onJoin: this.#onJoin,
+      onOpen: () => {
+        send(this, "lk-open", state.preview.sessionId);
+      },
+    });
   }
 
   #laterView(client: Client, state: LaterState): TemplateResult | "" {
@@ -146,6 +183,7 @@ export class LkJoin extends LkElement {
             this.scanning = true;
           },
           onLink: this.#onLink,
+          repair: this.#repair,
           retry: () => {
             this.#retry("preview" in state ? state.preview : null);
           },
@@ -171,6 +209,13 @@ export class LkJoin extends LkElement {
     if (client === null) {
       return;
     }
+    if (!isSecureContext) {
+      this.state = { type: "insecure" };
+      return;
+    }
+    void client.storage.then(({ persistent }) => {
+      this.surroundings = { ...this.surroundings, forgetful: !persistent };
+    });
     if (link === null || link === "") {
       this.state = { type: "no_link" };
       return;
@@ -179,6 +224,20 @@ export class LkJoin extends LkElement {
       this.state = { type: "handover", link };
       return;
     }
+    if (LATER_VERSION.test(link)) {
+      this.state = { type: "newer" };
+      return;
+    }
+    await this.#look(client, link);
+  }
+
+  /** As it was before a mail system wrote %23 in the place of #. Only a host makes that safe. */
+  readonly #repair = (): void => {
+    this.#repaired = this.link?.replace(REWRITTEN, "#") ?? null;
+    this.link = this.#repaired;
+  };
+
+  async #look(client: Client, link: string): Promise<void> {
     this.state = { type: "checking" };
     let preview: InvitePreview | null = null;
     try {
@@ -191,7 +250,8 @@ export class LkJoin extends LkElement {
       const { sessionId } = preview;
       const here = await client.sessions();
       this.already = here.find(({ id }) => id === sessionId) ?? null;
-      this.state = stateOfPreview(preview);
+      const state = stateOfPreview(preview);
+      this.state = link === this.#repaired ? afterExposure(state) : state;
     } catch (error) {
       this.state = stateOfError(error, preview, Date.now());
     }
@@ -245,6 +305,15 @@ export class LkJoin extends LkElement {
       this.state = { type: "ready", preview };
     }
   }
+}
+
+/** What an invite whose secret the server has seen is still good for. */
+function afterExposure(state: JoinState): JoinState {
+  if (state.type !== "ready") {
+    return state;
+  }
+  const { preview } = state;
+  return preview.requiresApproval ? { ...state, exposed: true } : { type: "exposed", preview };
 }
 
 customElements.define("lk-join", LkJoin);

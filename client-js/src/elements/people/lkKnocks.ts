@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, css, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Knock, Session } from "../../index.js";
@@ -12,6 +12,16 @@ import { type KnockAnswer, knockCard, nameOf } from "./knockCard.js";
 
 /** Who waits to be let in, on top of everything for hosts; nothing while nobody does. */
 export class LkKnocks extends PeopleElement {
+  // While nobody waits it takes no room, not even between others.
+  static override readonly styles = [
+    PeopleElement.styles,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
+
   static override readonly properties = {
     session: { attribute: false },
     answered: { state: true },

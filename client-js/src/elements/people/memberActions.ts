@@ -1,4 +1,4 @@
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, css, html } from "lit";
 
 import type { Member, Role } from "../../index.js";
 import { spokenOnly } from "../parts/spokenOnly.js";
@@ -6,12 +6,24 @@ import { roleWords } from "../../words/en/roles.js";
 import { peopleWords } from "../../words/en/people.js";
 import { adviceOn } from "../advice.js";
 import { announce } from "../announcer.js";
+import { LkElement } from "../lkElement.js";
 import { GIVEN_ROLES, shownName } from "../roles.js";
 import { textOf } from "../formText.js";
-import { PeopleElement } from "./peopleElement.js";
 
 /** What a host can do about another member. Sends `lk-remove` to be asked further. */
-export class LkMemberActions extends PeopleElement {
+export class LkMemberActions extends LkElement {
+  static override readonly styles = [
+    LkElement.styles,
+    css`
+      form {
+        gap: 0.6rem;
+        padding: 0.7rem;
+        border: 1px solid var(--line);
+        border-radius: 0.55rem;
+      }
+    `,
+  ];
+
   static override readonly properties = {
     member: { attribute: false },
     setRole: { attribute: false },

@@ -19,10 +19,13 @@ export class LkShare extends LkElement {
 
   static override readonly properties = {
     session: { attribute: false },
+    label: {},
     shown: { state: true },
   };
 
   declare session: Session | null;
+  /** What the button says; "" for “Invite”. */
+  declare label: string;
   /** The invite whose link is shown; "new" for the empty form. */
   declare shown: Invite | "new" | null;
 
@@ -32,6 +35,7 @@ export class LkShare extends LkElement {
   constructor() {
     super();
     this.session = null;
+    this.label = "";
     this.shown = null;
   }
 
@@ -60,7 +64,7 @@ export class LkShare extends LkElement {
           this.shown = "new";
         }}
       >
-        <slot>${sharingWords().invite}</slot>
+        ${this.label === "" ? sharingWords().invite : this.label}
       </button>
       ${
         this.shown === null

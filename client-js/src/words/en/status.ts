@@ -1,4 +1,7 @@
+import { plural } from "../plural.js";
 import { spoken } from "../words.js";
+
+const forms = plural("en");
 
 const english = {
   offline: "Offline",
@@ -10,6 +13,15 @@ const english = {
   closed: "Closed",
   lostNews: "Connection lost. It is tried again.",
   backNews: "Connected again.",
+  /** So many changes wait for the connection. */
+  kept: (count: number): string =>
+    forms(
+      count,
+      "1 change is kept on this device.",
+      `${String(count)} changes are kept on this device.`,
+    ),
+  draining: "The server restarts and is back in a moment.",
+  paused: (time: string): string => `Sending is paused for ${time}: too many changes at once.`,
 };
 
 export type StatusWords = typeof english;
