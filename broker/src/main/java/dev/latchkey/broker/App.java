@@ -1,7 +1,8 @@
 package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
-import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.config.HeldKeys;
+import dev.latchkey.broker.config.KeyWatch;
 import dev.latchkey.broker.fleet.Fleet;
 import dev.latchkey.broker.fleet.StoreWatch;
 import dev.latchkey.broker.http.DpopNonces;
@@ -41,6 +42,7 @@ import dev.latchkey.broker.session.Terms;
 import dev.latchkey.broker.session.Tokens;
 import dev.latchkey.broker.store.Store;
 import dev.latchkey.broker.witness.Publishing;
+import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
@@ -58,6 +60,8 @@ final class App implements AutoCloseable {
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
+  private final HeldKeys keys;
+  private final Optional<KeyWatch> keyWatch;
   private final Duration drain;
   private final Waiters waiters = new Waiters();
   private final Commits commits = new Commits();
@@ -83,15 +87,17 @@ final class App implements AutoCloseable {
       LongSupplier socketTime,
       SecureRandom random) {
     this.store = store;
+    this.keys = new HeldKeys(store.keys(), clock);
+    this.keyWatch = store.keyFile().map(file -> new KeyWatch(file, keys));
     this.drain = config.http().drain();
     this.fleet =
         config
             .redisUrl()
             .filter(_ -> store.shared())
-            .map(url -> new Fleet(url, store.keys().macKey(FLEET_KEY), clock, socketTime, random));
+            .map(url -> new Fleet(url, keys.macKey(FLEET_KEY), clock, socketTime, random));
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
-    this.recording = recording(config, store.keys(), random);
+    this.recording = recording(config, keys, random);
     this.notices =
         new Notices(store.ledgers(), store.sessions(), recording, clock, nanoTime, commits::grown);
     this.rosters =
@@ -167,6 +173,7 @@ final class App implements AutoCloseable {
       app.purging.start(config.purgeInterval());
       app.notices.start();
       app.publishing.start();
+      app.keyWatch.ifPresent(KeyWatch::start);
       return app;
     } catch (RuntimeException e) {
       app.close();
@@ -206,6 +213,11 @@ final class App implements AutoCloseable {
     return store.ledgers();
   }
 
+  /// What takes over the keys of a changed file.
+  KeyWatch keyWatch() {
+    return keyWatch.orElseThrow();
+  }
+
   Publishing publishing() {
     return publishing;
   }
@@ -221,6 +233,7 @@ final class App implements AutoCloseable {
   /// Lets the requests that have begun end, and closes the store after the last of them.
   @Override
   public void close() {
+    keyWatch.ifPresent(KeyWatch::close);
     http.drain();
     waiters.close();
     services.rendezvous().close();
@@ -237,15 +250,13 @@ final class App implements AutoCloseable {
 
   private Services services(
       Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
-    var keys = store.keys();
     var sessions = store.sessions();
-    var terms = terms(config, keys);
-    var ring = keys.ring();
-    var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
-    var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
+    var terms = terms(config);
+    var verifier = new TokenVerifier(keys::ring, terms.origin(), config.access().leeway());
+    var tokens = new Tokens(new TokenSigner(keys::ring), verifier, terms, clock);
     var policy = config.ledger().witnessPolicy();
-    var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys.ledgerKey());
-    policy.requireLog(log.key());
+    var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys::ledger);
+    policy.requireLogs(log.keys());
     var limits =
         fleet
             .map(
@@ -257,7 +268,8 @@ final class App implements AutoCloseable {
                         keys.macKey(LIMITS_KEY),
                         it.buckets()))
             .orElseGet(() -> new Limits(nanoTime, random, config.limitMaxKeys()));
-    var challenges = new Challenges(keys.dataKey(), random, clock);
+    var challenges = new Challenges(keys::data, random, clock);
+    var nobody = SigningKey.generate(random).verifyingKey();
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
     var invites =
@@ -267,13 +279,14 @@ final class App implements AutoCloseable {
             rosters,
             joinLimits,
             notices,
-            keys.ledgerVerifyingKey(),
+            nobody,
             new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
     var members =
-        new Members(sessions, rosters, challenges, tokens, terms, notices, commits::changed);
+        new Members(
+            sessions, rosters, challenges, tokens, terms, nobody, notices, commits::changed);
     return new Services(
         terms,
-        new Sessions(sessions, challenges, tokens, terms, random, clock),
+        new Sessions(sessions, challenges, tokens, terms, keys::ledger, random, clock),
         invites,
         statements,
         new Comparisons(sessions, rosters, heldJoins),
@@ -301,13 +314,13 @@ final class App implements AutoCloseable {
             clock,
             nanoTime,
             config.session().maxBytes()),
-        new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys.ledgerKey()),
+        new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys::ledger),
         log,
         notices,
         limits,
         verifier,
         new DpopNonces(keys.macKey(NONCES_KEY), spentProofs(), clock, nanoTime, random),
-        keys.published(),
+        keys::published,
         store.works());
   }
 
@@ -316,15 +329,15 @@ final class App implements AutoCloseable {
     return store.shared() ? fleet.map(Fleet::proofs).orElse(SpentProofs.UNKNOWN) : null;
   }
 
-  private static Recording recording(Config config, Keys keys, SecureRandom random) {
+  private static Recording recording(Config config, HeldKeys keys, SecureRandom random) {
     return switch (config.ledger().network()) {
       case NONE -> Recording.withoutNetwork(random);
       case PREFIX -> Recording.withPrefix(random);
-      case HASH -> Recording.withHash(keys.dataKey(), random);
+      case HASH -> Recording.withHash(() -> keys.data().getFirst(), random);
     };
   }
 
-  private static Terms terms(Config config, Keys keys) {
+  private static Terms terms(Config config) {
     return new Terms(
         config.publicUrl().value(),
         keys.ledgerVerifyingKey(),

@@ -85,6 +85,7 @@ public final class TestBroker implements AutoCloseable {
     var store =
         new Store(
             keys,
+            Optional.empty(),
             sessions,
             channels,
             ledgers,
@@ -251,6 +252,11 @@ public final class TestBroker implements AutoCloseable {
   /// What brings them into the log of the broker.
   public Publishing publishing() {
     return app().publishing();
+  }
+
+  /// Looks whether the key file has changed, as the broker does every few seconds.
+  public void lookAtKeys() {
+    app().keyWatch().look();
   }
 
   /// How many live connections there are.

@@ -4,9 +4,11 @@ import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.MemberId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -51,6 +53,8 @@ public final class LatchkeyCommand {
     return latchkey
         .registerConverter(SessionId.class, LatchkeyCommand::session)
         .registerConverter(Duration.class, LatchkeyCommand::duration)
+        .registerConverter(MemberId.class, LatchkeyCommand::member)
+        .registerConverter(Keys.Use.class, LatchkeyCommand::use)
         .setOut(shell.out())
         .setErr(shell.err())
         .setParameterExceptionHandler(
@@ -71,6 +75,7 @@ public final class LatchkeyCommand {
         new InvitesCommand(shell),
         new LedgerCommand(shell),
         new PurgeCommand(shell),
+        new KeysCommand(shell),
         new MigrateCommand(shell),
         new HealthcheckCommand(shell),
         new VersionCommand(shell));
@@ -122,6 +127,23 @@ public final class LatchkeyCommand {
 
   private static Duration duration(String text) {
     return Settings.duration(text)
+  private static MemberId member(String text) {
+    try {
+      return new MemberId(text);
+    } catch (FormatException e) {
+      throw new TypeConversionException("want the ID of a member");
+    }
+  }
+
+  private static Keys.Use use(String text) {
+    return switch (text) {
+      case "token" -> Keys.Use.TOKEN;
+      case "ledger" -> Keys.Use.LEDGER;
+      case "data" -> Keys.Use.DATA;
+      default -> throw new TypeConversionException("want token, ledger or data");
+    };
+  }
+
         .orElseThrow(() -> new TypeConversionException("want a time such as 12h or 30d"));
   }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.cli;
 
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.OwnerOnly;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
@@ -87,12 +88,12 @@ final class LedgerCommand {
     }
   }
 
-  private static Ledger ledger(Config config, Store store) {
+  private Ledger ledger(Config config, Store store) {
     var policy = config.ledger().witnessPolicy();
     var origin = config.publicUrl().value();
-    var key = store.keys().ledgerKey();
-    var log = new BrokerLog(store.log(), store.ledgers(), origin, key);
-    return new Ledger(store.ledgers(), store.sessions(), log, policy.text(), origin, key);
+    var keys = new HeldKeys(store.keys(), shell.clock());
+    var log = new BrokerLog(store.log(), store.ledgers(), origin, keys::ledger);
+    return new Ledger(store.ledgers(), store.sessions(), log, policy.text(), origin, keys::ledger);
   }
 
   private static void write(LedgerExport export, Path file) {

@@ -19,6 +19,7 @@ public record Config(
     StoreChoice store,
     Optional<RedisUrl> redisUrl,
     Set<String> allowedOrigins,
+    Optional<Path> keysFile,
     List<Cidr> trustedProxies,
     Optional<SecretBytes> creationToken,
     Session session,
@@ -79,6 +80,7 @@ public record Config(
         creationToken(values),
         new Session(
             values.duration("session.idle-ttl", "1h", "3650d"),
+        values.file("keys-file"),
             values.number("session.max-members", 2, 1_000),
             values.bytes("session.max-bytes", "1MiB", "64GiB")),
         new Invite(

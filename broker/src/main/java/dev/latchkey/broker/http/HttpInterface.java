@@ -183,7 +183,7 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(
         new PublicDocuments(
                 services.publishedKeys(),
-                services.log().key(),
+                services.log()::key,
                 services.terms(),
                 config.session().maxBytes())
             .routes());

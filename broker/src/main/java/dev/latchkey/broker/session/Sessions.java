@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionExists;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.ledger.LedgerKeys;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.Provenance;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// How a session comes to life: the broker draws the salt, so that nobody can choose or guess the
@@ -29,20 +31,24 @@ public final class Sessions {
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
+  private final Supplier<LedgerKeys> ledgerKeys;
   private final SecureRandom random;
   private final InstantSource clock;
 
+  /// @param ledgerKeys those of the moment
   public Sessions(
       SessionStore store,
       Challenges challenges,
       Tokens tokens,
       Terms terms,
+      Supplier<LedgerKeys> ledgerKeys,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
+    this.ledgerKeys = ledgerKeys;
     this.random = random;
     this.clock = clock;
   }
@@ -70,7 +76,7 @@ public final class Sessions {
         salt,
         challenges.issue(Purpose.GENESIS, session.value()),
         terms.origin(),
-        terms.ledgerKey(),
+        ledgerKeys.get().newest().verifyingKey(),
         clock.instant().plus(Challenges.LIFETIME));
   }
 
@@ -129,7 +135,7 @@ public final class Sessions {
       throw new BadRequest("want a genesis");
     }
     if (!genesis.origin().equals(terms.origin())
-        || !genesis.ledgerKey().equals(terms.ledgerKey())) {
+        || !ledgerKeys.get().isForNew(genesis.ledgerKey())) {
       throw new StatementInvalid("want the origin and ledger key of this broker");
     }
     if (challenges.check(Purpose.GENESIS, session.value(), genesis.challenge()).isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.latchkey.broker.session;
 
-import dev.latchkey.crypto.sign.VerifyingKey;
 import java.time.Duration;
 
 /// What this broker grants, the same for every session.

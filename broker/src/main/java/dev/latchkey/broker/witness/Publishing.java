@@ -83,6 +83,11 @@ public final class Publishing implements AutoCloseable {
     return leading;
   }
 
+  private Proposal proposal(Checkpoint checkpoint, long now) {
+    return new Proposal(
+        checkpoint, SignedNote.parse(log.sign(checkpoint)), Set.copyOf(log.keys()), now);
+  }
+
   private record Question(Witness witness, Proposal proposal) {}
 
   private synchronized List<Question> questions() {
@@ -94,8 +99,9 @@ public final class Publishing implements AutoCloseable {
     }
     publish();
     if (log.size() > proposal.checkpoint().size()) {
-      var newest = log.newest();
-      proposal = new Proposal(newest, SignedNote.parse(log.sign(newest)), Set.of(), now);
+      proposal = proposal(log.newest(), now);
+    } else if (!proposal.signers().containsAll(log.keys())) {
+      proposal = proposal(proposal.checkpoint(), now);
     }
     var asked = proposal;
     var due =
@@ -162,7 +168,7 @@ public final class Publishing implements AutoCloseable {
   private Proposal published() {
     var note = SignedNote.parse(log.published());
     var keys = new ArrayList<SignatureKey>();
-    keys.add(log.key());
+    keys.addAll(log.keys());
     policy.witnesses().forEach(it -> keys.add(it.key()));
     return new Proposal(
         Checkpoint.parse(note.body()), note, note.signers(keys), nanoTime.getAsLong());

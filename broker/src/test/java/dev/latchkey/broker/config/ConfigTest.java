@@ -210,7 +210,7 @@ class ConfigTest {
     var policy = "log " + new NoteKey("other.example/log", key(2)).text() + "\nquorum none\n";
     var config = read("LATCHKEY_LEDGER_WITNESS_POLICY", policyFile(policy));
 
-    assertThatThrownBy(() -> config.ledger().witnessPolicy().requireLog(own))
+    assertThatThrownBy(() -> config.ledger().witnessPolicy().requireLogs(List.of(own)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(own.text());
   }

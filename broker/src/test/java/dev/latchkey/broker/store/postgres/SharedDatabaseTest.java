@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.TestLedgerKeys;
 import dev.latchkey.broker.relay.Condition;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
@@ -224,7 +225,7 @@ class SharedDatabaseTest {
     var key = SigningKey.generate(new SecureRandom());
     var logs =
         brokers.stream()
-            .map(it -> new BrokerLog(new SqlLog(it), new SqlLedgers(it), "https://b.example", key))
+            .map(it -> new BrokerLog(new SqlLog(it), new SqlLedgers(it), "https://b.example", TestLedgerKeys.only(key)))
             .toList();
     for (int session = 0; session < 4; session++) {
       sessions(0).create(aSession(sid(session)));

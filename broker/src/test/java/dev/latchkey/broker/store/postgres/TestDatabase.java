@@ -10,6 +10,7 @@ import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 
 /// Opens stores as a broker does, all with one key.
@@ -26,12 +27,14 @@ public final class TestDatabase {
   /// The store of brokers with the keys in this folder.
   public static PostgresDatabase open(String url, Path keys) {
     try (var folder = DataFolder.hold(keys)) {
-      return open(url, KeyFile.open(folder, new SecureRandom()).ledgerVerifyingKey());
+      var file = KeyFile.at(folder.path().resolve("keys.json"));
+      var known = file.open(new SecureRandom()).ledgerVerifyingKeys();
+      return PostgresDatabase.open(address(url), known);
     }
   }
 
   static PostgresDatabase open(String url, VerifyingKey key) {
-    return PostgresDatabase.open(address(url), key);
+    return PostgresDatabase.open(address(url), List.of(key));
   }
 
   static PostgresAddress address(String url) {
