@@ -105,7 +105,7 @@ final class App implements AutoCloseable {
             store.sessions(),
             store.ledgers(),
             clock,
-            config.session().idleTtl(),
+            config.session().lifetime(),
             commits::changed,
             MOST_ROSTERS);
     this.services = services(config, clock, nanoTime, random);
@@ -340,8 +340,7 @@ final class App implements AutoCloseable {
   private static Terms terms(Config config) {
     return new Terms(
         config.publicUrl().value(),
-        keys.ledgerVerifyingKey(),
-        config.session().idleTtl(),
+        config.session().lifetime(),
         config.session().maxMembers(),
         config.invite().maxLifetime(),
         config.invite().tokenLifetime(),

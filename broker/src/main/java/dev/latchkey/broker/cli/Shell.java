@@ -70,7 +70,12 @@ public record Shell(
   /// The rosters of that store.
   Rosters rosters(Config config, Store store) {
     return new Rosters(
-        store.sessions(), store.ledgers(), clock, config.session().idleTtl(), _ -> {}, 1);
+        store.sessions(), store.ledgers(), clock, config.session().lifetime(), _ -> {}, 1);
+  }
+
+  /// What commands do in the sessions of that store.
+  OperatorActs acts(Config config, Store store) {
+    return new OperatorActs(store.sessions(), store.ledgers(), rosters(config, store), clock);
   }
 
   /// Tells those who read along, not those who work on with the answer.

@@ -2,6 +2,7 @@ package dev.latchkey.broker.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.broker.session.Lifetime;
 import dev.latchkey.crypto.SecretBytes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +18,9 @@ public record Config(
     Origin publicUrl,
     Path dataDir,
     StoreChoice store,
+    Optional<Path> keysFile,
     Optional<RedisUrl> redisUrl,
     Set<String> allowedOrigins,
-    Optional<Path> keysFile,
     List<Cidr> trustedProxies,
     Optional<SecretBytes> creationToken,
     Session session,
@@ -32,7 +33,13 @@ public record Config(
     Duration purgeInterval) {
 
   /// Bounds of one session.
-  public record Session(Duration idleTtl, int maxMembers, long maxBytes) {}
+  ///
+  /// @param maxLifetime zero for none
+  public record Session(Duration idleTtl, Duration maxLifetime, int maxMembers, long maxBytes) {
+    public Lifetime lifetime() {
+      return new Lifetime(idleTtl, Optional.of(maxLifetime).filter(Duration::isPositive));
+    }
+  }
 
   /// Bounds of invites.
   public record Invite(Duration maxLifetime, Duration tokenLifetime) {}
@@ -72,6 +79,7 @@ public record Config(
         publicUrl(values, listen),
         values.path("data-dir"),
         StoreChoice.parse("store", values.text("store")),
+        values.file("keys-file"),
         RedisUrl.parse("redis-url", values.text("redis-url")),
         allowedOrigins(values),
         values.list("trusted-proxies").stream()
@@ -80,7 +88,7 @@ public record Config(
         creationToken(values),
         new Session(
             values.duration("session.idle-ttl", "1h", "3650d"),
-        values.file("keys-file"),
+            values.durationOrNone("session.max-lifetime", "1h", "3650d"),
             values.number("session.max-members", 2, 1_000),
             values.bytes("session.max-bytes", "1MiB", "64GiB")),
         new Invite(

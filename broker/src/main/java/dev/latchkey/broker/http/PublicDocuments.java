@@ -72,7 +72,8 @@ final class PublicDocuments {
     limits.put("frameBytes", Frame.MAX_SIZE);
     limits.put("entryChars", StatementEntry.MAX_CHARS);
     limits.put("sessionBytes", maxSessionBytes);
-    limits.put("sessionIdleSeconds", terms.idleTtl().toSeconds());
+    limits.put("sessionIdleSeconds", terms.lifetime().idle().toSeconds());
+    limits.put("sessionSeconds", terms.lifetime().most().map(Duration::toSeconds).orElse(null));
     limits.put("members", terms.maxMembers());
     limits.put("inviteSeconds", terms.inviteLifetime().toSeconds());
     limits.put("waitSeconds", Parameters.MAX_WAIT_SECONDS);

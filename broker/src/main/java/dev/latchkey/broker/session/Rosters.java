@@ -9,7 +9,7 @@ import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public final class Rosters {
   private final SessionStore store;
   private final LedgerStore ledgers;
   private final InstantSource clock;
-  private final Duration idleTtl;
+  private final Lifetime lifetime;
   private final Consumer<SessionId> changed;
   private final Map<SessionId, Roster> newest;
   private final ConcurrentMap<SessionId, CompletableFuture<Void>> folding =
@@ -39,20 +39,20 @@ public final class Rosters {
 
   /// What keeps the rosters of one broker.
   ///
-  /// @param idleTtl how long a session lives on after the last activity
+  /// @param lifetime how long sessions live
   /// @param changed told of every session whose log has grown
   /// @param most how many rosters are kept
   public Rosters(
       SessionStore store,
       LedgerStore ledgers,
       InstantSource clock,
-      Duration idleTtl,
+      Lifetime lifetime,
       Consumer<SessionId> changed,
       int most) {
     this.store = store;
     this.ledgers = ledgers;
     this.clock = clock;
-    this.idleTtl = idleTtl;
+    this.lifetime = lifetime;
     this.changed = changed;
     this.newest =
         new LinkedHashMap<>(16, 0.75f, true) {
@@ -151,7 +151,7 @@ public final class Rosters {
     var now = clock.instant();
     var effects =
         Effects.of(after.lastChange(), after.epoch())
-            .withExpiresAt(now.plus(idleTtl))
+            .withExpiresAt(lifetime.expiry(createdAt(before.sid()), now))
             .withEntries(NewEntries.at(now, NewEntry.of(before, entry, provenance)));
     var result = store.append(before.sid(), before.size(), entry.text(), extra.apply(effects));
     if (result instanceof AppendResult.Appended) {
@@ -161,13 +161,19 @@ public final class Rosters {
     return result;
   }
 
+  private Instant createdAt(SessionId session) {
+    return store.find(session).orElseThrow(() -> new NotFound("the session is gone")).createdAt();
+  }
+
   /// Somebody is active in the session: it lives on. Written down only when it makes a difference
   /// of a hundredth, so that activity costs next to nothing.
   void renew(SessionId session) {
-    var until = clock.instant().plus(idleTtl);
     var row = store.find(session);
-    if (row.isPresent() && row.get().expiresAt().isBefore(until.minus(idleTtl.dividedBy(100)))) {
-      store.extend(session, until);
+    if (row.isPresent()) {
+      var until = lifetime.expiry(row.get().createdAt(), clock.instant());
+      if (row.get().expiresAt().isBefore(until.minus(lifetime.idle().dividedBy(100)))) {
+        store.extend(session, until);
+      }
     }
   }
 

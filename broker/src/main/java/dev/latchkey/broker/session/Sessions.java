@@ -99,7 +99,7 @@ public final class Sessions {
                   session,
                   entries,
                   now,
-                  now.plus(terms.idleTtl()),
+                  terms.lifetime().expiry(now, now),
                   new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap),
                   NewEntries.at(
                       now,

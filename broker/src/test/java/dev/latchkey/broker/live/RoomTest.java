@@ -8,6 +8,7 @@ import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestDevice;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.relay.Known;
+import dev.latchkey.broker.session.Lifetime;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.store.memory.MemoryStore;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -203,7 +205,14 @@ class RoomTest {
   }
 
   private Room room() {
-    var rosters = new Rosters(store, store, broker.clock(), Duration.ofDays(30), _ -> {}, 10);
+    var rosters =
+        new Rosters(
+            store,
+            store,
+            broker.clock(),
+            new Lifetime(Duration.ofDays(30), Optional.empty()),
+            _ -> {},
+            10);
     return new Room(
         new History(store, store, rosters, _ -> "checkpoint", host.session()), 512, () -> 0);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +48,13 @@ class RostersTest {
   }
 
   private Rosters rosters() {
-    return new Rosters(store, store, InstantSource.system(), Duration.ofDays(1), _ -> {}, 10);
+    return new Rosters(
+        store,
+        store,
+        InstantSource.system(),
+        new Lifetime(Duration.ofDays(1), Optional.empty()),
+        _ -> {},
+        10);
   }
 
   /// A real log of some length, in the store.

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,12 @@ class UniformWorkTest {
     var random = new SecureRandom();
     var rosters =
         new Rosters(
-            counting(), broker.ledgerStore(), broker.clock(), Duration.ofDays(30), _ -> {}, 1_000);
+            counting(),
+            broker.ledgerStore(),
+            broker.clock(),
+            new Lifetime(Duration.ofDays(30), Optional.empty()),
+            _ -> {},
+            1_000);
     return new JoinProofs(
         rosters,
         new JoinLimits(new Limits(clock::nanoTime, random, 1_000)),
