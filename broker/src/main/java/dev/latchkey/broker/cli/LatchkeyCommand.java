@@ -3,12 +3,12 @@ package dev.latchkey.broker.cli;
 import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
-import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.crypto.FormatException;
-import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.MemberId;
+import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -52,9 +52,9 @@ public final class LatchkeyCommand {
     addHelp(latchkey);
     return latchkey
         .registerConverter(SessionId.class, LatchkeyCommand::session)
-        .registerConverter(Duration.class, LatchkeyCommand::duration)
         .registerConverter(MemberId.class, LatchkeyCommand::member)
         .registerConverter(Keys.Use.class, LatchkeyCommand::use)
+        .registerConverter(Duration.class, LatchkeyCommand::duration)
         .setOut(shell.out())
         .setErr(shell.err())
         .setParameterExceptionHandler(
@@ -74,8 +74,9 @@ public final class LatchkeyCommand {
         new SessionsCommand(shell),
         new InvitesCommand(shell),
         new LedgerCommand(shell),
-        new PurgeCommand(shell),
         new KeysCommand(shell),
+        new SubjectCommand(shell),
+        new PurgeCommand(shell),
         new MigrateCommand(shell),
         new HealthcheckCommand(shell),
         new VersionCommand(shell));
@@ -125,8 +126,6 @@ public final class LatchkeyCommand {
     }
   }
 
-  private static Duration duration(String text) {
-    return Settings.duration(text)
   private static MemberId member(String text) {
     try {
       return new MemberId(text);
@@ -144,6 +143,8 @@ public final class LatchkeyCommand {
     };
   }
 
+  private static Duration duration(String text) {
+    return Settings.duration(text)
         .orElseThrow(() -> new TypeConversionException("want a time such as 12h or 30d"));
   }
 

@@ -3,6 +3,7 @@ package dev.latchkey.broker.cli;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.ledger.OperatorActs;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.store.SchemaVersion;
 import dev.latchkey.broker.store.Store;

@@ -11,6 +11,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.Details;
 import dev.latchkey.crypto.ledger.MerkleTree;
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,6 +114,67 @@ final class LedgerRows {
         session.value(),
         from,
         most);
+  }
+
+  /// A ledger with so many entries whose details are old, and the size of its statement log.
+  record Aged(SessionId session, int log, int count) {}
+
+  /// The ledgers of those entries of which [#eraseDetails] erases details.
+  static List<Aged> aged(Sql sql, long beforeMicros, int most) throws SQLException {
+    return sql.list(
+        row -> new Aged(new SessionId(row.getString(1)), row.getInt(2), row.getInt(3)),
+        """
+        SELECT s.sid, s.size, count(*)
+        FROM (
+          SELECT session_id FROM ledger WHERE details IS NOT NULL AND at < ?
+          ORDER BY at, session_id, idx LIMIT ?) l
+        JOIN sessions s ON s.id = l.session_id
+        GROUP BY s.id, s.sid, s.size
+        ORDER BY s.id
+        """,
+        beforeMicros,
+        most);
+  }
+
+  /// Erases details of the oldest entries before a time, of as many as were found, and returns of
+  /// how many.
+  static int eraseDetails(Sql sql, Aged aged, long beforeMicros) throws SQLException {
+    return sql.update(
+        """
+        UPDATE ledger SET salt = NULL, details = NULL
+        WHERE (session_id, idx) IN (
+          SELECT l.session_id, l.idx FROM ledger l JOIN sessions s ON s.id = l.session_id
+          WHERE s.sid = ? AND l.details IS NOT NULL AND l.at < ?
+          ORDER BY l.idx LIMIT ?)
+        """,
+        aged.session().value(),
+        beforeMicros,
+        aged.count());
+  }
+
+  /// Erases details of the entries about this member, and returns of how many.
+  static int eraseDetails(Sql sql, long session, MemberId member) throws SQLException {
+    int erased = 0;
+    for (var entry : withDetails(sql, session)) {
+      if (entry.isAbout(member)) {
+        erased +=
+            sql.update(
+                "UPDATE ledger SET salt = NULL, details = NULL WHERE session_id = ? AND idx = ?",
+                session,
+                entry.index());
+      }
+    }
+    return erased;
+  }
+
+  private static List<StoredEntry> withDetails(Sql sql, long session) throws SQLException {
+    return sql.list(
+        LedgerRows::read,
+        """
+        SELECT idx, leaf, salt, details FROM ledger
+        WHERE session_id = ? AND details IS NOT NULL ORDER BY idx
+        """,
+        session);
   }
 
   private static StoredEntry read(ResultSet row) throws SQLException {

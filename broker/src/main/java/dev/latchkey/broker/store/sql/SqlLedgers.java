@@ -1,11 +1,12 @@
 package dev.latchkey.broker.store.sql;
 
+import dev.latchkey.broker.ledger.Erasure;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -83,21 +84,39 @@ public final class SqlLedgers implements LedgerStore {
   }
 
   @Override
-  public List<SessionId> eraseDetails(Instant before, int most) {
-    return database.write(sql -> erase(sql, NewEntries.micros(before), most));
+  public int eraseDetails(Instant before, int most, Erasure erasure) {
+    long micros = NewEntries.micros(before);
+    var ledgers = database.read(sql -> LedgerRows.aged(sql, micros, most));
+    return ledgers.isEmpty()
+        ? 0
+        : database.write(
+            ledgers.stream().map(LedgerRows.Aged::session).toList(),
+            sql -> {
+              int erased = 0;
+              for (var aged : ledgers) {
+                int count = LedgerRows.eraseDetails(sql, aged, micros);
+                if (count > 0) {
+                  LedgerRows.append(sql, aged.session(), erasure.of(count, aged.log()));
+                }
+                erased += count;
+              }
+              return erased;
+            });
   }
 
-  private static List<SessionId> erase(Sql sql, long beforeMicros, int most) throws SQLException {
-    return sql.list(
-        row -> new SessionId(row.getString(1)),
-        """
-        UPDATE ledger SET salt = NULL, details = NULL
-        WHERE details IS NOT NULL AND (session_id, idx) IN (
-          SELECT session_id, idx FROM ledger WHERE details IS NOT NULL AND at < ?
-          ORDER BY at, session_id, idx LIMIT ?)
-        RETURNING (SELECT sid FROM sessions WHERE id = session_id)
-        """,
-        beforeMicros,
-        most);
+  @Override
+  public int erase(SessionId session, MemberId member, NewEntries done) {
+    return database.write(
+        session,
+        sql -> {
+          var held = HeldSession.find(sql, session);
+          if (held.isEmpty()) {
+            return 0;
+          }
+          Names.drop(sql, held.get().id(), member);
+          int erased = LedgerRows.eraseDetails(sql, held.get().id(), member);
+          LedgerRows.append(sql, session, done);
+          return erased;
+        });
   }
 }
