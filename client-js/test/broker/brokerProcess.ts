@@ -26,10 +26,7 @@ export async function startBroker(
   settings: Readonly<Record<string, string>> = {},
   onOutput: (text: string) => void = () => undefined,
 ): Promise<BrokerProcess> {
-  const jar = process.env.LATCHKEY_JAR ?? fileURLToPath(JAR);
-  if (!existsSync(jar)) {
-    throw new Error("The broker is not built: run ./run or mvn package first.");
-  }
+  const jar = jarFile();
   const folder = await mkdtemp(join(tmpdir(), "latchkey-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
@@ -61,6 +58,29 @@ export async function startBroker(
     throw error;
   }
   return { url, kill: () => ended(child, "SIGKILL"), stop };
+}
+
+/** Runs a command of the operator, with these settings, until it is done. */
+export async function runCommand(
+  settings: Readonly<Record<string, string>>,
+  ...command: readonly string[]
+): Promise<void> {
+  const child = spawn(java(), ["-XX:TieredStopAtLevel=1", "-jar", jarFile(), ...command], {
+    env: settings,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) {
+    throw new Error(`The command ${command.join(" ")} ended with ${String(code)}.`);
+  }
+}
+
+function jarFile(): string {
+  const jar = process.env.LATCHKEY_JAR ?? fileURLToPath(JAR);
+  if (!existsSync(jar)) {
+    throw new Error("The broker is not built: run ./run or mvn package first.");
+  }
+  return jar;
 }
 
 function ready(child: ChildProcess): Promise<void> {

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.cli;
 
 import dev.latchkey.broker.BrokerException;
+import dev.latchkey.broker.backup.UnusableBackupException;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Keys;
@@ -76,6 +77,7 @@ public final class LatchkeyCommand {
         new LedgerCommand(shell),
         new KeysCommand(shell),
         new SubjectCommand(shell),
+        new BackupCommand(shell),
         new PurgeCommand(shell),
         new MigrateCommand(shell),
         new HealthcheckCommand(shell),
@@ -105,6 +107,7 @@ public final class LatchkeyCommand {
           InUseException _,
           UnusableFileException _,
           CommandFailedException _,
+          UnusableBackupException _,
           StoreFailedException _ ->
           firstLine(failure);
       case BrokerException refusal -> refusal.detail();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /// Opens connections to the file.
 final class SqliteConnections {
@@ -35,6 +36,13 @@ final class SqliteConnections {
     }
   }
 
+  /// A connection that reads, and may write what it has read into another file.
+  static Sql copying(Path file) throws SQLException {
+    var readOnly = new SQLiteConfig();
+    readOnly.setReadOnly(true);
+    return open(file, readOnly.toProperties());
+  }
+
   static Sql reader(Path file) throws SQLException {
     Sql sql = open(file);
     sql.script("PRAGMA query_only = ON");
@@ -42,7 +50,11 @@ final class SqliteConnections {
   }
 
   private static Sql open(Path file) throws SQLException {
-    var connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    return open(file, new Properties());
+  }
+
+  private static Sql open(Path file, Properties properties) throws SQLException {
+    var connection = JDBC.createConnection("jdbc:sqlite:" + file, properties);
     // The driver would ask for the row's ID after every INSERT, and try to begin a transaction of
     // its own after every statement. Ours begin and end by statements.
     connection.getConnectionConfig().setGetGeneratedKeys(false);

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// A write that returned is on the disk. Once a commit has failed, no later write is taken until
 /// the store is opened anew; reads go on and see what was acknowledged.
 public final class SqliteDatabase implements Database {
-  static final String FILE_NAME = "latchkey.db";
+  public static final String FILE_NAME = "latchkey.db";
 
   private final GroupCommit writer;
   private final ReadPool readers;
