@@ -11,6 +11,10 @@ import java.util.Optional;
 /// those. Writes are run again when what they share a transaction with has failed. Every method
 /// throws [StoreFailedException][dev.latchkey.broker.session.StoreFailedException].
 public interface Database extends AutoCloseable {
+  /// Sees to it that what was deleted is not in what the store keeps of earlier writes either, where
+  /// it has a say in that.
+  default void forgetErased() {}
+
   /// Writes what is about these sessions.
   <T> T write(Collection<SessionId> sessions, Work<T> work);
 

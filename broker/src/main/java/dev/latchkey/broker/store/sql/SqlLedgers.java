@@ -87,9 +87,11 @@ public final class SqlLedgers implements LedgerStore {
   public int eraseDetails(Instant before, int most, Erasure erasure) {
     long micros = NewEntries.micros(before);
     var ledgers = database.read(sql -> LedgerRows.aged(sql, micros, most));
-    return ledgers.isEmpty()
-        ? 0
-        : database.write(
+    if (ledgers.isEmpty()) {
+      return 0;
+    }
+    int all =
+        database.write(
             ledgers.stream().map(LedgerRows.Aged::session).toList(),
             sql -> {
               int erased = 0;
@@ -102,21 +104,26 @@ public final class SqlLedgers implements LedgerStore {
               }
               return erased;
             });
+    database.forgetErased();
+    return all;
   }
 
   @Override
   public int erase(SessionId session, MemberId member, NewEntries done) {
-    return database.write(
-        session,
-        sql -> {
-          var held = HeldSession.find(sql, session);
-          if (held.isEmpty()) {
-            return 0;
-          }
-          Names.drop(sql, held.get().id(), member);
-          int erased = LedgerRows.eraseDetails(sql, held.get().id(), member);
-          LedgerRows.append(sql, session, done);
-          return erased;
-        });
+    int erasedEntries =
+        database.write(
+            session,
+            sql -> {
+              var held = HeldSession.find(sql, session);
+              if (held.isEmpty()) {
+                return 0;
+              }
+              Names.drop(sql, held.get().id(), member);
+              int erased = LedgerRows.eraseDetails(sql, held.get().id(), member);
+              LedgerRows.append(sql, session, done);
+              return erased;
+            });
+    database.forgetErased();
+    return erasedEntries;
   }
 }

@@ -9,6 +9,7 @@ import org.sqlite.SQLiteConfig;
 
 /// Opens connections to the file.
 final class SqliteConnections {
+  private static final int MOMENT_MS = 100; // other writes wait meanwhile
   private static final int BUSY_TIMEOUT_MS = 5_000;
   private static final int MAX_IDLE_WAL_BYTES = 64 * 1024 * 1024;
 
@@ -28,6 +29,8 @@ final class SqliteConnections {
       // Without this a sync on macOS stops at the cache of the disk; elsewhere it says nothing.
       sql.script("PRAGMA fullfsync = ON");
       sql.script("PRAGMA foreign_keys = ON");
+      // What is deleted is overwritten in the file; for the log see forgetErased.
+      sql.script("PRAGMA secure_delete = ON");
       sql.script("PRAGMA journal_size_limit = " + MAX_IDLE_WAL_BYTES);
       return sql;
     } catch (SQLException e) {
@@ -41,6 +44,19 @@ final class SqliteConnections {
     var readOnly = new SQLiteConfig();
     readOnly.setReadOnly(true);
     return open(file, readOnly.toProperties());
+  }
+
+  /// Carries the write-ahead log over into the file and cuts it to nothing, unless somebody reads in
+  /// it for longer than a moment.
+  ///
+  /// @return whether it is empty
+  static boolean cutLog(Sql sql) throws SQLException {
+    sql.script("PRAGMA busy_timeout = " + MOMENT_MS);
+    try {
+      return sql.first(row -> row.getInt(1), "PRAGMA wal_checkpoint(TRUNCATE)").orElse(1) == 0;
+    } finally {
+      sql.script("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
+    }
   }
 
   static Sql reader(Path file) throws SQLException {

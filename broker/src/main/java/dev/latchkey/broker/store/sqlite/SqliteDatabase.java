@@ -105,6 +105,15 @@ public final class SqliteDatabase implements Database {
     return readers.run(work);
   }
 
+  /// Sees to it that what was deleted is not in the write-ahead log either, within a moment if
+  // nobody
+  /// reads there.
+  @Override
+  public void forgetErased() {
+    writer.cutLog();
+    var _ = write(_ -> true);
+  }
+
   /// False for good once a commit has failed.
   public boolean writable() {
     return !writer.failed();
