@@ -33,6 +33,7 @@ public final class Notices implements AutoCloseable {
   private static final SessionId NOWHERE = new SessionId("A".repeat(27));
   private static final Notice NOTHING =
       Notice.refused(new InviteId("A".repeat(22)), Refusal.BAD_PROOF, 0);
+  private static final long LONG_LEDGER = 50_000; // some 50 MiB
   private static final int MOST_APART = 16_384; // about 500 bytes each
 
   private final LedgerStore ledger;
@@ -170,8 +171,12 @@ public final class Notices implements AutoCloseable {
 
   private void append(SessionId session, List<NewEntry> acts) {
     try {
-      if (ledger.append(session, NewEntries.at(clock.instant(), acts)) > 0) {
+      long size = ledger.append(session, NewEntries.at(clock.instant(), acts));
+      if (size > 0) {
         grown.accept(session);
+      }
+      if (size > LONG_LEDGER) {
+        budgets.slowDown(session);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "observed acts of a session were not entered", e);
