@@ -3,9 +3,11 @@ package dev.latchkey.broker;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.HttpInterface;
+import dev.latchkey.broker.http.RefusalMetrics;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Recording;
@@ -13,9 +15,11 @@ import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.LiveInterface;
 import dev.latchkey.broker.live.Rooms;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.LogReader;
+import dev.latchkey.broker.relay.RelayMetrics;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.Comparisons;
@@ -30,6 +34,7 @@ import dev.latchkey.broker.session.Moves;
 import dev.latchkey.broker.session.Purging;
 import dev.latchkey.broker.session.Rendezvous;
 import dev.latchkey.broker.session.Rosters;
+import dev.latchkey.broker.session.SessionMetrics;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.Sessions;
 import dev.latchkey.broker.session.Terms;
@@ -41,6 +46,9 @@ import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// A running broker: the one place where its parts are made and put together.
@@ -49,6 +57,8 @@ final class App implements AutoCloseable {
 
   private final Store store;
   private final Duration drain;
+  private final Metrics metrics;
+  private final LedgerMetrics ledgerMetrics;
   private final Waiters waiters = new Waiters();
   private final Commits commits = new Commits();
   private final Holds heldJoins;
@@ -72,15 +82,25 @@ final class App implements AutoCloseable {
       SecureRandom random) {
     this.store = store;
     this.drain = config.http().drain();
+    this.metrics = new Metrics(nanoTime);
+    this.ledgerMetrics = new LedgerMetrics(metrics);
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
     this.recording = recording(config, store.keys(), random);
     this.notices =
-        new Notices(store.ledgers(), store.sessions(), recording, clock, nanoTime, commits::grown);
+        new Notices(
+            store.ledgers(),
+            store.sessions(),
+            recording,
+            ledgerMetrics,
+            clock,
+            nanoTime,
+            commits::grown);
     this.rosters =
         new Rosters(
             store.sessions(),
             store.ledgers(),
+            ledgerMetrics,
             clock,
             config.session().idleTtl(),
             commits::changed,
@@ -94,8 +114,8 @@ final class App implements AutoCloseable {
             services.ledger()::checkpoint,
             config.live().compactAfter(),
             nanoTime);
-    this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, live, clock, nanoTime, socketTime, random);
+    this.live = new LiveInterface(config, services, rosters, rooms, metrics, clock, nanoTime, random);
+    this.http = new HttpInterface(config, services, live, metrics, clock, nanoTime, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
     this.purging =
@@ -106,6 +126,28 @@ final class App implements AutoCloseable {
             config.ledger().witnessPolicy().policy(),
             Thread::startVirtualThread,
             nanoTime);
+    gauges(config);
+  }
+
+  private void gauges(Config config) {
+    metrics.info(
+        "latchkey_build_info",
+        "What runs.",
+        Map.of(
+            "version",
+            Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("unknown"),
+            "java",
+            Runtime.version().toString(),
+            "store",
+            config.store().name().toLowerCase(Locale.ROOT)));
+    metrics.gauge(
+        "latchkey_log_ok",
+        "1 while the log of the broker (PROTOCOL.md §11) goes on, otherwise 0.",
+        () -> publishing.isContinued() ? 1 : 0);
+    metrics.gauge(
+        "latchkey_log_unpublished_entries",
+        "Entries of that log that no published checkpoint has yet.",
+        publishing::unpublished);
   }
 
   /// A broker that takes requests.
@@ -214,20 +256,32 @@ final class App implements AutoCloseable {
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
+    var sessionMetrics = new SessionMetrics(metrics);
     var invites =
-        new Invites(sessions, rosters, statements, notices, joinLimits, tokens, terms, clock);
+        new Invites(
+            sessions,
+            rosters,
+            statements,
+            notices,
+            joinLimits,
+            tokens,
+            terms,
+            sessionMetrics,
+            clock);
     var proofs =
         new JoinProofs(
             rosters,
             joinLimits,
             notices,
             keys.ledgerVerifyingKey(),
-            new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
+            new DecoyJoins(terms.origin(), random, Thread::startVirtualThread),
+            sessionMetrics);
     var members =
         new Members(sessions, rosters, challenges, tokens, terms, notices, commits::changed);
     return new Services(
         terms,
-        new Sessions(sessions, challenges, tokens, terms, random, clock),
+        new Sessions(
+            sessions, challenges, tokens, terms, ledgerMetrics, sessionMetrics, random, clock),
         invites,
         statements,
         new Comparisons(sessions, rosters, heldJoins),
@@ -241,7 +295,8 @@ final class App implements AutoCloseable {
             challenges,
             heldJoins,
             tokens,
-            terms),
+            terms,
+            sessionMetrics),
         members,
         new LogReader(members, waiters, nanoTime),
         new Moves(rosters, challenges, heldJoins, tokens),
@@ -252,6 +307,7 @@ final class App implements AutoCloseable {
             heldWrites,
             waiters,
             commits,
+            new RelayMetrics(metrics),
             clock,
             nanoTime,
             config.session().maxBytes()),
@@ -259,6 +315,7 @@ final class App implements AutoCloseable {
         log,
         notices,
         limits,
+        new RefusalMetrics(metrics),
         verifier,
         keys.published(),
         store.works());

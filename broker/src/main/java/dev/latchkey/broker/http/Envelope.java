@@ -33,6 +33,7 @@ final class Envelope implements Filter {
   private final ClientAddresses addresses;
   private final InFlight inFlight;
   private final BooleanSupplier draining;
+  private final RequestMetrics metrics;
 
   Envelope(
       RequestIds requestIds,
@@ -42,7 +43,8 @@ final class Envelope implements Filter {
       BodyMemory bodyMemory,
       ClientAddresses addresses,
       InFlight inFlight,
-      BooleanSupplier draining) {
+      BooleanSupplier draining,
+      RequestMetrics metrics) {
     this.requestIds = requestIds;
     this.securityHeaders = securityHeaders;
     this.cors = cors;
@@ -51,6 +53,7 @@ final class Envelope implements Filter {
     this.addresses = addresses;
     this.inFlight = inFlight;
     this.draining = draining;
+    this.metrics = metrics;
   }
 
   @Override
@@ -64,6 +67,7 @@ final class Envelope implements Filter {
         throw new Draining();
       }
       chain.proceed();
+      metrics.answered(response.status());
     } finally {
       inFlight.end();
     }

@@ -4,6 +4,7 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.HostPort;
 import dev.latchkey.broker.http.connection.Connections;
 import dev.latchkey.broker.http.connection.Deadlines;
+import dev.latchkey.broker.metric.Metrics;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -34,6 +35,7 @@ public final class HttpInterface implements AutoCloseable {
   private volatile boolean started;
   private volatile boolean draining;
 
+  /// @param metrics gets what the interface counts, and is shown on the management port
   /// @param live takes those who want to hear what happens
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   /// @param socketTime the same for how long is waited on sockets
@@ -41,6 +43,7 @@ public final class HttpInterface implements AutoCloseable {
       Config config,
       Services services,
       Live live,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       LongSupplier socketTime,
@@ -67,6 +70,7 @@ public final class HttpInterface implements AutoCloseable {
             addresses::isTrusted,
             Optional.empty(),
             socketTime);
+    var requestMetrics = new RequestMetrics(metrics);
     var envelope =
         new Envelope(
             requestIds,
@@ -76,7 +80,8 @@ public final class HttpInterface implements AutoCloseable {
             bodyMemory,
             addresses,
             inFlight,
-            () -> draining);
+            () -> draining,
+            requestMetrics);
     var access =
         new Access(
             services.verifier(),
@@ -89,18 +94,35 @@ public final class HttpInterface implements AutoCloseable {
     var pages = new Pages(securityHeaders);
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
-    new Problems(envelope).register(routing);
+    new Problems(envelope, requestMetrics, services.refusals()).register(routing);
     new Routes(cors, apiRoutes).register(routing);
     new Routes(cors, pageRoutes).register(routing);
     routing.any(pages::lost);
-    var health =
-        new Health(
-            () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());
+    var readiness = new Readiness(() -> started, () -> draining, services.storeWorks());
+    var management = new Management(new Health(() -> started, readiness), metrics);
+    gauges(metrics, readiness);
     this.server =
         server(new DirectProblems(requestIds, securityHeaders))
             .routing(routing)
-            .routing(MANAGEMENT, health.routing())
+            .routing(MANAGEMENT, management.routing())
             .build();
+  }
+
+  private void gauges(Metrics metrics, Readiness readiness) {
+    metrics.gauge(
+        "latchkey_store_up",
+        "1 while the store takes writes, otherwise 0.",
+        () -> readiness.storeWorks() ? 1 : 0);
+    metrics.gauge(
+        "latchkey_drain_in_progress", "1 while the broker is stopping.", () -> draining ? 1 : 0);
+    metrics.gauge(
+        "latchkey_http_connections",
+        "Connections to the public port, whatever they do.",
+        connections::openCount);
+    metrics.gauge(
+        "latchkey_body_bytes",
+        "What request bodies have of http.body-memory now.",
+        bodyMemory::taken);
   }
 
   /// Throws IllegalStateException if a port is taken after all.

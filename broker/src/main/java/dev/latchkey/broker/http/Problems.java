@@ -29,9 +29,13 @@ final class Problems {
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
   private final Envelope envelope;
+  private final RequestMetrics metrics;
+  private final RefusalMetrics refusals;
 
-  Problems(Envelope envelope) {
+  Problems(Envelope envelope, RequestMetrics metrics, RefusalMetrics refusals) {
     this.envelope = envelope;
+    this.metrics = metrics;
+    this.refusals = refusals;
   }
 
   void register(HttpRouting.Builder routing) {
@@ -47,12 +51,14 @@ final class Problems {
     switch (refusal) {
       case BrokerException.TokenInvalid it -> {
         response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"invalid_token\"");
+        refusals.unproven(RefusalMetrics.Unproven.TOKEN);
         log(requestId, it);
       }
       case BrokerException.NonceRequired _ ->
           response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"use_dpop_nonce\"");
       case BrokerException.CreationTokenRequired it -> {
         response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        refusals.unproven(RefusalMetrics.Unproven.CREATION_TOKEN);
         log(requestId, it);
       }
       case MethodNotAllowed it ->
@@ -63,7 +69,10 @@ final class Problems {
               .header(HeaderNames.UPGRADE, "websocket")
               .header(HeaderNames.CONNECTION, "Upgrade")
               .header(WEB_SOCKET_VERSION, "13");
-      case RateLimited it -> limited(response, it);
+      case RateLimited it -> {
+        refusals.limited(it.policy());
+        limited(response, it);
+      }
       case BrokerException.Draining _, BrokerException.Overloaded _ ->
           response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
       case BrokerException.PayloadTooLarge _ -> response.header(HeaderValues.CONNECTION_CLOSE);
@@ -116,7 +125,8 @@ final class Problems {
         .header(RATE_LIMIT, policy + ";r=0;t=" + seconds);
   }
 
-  private static void send(ServerRequest request, ServerResponse response, Problem problem) {
+  private void send(ServerRequest request, ServerResponse response, Problem problem) {
+    metrics.answered(problem.status());
     Json.send(
         request,
         response.header(PROBLEM),

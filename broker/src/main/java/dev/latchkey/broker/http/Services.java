@@ -40,6 +40,7 @@ public record Services(
     BrokerLog log,
     Notices notices,
     Limits limits,
+    RefusalMetrics refusals,
     TokenVerifier verifier,
     List<BrokerKey.Public> publishedKeys,
     BooleanSupplier storeWorks) {}

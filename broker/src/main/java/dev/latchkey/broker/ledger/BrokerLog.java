@@ -74,6 +74,11 @@ public final class BrokerLog {
     return store.size();
   }
 
+  /// How many entries readers do not have yet.
+  public long unpublished() {
+    return store.size() - published.checkpoint.size();
+  }
+
   /// The checkpoint over all entries.
   public Checkpoint newest() {
     return at(store.size());

@@ -38,6 +38,7 @@ public final class Notices implements AutoCloseable {
   private final LedgerStore ledger;
   private final SessionStore sessions;
   private final Recording recording;
+  private final LedgerMetrics metrics;
   private final InstantSource clock;
   private final Consumer<SessionId> grown;
   private final Budgets budgets;
@@ -53,12 +54,14 @@ public final class Notices implements AutoCloseable {
       LedgerStore ledger,
       SessionStore sessions,
       Recording recording,
+      LedgerMetrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       Consumer<SessionId> grown) {
     this.ledger = ledger;
     this.sessions = sessions;
     this.recording = recording;
+    this.metrics = metrics;
     this.clock = clock;
     this.grown = grown;
     this.budgets = new Budgets(nanoTime);
@@ -170,7 +173,9 @@ public final class Notices implements AutoCloseable {
 
   private void append(SessionId session, List<NewEntry> acts) {
     try {
-      if (ledger.append(session, NewEntries.at(clock.instant(), acts)) > 0) {
+      var entries = NewEntries.at(clock.instant(), acts);
+      if (ledger.append(session, entries) > 0) {
+        metrics.entered(entries);
         grown.accept(session);
       }
     } catch (RuntimeException e) {

@@ -67,7 +67,8 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
         new Outbox(
             batch -> context.dataWriter().writeNow(BufferData.create(WebSocketFrame.join(batch))),
             services.outboxBytes(),
-            nanoTime);
+            nanoTime,
+            services.metrics()::sent);
     this.reader = new WebSocketReader(received, this::admit, ClientMessage.MAX_HELLO_SIZE);
     this.dialogue = new Dialogue(services, caller, session, outbox, this);
     this.messages = new Meter(Limit.LIVE_MESSAGES, nanoTime);
@@ -89,7 +90,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
       outbox.finish(_ -> true);
       outbox.awaitEmpty(LAST_WORDS_MILLIS);
       dialogue.leave(ending.outcome());
-      connections.remove(this);
+      connections.remove(this, nanoTime.getAsLong() - beganAt);
       LOG.log(Level.DEBUG, () -> "live connection " + number + " has ended");
     }
   }
@@ -199,6 +200,21 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
           Message.bye(code, retryAfter).wire(),
           WebSocketFrame.close(code.wire(), code.sentence()));
     }
+  }
+
+  @Override
+  public Transport transport() {
+    return Transport.WEBSOCKET;
+  }
+
+  @Override
+  public Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override

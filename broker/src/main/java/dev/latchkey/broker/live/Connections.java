@@ -20,6 +20,7 @@ final class Connections implements AutoCloseable {
   private static final int RETRY_JITTER_MILLIS = 4_500;
 
   private final Rooms rooms;
+  private final LiveMetrics metrics;
   private final SecureRandom random;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -29,8 +30,14 @@ final class Connections implements AutoCloseable {
           Thread.ofPlatform().daemon().name("live-timer").factory());
   private volatile boolean draining;
 
-  Connections(Rooms rooms, SecureRandom random, InstantSource clock, LongSupplier nanoTime) {
+  Connections(
+      Rooms rooms,
+      LiveMetrics metrics,
+      SecureRandom random,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.rooms = rooms;
+    this.metrics = metrics;
     this.random = random;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -43,12 +50,15 @@ final class Connections implements AutoCloseable {
 
   void add(Line line) {
     open.add(line);
+    metrics.opened(line);
     if (draining) {
       line.drain(retryAfter());
     }
   }
 
-  void remove(Line line) {
+  /// @param nanos how long it lasted
+  void remove(Line line, long nanos) {
+    metrics.closed(line, nanos);
     synchronized (open) {
       open.remove(line);
       open.notifyAll();
@@ -57,6 +67,15 @@ final class Connections implements AutoCloseable {
 
   int count() {
     return open.size();
+  }
+
+  long count(Line.Transport transport) {
+    return open.stream().filter(it -> it.transport() == transport).count();
+  }
+
+  /// What waits to be written to all of them.
+  long waitingBytes() {
+    return open.stream().mapToLong(it -> it.outbox().bytes()).sum();
   }
 
   /// Ends all connections, each after the writes it has begun, and waits until they are gone or the

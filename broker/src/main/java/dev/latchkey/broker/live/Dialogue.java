@@ -67,6 +67,7 @@ final class Dialogue {
     } catch (FormatException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
+    services.metrics().received(message);
     var now = entry;
     if (now == null) {
       if (!(message instanceof ClientMessage.Hello hello)) {
@@ -133,6 +134,8 @@ final class Dialogue {
     var now = entry;
     if (now != null) {
       services.noteLimit(now.seat(), policy);
+    } else {
+      services.refusals().limited(policy);
     }
   }
 

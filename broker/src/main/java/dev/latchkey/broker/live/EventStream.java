@@ -25,6 +25,7 @@ final class EventStream implements Line, Seat.Closing {
   private final LongSupplier nanoTime;
   private final Outbox outbox;
   private final Ending ending = new Ending();
+  private final long beganAt;
   private long commentedAt;
 
   /// @param number for the log
@@ -42,8 +43,10 @@ final class EventStream implements Line, Seat.Closing {
     this.connections = connections;
     this.services = services;
     this.nanoTime = services.nanoTime();
-    this.outbox = new Outbox(new EventBody(body), services.outboxBytes(), nanoTime);
-    this.commentedAt = nanoTime.getAsLong();
+    this.outbox = new Outbox(
+            new EventBody(body), services.outboxBytes(), nanoTime, services.metrics()::sent);
+    this.beganAt = nanoTime.getAsLong();
+    this.commentedAt = beganAt;
   }
 
   /// Returns when the client has got to know why the stream ends. Throws
@@ -57,7 +60,7 @@ final class EventStream implements Line, Seat.Closing {
         throw new CloseConnectionException("the client is gone, or takes nothing any more");
       }
     } finally {
-      connections.remove(this);
+      connections.remove(this, nanoTime.getAsLong() - beganAt);
       LOG.log(Level.DEBUG, () -> "event stream " + number + " has ended");
     }
   }
@@ -94,6 +97,21 @@ final class EventStream implements Line, Seat.Closing {
       LOG.log(Level.DEBUG, () -> "event stream " + number + " is ended with " + code.wire());
       outbox.finish(code::leaves, Message.bye(code, retryAfter).wire());
     }
+  }
+
+  @Override
+  public Transport transport() {
+    return Transport.EVENTS;
+  }
+
+  @Override
+  public Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override

@@ -2,9 +2,27 @@ package dev.latchkey.broker.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /// What connects one client with its room, and is looked after by [Connections].
 interface Line {
+  /// How it reaches its client.
+  enum Transport {
+    WEBSOCKET,
+    EVENTS;
+
+    /// As metrics have it.
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  Transport transport();
+
+  Ending ending();
+
+  Outbox outbox();
+
   /// Called again and again: ends what has lasted too long.
   void tick(long nanos, Instant now);
 

@@ -9,6 +9,7 @@ import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Membership;
@@ -68,12 +69,14 @@ public final class LiveInterface implements Live, AutoCloseable {
       Services services,
       Rosters rosters,
       Rooms rooms,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random) {
     var origin = services.terms().origin();
     var handshake =
         new Handshake(services.verifier(), rosters, origin, config.access().leeway(), clock);
+    var liveMetrics = new LiveMetrics(metrics, services.refusals());
     this.services =
         new LiveServices(
             handshake,
@@ -81,6 +84,8 @@ public final class LiveInterface implements Live, AutoCloseable {
             services.channels(),
             services.limits(),
             services.notices(),
+            liveMetrics,
+            services.refusals(),
             random,
             clock,
             nanoTime,
@@ -88,7 +93,8 @@ public final class LiveInterface implements Live, AutoCloseable {
     this.origins = new HashSet<>(config.allowedOrigins());
     this.origins.add(origin);
     this.addresses = new ClientAddresses(config.trustedProxies());
-    this.connections = new Connections(rooms, random, clock, nanoTime);
+    this.connections = new Connections(rooms, liveMetrics, random, clock, nanoTime);
+    LiveMetrics.gauges(metrics, connections, rooms);
   }
 
   public void start() {
@@ -171,6 +177,7 @@ public final class LiveInterface implements Live, AutoCloseable {
       services.limits().take(Limit.TRY, caller.key());
       return Optional.empty();
     } catch (RateLimited e) {
+      services.refusals().limited(e.policy());
       return Optional.of(new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor()));
     }
   }

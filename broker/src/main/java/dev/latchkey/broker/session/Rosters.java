@@ -1,6 +1,7 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
@@ -30,6 +31,7 @@ public final class Rosters {
 
   private final SessionStore store;
   private final LedgerStore ledgers;
+  private final LedgerMetrics metrics;
   private final InstantSource clock;
   private final Duration idleTtl;
   private final Consumer<SessionId> changed;
@@ -45,12 +47,14 @@ public final class Rosters {
   public Rosters(
       SessionStore store,
       LedgerStore ledgers,
+      LedgerMetrics metrics,
       InstantSource clock,
       Duration idleTtl,
       Consumer<SessionId> changed,
       int most) {
     this.store = store;
     this.ledgers = ledgers;
+    this.metrics = metrics;
     this.clock = clock;
     this.idleTtl = idleTtl;
     this.changed = changed;
@@ -149,13 +153,15 @@ public final class Rosters {
       Provenance provenance,
       UnaryOperator<Effects> extra) {
     var now = clock.instant();
+    var entries = NewEntries.at(now, NewEntry.of(before, entry, provenance));
     var effects =
         Effects.of(after.lastChange(), after.epoch())
             .withExpiresAt(now.plus(idleTtl))
-            .withEntries(NewEntries.at(now, NewEntry.of(before, entry, provenance)));
+            .withEntries(entries);
     var result = store.append(before.sid(), before.size(), entry.text(), extra.apply(effects));
     if (result instanceof AppendResult.Appended) {
       keep(after);
+      metrics.entered(entries);
       changed.accept(after.sid());
     }
     return result;

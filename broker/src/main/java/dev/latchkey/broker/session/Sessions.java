@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionExists;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.Provenance;
@@ -29,6 +30,8 @@ public final class Sessions {
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
+  private final LedgerMetrics ledgerMetrics;
+  private final SessionMetrics metrics;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -37,12 +40,16 @@ public final class Sessions {
       Challenges challenges,
       Tokens tokens,
       Terms terms,
+      LedgerMetrics ledgerMetrics,
+      SessionMetrics metrics,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
+    this.ledgerMetrics = ledgerMetrics;
+    this.metrics = metrics;
     this.random = random;
     this.clock = clock;
   }
@@ -87,6 +94,13 @@ public final class Sessions {
     if (!isLiveWith(session, entries)) {
       requireFresh(session, genesis);
       var now = clock.instant();
+      var ledger =
+          NewEntries.at(
+              now,
+              Stream.concat(
+                      NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
+                      NewEntry.of(first, change, provenance).stream())
+                  .toList());
       var created =
           store.create(
               new NewSession(
@@ -95,13 +109,11 @@ public final class Sessions {
                   now,
                   now.plus(terms.idleTtl()),
                   new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap),
-                  NewEntries.at(
-                      now,
-                      Stream.concat(
-                              NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
-                              NewEntry.of(first, change, provenance).stream())
-                          .toList())));
-      if (!created && !isLiveWith(session, entries)) {
+                  ledger));
+      if (created) {
+        metrics.created();
+        ledgerMetrics.entered(ledger);
+      } else if (!isLiveWith(session, entries)) {
         throw new SessionExists();
       }
     }

@@ -38,6 +38,8 @@ public final class Publishing implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("publishing").factory());
+  private volatile boolean isContinued = true;
+  private volatile long unpublished;
   private Proposal proposal;
   private boolean isClosed;
 
@@ -61,12 +63,23 @@ public final class Publishing implements AutoCloseable {
     var _ = rounds.scheduleWithFixedDelay(this::tryRound, 1, 1, TimeUnit.SECONDS);
   }
 
+  /// Whether the last round did what it should.
+  public boolean isContinued() {
+    return isContinued;
+  }
+
+  /// How many entries of the log readers did not have yet after the last round.
+  public long unpublished() {
+    return unpublished;
+  }
+
   /// Enters what has grown, and asks whom there is to ask.
   public void round() {
     log.enter();
     for (var question : questions()) {
       executor.execute(() -> ask(question));
     }
+    unpublished = log.unpublished();
   }
 
   private record Question(Witness witness, Proposal proposal) {}
@@ -138,8 +151,10 @@ public final class Publishing implements AutoCloseable {
   private void tryRound() {
     try {
       round();
+      isContinued = true;
     } catch (RuntimeException e) {
       // A round that threw would be the last one.
+      isContinued = false;
       LOG.log(Level.ERROR, "the log of the broker was not continued", e);
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestDevice;
+import dev.latchkey.broker.ledger.LedgerMetrics;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Membership;
@@ -37,7 +39,7 @@ class RoomTest {
   private final TestBroker broker = TestBroker.on(store, store, store, store.log(), () -> true);
   private final HostDevice host = broker.host();
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
-  private final Outbox outbox = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
+  private final Outbox outbox = new Outbox(this::hear, OUTBOX_BYTES, () -> 0, _ -> {});
   private final Room room = room();
 
   @BeforeEach
@@ -176,7 +178,7 @@ class RoomTest {
   private final class Listening {
     private final List<Heard> all = new CopyOnWriteArrayList<>();
     private final List<CloseCode> ends = new CopyOnWriteArrayList<>();
-    private final Outbox out = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
+    private final Outbox out = new Outbox(this::hear, OUTBOX_BYTES, () -> 0, _ -> {});
     private final Seat seat;
 
     Listening(TestDevice device, Role role) {
@@ -203,7 +205,15 @@ class RoomTest {
   }
 
   private Room room() {
-    var rosters = new Rosters(store, store, broker.clock(), Duration.ofDays(30), _ -> {}, 10);
+    var rosters =
+        new Rosters(
+            store,
+            store,
+            new LedgerMetrics(new Metrics(System::nanoTime)),
+            broker.clock(),
+            Duration.ofDays(30),
+            _ -> {},
+            10);
     return new Room(
         new History(store, store, rosters, _ -> "checkpoint", host.session()), 512, () -> 0);
   }
