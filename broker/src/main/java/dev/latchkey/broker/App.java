@@ -226,13 +226,16 @@ final class App implements AutoCloseable {
     return http;
   }
 
-  /// Lets the requests that have begun end, and closes the store after the last of them.
+  /// Takes nothing new, tells who is connected to go, lets end what has begun, all that as long as is
+  /// configured, and then writes down what is left and closes the store.
   @Override
   public void close() {
+    long begunAt = System.nanoTime();
     http.drain();
     waiters.close();
     services.rendezvous().close();
     live.drain(drain);
+    http.awaitAnswers(drain.minusNanos(System.nanoTime() - begunAt));
     http.close();
     live.close();
     notices.close();

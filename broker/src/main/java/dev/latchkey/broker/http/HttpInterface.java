@@ -139,11 +139,15 @@ public final class HttpInterface implements AutoCloseable {
     draining = true;
   }
 
-  /// Waits for the requests that have begun, as long as is configured, and stops listening.
+  /// Waits for the requests that have begun until the time is over.
+  public void awaitAnswers(Duration longest) {
+    inFlight.awaitNone(longest);
+  }
+
+  /// Stops listening, and cuts off what is still open.
   @Override
   public void close() {
     drain();
-    inFlight.awaitNone(config.http().drain());
     server.stop();
     connections.close();
     managementConnections.close();

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -78,11 +79,13 @@ final class Connections implements AutoCloseable {
     return open.stream().mapToLong(it -> it.outbox().bytes()).sum();
   }
 
-  /// Ends all connections, each after the writes it has begun, and waits until they are gone or the
-  /// time is over.
+  /// Ends all connections, one after the other and each after the writes it has begun, and waits
+  /// until they are gone or the time is over.
   void drain(Duration longest) {
     draining = true;
-    open.forEach(it -> Thread.startVirtualThread(() -> it.drain(retryAfter())));
+    var lines = List.copyOf(open);
+    var farewells = new Farewells(lines.size(), longest, random);
+    lines.forEach(it -> endAfter(farewells.next(), it));
     long deadline = System.nanoTime() + longest.toNanos();
     synchronized (open) {
       try {
@@ -94,6 +97,12 @@ final class Connections implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void endAfter(Duration delay, Line line) {
+    // The timer must not wait for the writes of a line.
+    Runnable end = () -> Thread.startVirtualThread(() -> line.drain(retryAfter()));
+    var _ = timer.schedule(end, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -101,8 +101,8 @@ public final class LiveInterface implements Live, AutoCloseable {
     connections.start();
   }
 
-  /// Ends all connections, each after the writes it has begun, and waits until they are gone or the
-  /// time is over. Those that come later are ended at once.
+  /// Ends all connections, a few at a time and each after the writes it has begun, and waits until
+  /// they are gone or the time is over. Those that come later are ended at once.
   public void drain(Duration longest) {
     connections.drain(longest);
   }
