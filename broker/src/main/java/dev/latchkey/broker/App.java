@@ -59,6 +59,7 @@ final class App implements AutoCloseable {
   private final Duration drain;
   private final Metrics metrics;
   private final LedgerMetrics ledgerMetrics;
+  private final SessionMetrics sessionMetrics;
   private final Waiters waiters = new Waiters();
   private final Commits commits = new Commits();
   private final Holds heldJoins;
@@ -84,6 +85,7 @@ final class App implements AutoCloseable {
     this.drain = config.http().drain();
     this.metrics = new Metrics(nanoTime);
     this.ledgerMetrics = new LedgerMetrics(metrics);
+    this.sessionMetrics = new SessionMetrics(metrics);
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
     this.recording = recording(config, store.keys(), random);
@@ -119,7 +121,12 @@ final class App implements AutoCloseable {
     commits.listen(waiters);
     commits.listen(rooms);
     this.purging =
-        new Purging(store.sessions(), store.ledgers(), config.ledger().detailsTtl(), clock);
+        new Purging(
+            store.sessions(),
+            store.ledgers(),
+            config.ledger().detailsTtl(),
+            sessionMetrics,
+            clock);
     this.publishing =
         new Publishing(
             services.log(),
@@ -259,7 +266,6 @@ final class App implements AutoCloseable {
     var challenges = new Challenges(keys.dataKey(), random, clock);
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
-    var sessionMetrics = new SessionMetrics(metrics);
     var invites =
         new Invites(
             sessions,

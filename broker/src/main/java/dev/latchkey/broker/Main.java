@@ -8,9 +8,12 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.log.JsonLines;
 import dev.latchkey.broker.session.StoreFailedException;
 import io.helidon.logging.common.LogConfig;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -19,6 +22,8 @@ import java.time.InstantSource;
 /// [LatchkeyCommand] says. Exit codes: 0 stopped, 1 could not start, 2 wrong use, 3 invalid
 /// settings.
 public final class Main {
+  private static final Logger LOG = System.getLogger(Main.class.getName());
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -43,14 +48,33 @@ public final class Main {
       var settings = Settings.read(shell.environment());
       var config = Config.of(settings);
       config.requireFreePorts();
-      settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
+      warn(config, settings);
       var app =
           App.start(config, shell.clock(), System::nanoTime, System::nanoTime, shell.random());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
-      System.out.println(started(config));
+      tellStarted(config);
       return 0;
     } catch (InvalidConfigException | InUseException | StoreFailedException e) {
       return LatchkeyCommand.failed(shell, e);
+    }
+  }
+
+  private static void warn(Config config, Settings settings) {
+    switch (config.logFormat()) {
+      case TEXT ->
+          settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
+      case JSON -> {
+        JsonLines.install();
+        settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+      }
+    }
+  }
+
+  private static void tellStarted(Config config) {
+    var text = started(config);
+    switch (config.logFormat()) {
+      case TEXT -> System.out.println(text);
+      case JSON -> LOG.log(Level.INFO, text.strip().replaceAll("\\s+", " "));
     }
   }
 

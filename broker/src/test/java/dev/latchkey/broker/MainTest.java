@@ -2,13 +2,17 @@ package dev.latchkey.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.broker.config.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The broker as a process of its own.
 class MainTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
   @TempDir Path folder;
 
   @Test
@@ -38,6 +44,37 @@ class MainTest {
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aBrokerThatLogsJsonSaysEverythingInJson() throws Exception {
+    var process =
+        start(
+            Map.of(
+                "LATCHKEY_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_STORE", "memory:",
+                "LATCHKEY_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+                "LATCHKEY_LOG_FORMAT", "json"));
+    try (var errors = process.errorReader(UTF_8)) {
+      var warning = JSON.readTree(errors.readLine());
+      var started = JSON.readTree(errors.readLine());
+      process.destroy();
+
+      assertThat(warning.get("level").asText()).isEqualTo("WARN");
+      assertThat(warning.get("message").asText()).startsWith("LATCHKEY_PORT_8080_TCP is no setting");
+      assertThat(started.get("level").asText()).isEqualTo("INFO");
+      assertThat(started.get("message").asText())
+          .matches("Latchkey is ready. page http://localhost:[0-9]+ store in memory: .*");
+      assertThat(Instant.parse(started.get("time").asText()))
+          .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(errors.lines()).isEmpty();
+      assertThat(process.getInputStream().readAllBytes()).isEmpty();
     } finally {
       process.destroyForcibly();
     }

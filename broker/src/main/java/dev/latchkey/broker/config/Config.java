@@ -27,7 +27,8 @@ public record Config(
     Live live,
     Ledger ledger,
     int limitMaxKeys,
-    Duration purgeInterval) {
+    Duration purgeInterval,
+    LogFormat logFormat) {
 
   /// Bounds of one session.
   public record Session(Duration idleTtl, int maxMembers, long maxBytes) {}
@@ -106,7 +107,8 @@ public record Config(
             values.duration("ledger.details-ttl", "1h", "3650d"),
             PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
         values.number("limit.max-keys", 1_000, 10_000_000),
-        values.duration("purge-interval", "1s", "1d"));
+        values.duration("purge-interval", "1s", "1d"),
+        LogFormat.parse("log-format", values.text("log-format")));
   }
 
   /// Throws [InUseException] if somebody listens on one of the ports already.

@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException.Draining;
 import dev.latchkey.broker.http.connection.LastAnswer;
 import dev.latchkey.broker.ledger.Provenance;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -58,8 +59,13 @@ final class Envelope implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    request.context().register(RequestId.class, new RequestId(requestIds.next()));
+    var requestId = requestIds.next();
+    request.context().register(RequestId.class, new RequestId(requestId));
     apply(request, response);
+    LogContext.ofRequest(requestId, () -> proceed(chain, request, response));
+  }
+
+  private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     inFlight.begin();
     try (var share = bodyMemory.share(() -> addresses.caller(request).key())) {
       request.context().register(share);

@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.BrokerException.MethodNotAllowed;
 import dev.latchkey.broker.BrokerException.RateLimited;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -110,7 +111,9 @@ final class Problems {
     if (failure instanceof CloseConnectionException closed) {
       throw closed;
     }
-    LOG.log(Level.ERROR, "request " + Envelope.requestId(request) + " failed", failure);
+    var requestId = Envelope.requestId(request);
+    LogContext.ofRequest(
+        requestId, () -> LOG.log(Level.ERROR, "request " + requestId + " failed", failure));
     envelope.apply(request, response);
     send(request, response.header(HeaderValues.CONNECTION_CLOSE), Problem.internal());
   }
@@ -136,7 +139,7 @@ final class Problems {
 
   /// At a level that is off by default: whoever can reach the broker could fill the log.
   private static void log(String requestId, BrokerException refusal) {
-    LOG.log(Level.DEBUG, () -> line(requestId, refusal));
+    LogContext.ofRequest(requestId, () -> LOG.log(Level.DEBUG, () -> line(requestId, refusal)));
   }
 
   private static String line(String requestId, BrokerException refusal) {

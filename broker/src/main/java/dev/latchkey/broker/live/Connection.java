@@ -4,6 +4,7 @@ import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Meter;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
@@ -80,6 +81,10 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
   @Override
   public void handle(io.helidon.common.concurrency.limits.Limit requests) {
     thread = Thread.currentThread();
+    LogContext.ofConnection(number, this::serve);
+  }
+
+  private void serve() {
     connections.add(this);
     LOG.log(Level.DEBUG, () -> "live connection " + number + " begins");
     try {

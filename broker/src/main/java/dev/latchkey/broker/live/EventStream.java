@@ -1,6 +1,7 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.limit.Caller;
+import dev.latchkey.broker.log.LogContext;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import io.helidon.webserver.CloseConnectionException;
@@ -52,6 +53,10 @@ final class EventStream implements Line, Seat.Closing {
   /// Returns when the client has got to know why the stream ends. Throws
   /// [CloseConnectionException] if it cannot be told.
   void run(Known known) {
+    LogContext.ofConnection(number, () -> serve(known));
+  }
+
+  private void serve(Known known) {
     connections.add(this);
     LOG.log(Level.DEBUG, () -> "event stream " + number + " begins");
     try {

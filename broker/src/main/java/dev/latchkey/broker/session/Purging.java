@@ -25,16 +25,22 @@ public final class Purging implements AutoCloseable {
   private final SessionStore store;
   private final LedgerStore ledgers;
   private final Duration detailsTtl;
+  private final SessionMetrics metrics;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("purging").factory());
 
   /// @param detailsTtl for how long the details of an entry are kept
   public Purging(
-      SessionStore store, LedgerStore ledgers, Duration detailsTtl, InstantSource clock) {
+      SessionStore store,
+      LedgerStore ledgers,
+      Duration detailsTtl,
+      SessionMetrics metrics,
+      InstantSource clock) {
     this.store = store;
     this.ledgers = ledgers;
     this.detailsTtl = detailsTtl;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -47,6 +53,7 @@ public final class Purging implements AutoCloseable {
     try {
       eraseDetails();
       var purged = store.purge(clock.instant());
+      metrics.purged(purged);
       if (purged.sessions() > 0) {
         LOG.log(Level.INFO, () -> "removed " + purged.sessions() + " expired sessions");
       }
@@ -62,6 +69,7 @@ public final class Purging implements AutoCloseable {
     List<SessionId> erased;
     do {
       erased = ledgers.eraseDetails(now.minus(detailsTtl), MOST_AT_ONCE);
+      metrics.erased(erased.size());
       erased.stream()
           .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()))
           .forEach((session, count) -> enter(session, count.intValue(), now));

@@ -6,6 +6,7 @@ import dev.latchkey.broker.metric.Counts;
 import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.crypto.roster.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -15,11 +16,15 @@ public final class SessionMetrics {
   private static final String KNOCKED = "knocked";
   private static final String REPEATED = "repeated";
   private static final String UNKNOWN = "unknown";
+  private static final String SESSIONS = "sessions";
+  private static final String CHALLENGES = "challenges";
+  private static final String DETAILS = "details";
 
   private final Count sessions;
   private final Counts invites;
   private final Counts looks;
   private final Counts joins;
+  private final Counts purged;
 
   public SessionMetrics(Metrics metrics) {
     this.sessions = metrics.count("latchkey_sessions_created_total", "Sessions that were created.");
@@ -47,6 +52,12 @@ public final class SessionMetrics {
                     Stream.of(JOINED, KNOCKED, REPEATED),
                     Arrays.stream(Refusal.values()).map(Refusal::outcome))
                 .toList());
+    this.purged =
+        metrics.counts(
+            "latchkey_purged_total",
+            "What was removed because its time was over.",
+            "what",
+            List.of(SESSIONS, CHALLENGES, DETAILS));
   }
 
   void created() {
@@ -75,6 +86,16 @@ public final class SessionMetrics {
 
   void refused(Refusal why) {
     joins.of(why.outcome()).add();
+  }
+
+  void purged(Purged what) {
+    purged.of(SESSIONS).add(what.sessions());
+    purged.of(CHALLENGES).add(what.challenges());
+  }
+
+  /// @param entries of ledgers, of which details were erased
+  void erased(int entries) {
+    purged.of(DETAILS).add(entries);
   }
 
   private static String word(Invites.State state) {

@@ -64,6 +64,7 @@ class ConfigTest {
     assertThat(config.ledger().witnessPolicy().policy().witnesses()).isEmpty();
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
   }
 
   @Test
@@ -100,7 +101,8 @@ class ConfigTest {
             "LATCHKEY_LEDGER_DETAILS_TTL", "1h",
             "LATCHKEY_LEDGER_WITNESS_POLICY", policyFile("quorum none\n"),
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
-            "LATCHKEY_PURGE_INTERVAL", "1s");
+            "LATCHKEY_PURGE_INTERVAL", "1s",
+            "LATCHKEY_LOG_FORMAT", "json");
 
     assertThat(config.listen()).isEqualTo(new HostPort("::1", 18080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
@@ -133,6 +135,7 @@ class ConfigTest {
     assertThat(config.ledger().witnessPolicy().text()).isEqualTo("quorum none\n");
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
   }
 
   private static String policyFile(String text) {
