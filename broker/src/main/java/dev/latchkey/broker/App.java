@@ -116,17 +116,15 @@ final class App implements AutoCloseable {
             services.ledger()::checkpoint,
             config.live().compactAfter(),
             nanoTime);
-    this.live = new LiveInterface(config, services, rosters, rooms, metrics, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, live, metrics, clock, nanoTime, socketTime, random);
+    this.live =
+        new LiveInterface(config, services, rosters, rooms, metrics, clock, nanoTime, random);
+    this.http =
+        new HttpInterface(config, services, live, metrics, clock, nanoTime, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
     this.purging =
         new Purging(
-            store.sessions(),
-            store.ledgers(),
-            config.ledger().detailsTtl(),
-            sessionMetrics,
-            clock);
+            store.sessions(), store.ledgers(), config.ledger().detailsTtl(), sessionMetrics, clock);
     this.publishing =
         new Publishing(
             services.log(),
@@ -142,7 +140,8 @@ final class App implements AutoCloseable {
         "What runs.",
         Map.of(
             "version",
-            Optional.ofNullable(App.class.getPackage().getImplementationVersion()).orElse("unknown"),
+            Optional.ofNullable(App.class.getPackage().getImplementationVersion())
+                .orElse("unknown"),
             "java",
             Runtime.version().toString(),
             "store",
@@ -233,8 +232,8 @@ final class App implements AutoCloseable {
     return http;
   }
 
-  /// Takes nothing new, tells who is connected to go, lets end what has begun, all that as long as is
-  /// configured, and then writes down what is left and closes the store.
+  /// Takes nothing new, tells who is connected to go, lets end what has begun, all that as long as
+  /// is configured, and then writes down what is left and closes the store.
   @Override
   public void close() {
     long begunAt = System.nanoTime();

@@ -73,8 +73,7 @@ class LifecycleTest {
     var asked = new AtomicInteger();
     var answer = new CountDownLatch(1);
     var store = new MemoryStore();
-    try (var broker =
-        TestBroker.on(store, store, store, store.log(), () -> hang(asked, answer))) {
+    try (var broker = TestBroker.on(store, store, store, store.log(), () -> hang(asked, answer))) {
       assertNotReady(broker, "store");
       assertNotReady(broker, "store");
       broker.managementWire().send("GET", "/health/live").require(200);

@@ -65,7 +65,8 @@ class MainTest {
       process.destroy();
 
       assertThat(warning.get("level").asText()).isEqualTo("WARN");
-      assertThat(warning.get("message").asText()).startsWith("LATCHKEY_PORT_8080_TCP is no setting");
+      assertThat(warning.get("message").asText())
+          .startsWith("LATCHKEY_PORT_8080_TCP is no setting");
       assertThat(started.get("level").asText()).isEqualTo("INFO");
       assertThat(started.get("message").asText())
           .matches("Latchkey is ready. page http://localhost:[0-9]+ store in memory: .*");

@@ -48,7 +48,9 @@ class MetricsDocumentedTest {
       var row = ROW.matcher(line);
       if (row.matches()) {
         var labels =
-            row.group(2) == null ? Set.<String>of() : new TreeSet<>(Set.of(row.group(2).split(",")));
+            row.group(2) == null
+                ? Set.<String>of()
+                : new TreeSet<>(Set.of(row.group(2).split(",")));
         documented.put(row.group(1), row.group(3) + " " + labels);
       }
     }
@@ -63,7 +65,8 @@ class MetricsDocumentedTest {
 
   @Test
   void theDashboardAsksForWhatThereIs() throws IOException {
-    var dashboard = new JsonMapper().readTree(ROOT.resolve("deploy/grafana/latchkey.json").toFile());
+    var dashboard =
+        new JsonMapper().readTree(ROOT.resolve("deploy/grafana/latchkey.json").toFile());
     var expressions = new ArrayList<String>();
     for (var target : dashboard.findValues("expr")) {
       expressions.add(target.asText());

@@ -56,6 +56,19 @@ public final class TestBroker implements AutoCloseable {
     this.origin = "http://localhost:" + base.getPort();
   }
 
+  private TestBroker(TestBroker direct, URI base) {
+    this.clock = direct.clock;
+    this.app = direct.app;
+    this.base = base;
+    this.management = direct.management;
+    this.origin = direct.origin;
+  }
+
+  /// The same broker, as it is reached by another address: through a proxy.
+  public TestBroker at(URI address) {
+    return new TestBroker(this, address);
+  }
+
   /// One that runs as a process of its own, by the time of the machine.
   static TestBroker of(BrokerProcess process) {
     return new TestBroker(process);

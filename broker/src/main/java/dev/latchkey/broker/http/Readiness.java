@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the broker should be sent requests, and if not, why. The store is asked by one thread at a
-/// time, and whoever wants to know waits for it at most a second: a store that hangs is one that does
-/// not work.
+/// Whether the broker should be sent requests, and if not, why. The store is asked by one thread at
+/// a time, and whoever wants to know waits for it at most a second: a store that hangs is one that
+/// does not work.
 final class Readiness {
   private static final long PATIENCE_MILLIS = 1_000;
 

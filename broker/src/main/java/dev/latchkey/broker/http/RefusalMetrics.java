@@ -45,6 +45,8 @@ public final class RefusalMetrics {
     }
   }
 
+  /// Somebody wanted more than a limit allows.
+  ///
   /// @param rule the name of the limit
   public void limited(String rule) {
     limited.of(rule).add();

@@ -44,8 +44,8 @@ final class EventStream implements Line, Seat.Closing {
     this.connections = connections;
     this.services = services;
     this.nanoTime = services.nanoTime();
-    this.outbox = new Outbox(
-            new EventBody(body), services.outboxBytes(), nanoTime, services.metrics()::sent);
+    this.outbox =
+        new Outbox(new EventBody(body), services.outboxBytes(), nanoTime, services.metrics()::sent);
     this.beganAt = nanoTime.getAsLong();
     this.commentedAt = beganAt;
   }

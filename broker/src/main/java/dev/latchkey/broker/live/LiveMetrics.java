@@ -26,7 +26,8 @@ final class LiveMetrics {
   private final Count slow;
   private final Counts received;
   private final RefusalMetrics refusals;
-  private final Count[] sent = new Count[1 + SENT.keySet().stream().mapToInt(it -> it).max().orElse(0)];
+  private final Count[] sent =
+      new Count[1 + SENT.keySet().stream().mapToInt(it -> it).max().orElse(0)];
 
   LiveMetrics(Metrics metrics, RefusalMetrics refusals) {
     this.refusals = refusals;
@@ -49,7 +50,15 @@ final class LiveMetrics {
         metrics.distribution(
             "latchkey_connection_duration_seconds",
             "How long live connections lasted.",
-            1, 10, 60, 300, 600, 1_800, 3_600, 21_600, 86_400);
+            1,
+            10,
+            60,
+            300,
+            600,
+            1_800,
+            3_600,
+            21_600,
+            86_400);
     this.slow =
         metrics.count(
             "latchkey_slow_consumers_total",
@@ -75,8 +84,7 @@ final class LiveMetrics {
     for (var transport : Line.Transport.values()) {
       open.put(transport.word(), () -> connections.count(transport));
     }
-    metrics.gauges(
-        "latchkey_connections", "Live connections that are open.", "transport", open);
+    metrics.gauges("latchkey_connections", "Live connections that are open.", "transport", open);
     metrics.gauge(
         "latchkey_outbox_bytes",
         "What waits to be written to live connections.",

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Formatter;
@@ -16,8 +16,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// Each line of the log as a JSON object: `time` in UTC with milliseconds, `level`, `logger`,
-/// `message`, and where there is one `requestId`, `connection` and `error`, a stack trace that is cut
-/// after 8,000 characters.
+/// `message`, and where there is one `requestId`, `connection` and `error`, a stack trace that is
+/// cut after 8,000 characters.
 public final class JsonLines extends Formatter {
   private static final int MAX_ERROR_CHARS = 8_000; // container platforms cut lines at 16 KiB
   private static final DateTimeFormatter TIME =

@@ -10,12 +10,16 @@ public final class LogContext {
 
   private LogContext() {}
 
+  /// Does the work for a request.
+  ///
   /// @param requestId as its caller gets to know it
   public static void ofRequest(String requestId, Runnable work) {
     ScopedValue.where(REQUEST, requestId).run(work);
   }
 
-  /// @param number of a live connection
+  /// Does the work for a live connection.
+  ///
+  /// @param number of the connection
   public static void ofConnection(long number, Runnable work) {
     ScopedValue.where(CONNECTION, number).run(work);
   }

@@ -15,6 +15,8 @@ public final class Count {
     counter.inc();
   }
 
+  /// It has happened so often.
+  ///
   /// @param times not negative
   public void add(long times) {
     counter.inc(times);

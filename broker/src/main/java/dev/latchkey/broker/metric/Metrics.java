@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/// All metrics of one broker. Names begin with `latchkey_` and end in their base unit. The values of
-/// a label are given when a metric is made, so that there are never more series than at the start;
-/// no session, member, invite or address is among them. docs/operations.md has the table.
+/// All metrics of one broker. Names begin with `latchkey_` and end in their base unit. The values
+/// of a label are given when a metric is made, so that there are never more series than at the
+/// start; no session, member, invite or address is among them. docs/operations.md has the table.
 public final class Metrics {
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
@@ -62,6 +62,8 @@ public final class Metrics {
         2.5, 10);
   }
 
+  /// How large things are.
+  ///
   /// @param bounds of the buckets
   public Distribution distribution(String name, String help, double... bounds) {
     var histogram =
@@ -88,6 +90,8 @@ public final class Metrics {
         .register(registry);
   }
 
+  /// As [#gauge], for several things of one kind.
+  ///
   /// @param values by the value of the label
   public void gauges(String name, String help, String label, Map<String, DoubleSupplier> values) {
     GaugeWithCallback.builder()

@@ -23,7 +23,13 @@ public final class RelayMetrics {
         metrics.distribution(
             "latchkey_frame_bytes",
             "Sizes of the frames that were stored; their number is that of all frames.",
-            256, 512, 1_024, 4_096, 16_384, 65_536, 262_144);
+            256,
+            512,
+            1_024,
+            4_096,
+            16_384,
+            65_536,
+            262_144);
   }
 
   void stored(long nanos) {

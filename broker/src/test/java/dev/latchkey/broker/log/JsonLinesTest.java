@@ -33,7 +33,14 @@ class JsonLinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SEVERE,ERROR", "WARNING,WARN", "INFO,INFO", "CONFIG,DEBUG", "FINE,DEBUG", "FINER,TRACE"})
+  @CsvSource({
+    "SEVERE,ERROR",
+    "WARNING,WARN",
+    "INFO,INFO",
+    "CONFIG,DEBUG",
+    "FINE,DEBUG",
+    "FINER,TRACE"
+  })
   void levelsHaveTheirCommonNames(String level, String word) throws IOException {
     var json = JSON.readTree(format.format(line(Level.parse(level), "x")));
 

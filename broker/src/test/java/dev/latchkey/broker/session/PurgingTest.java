@@ -33,7 +33,8 @@ class PurgingTest {
   private final TestClock clock = new TestClock();
   private final MemoryStore store = new MemoryStore();
   private final Metrics metrics = new Metrics(clock::nanoTime);
-  private final Purging purging = new Purging(store, store, TTL, new SessionMetrics(metrics), clock);
+  private final Purging purging =
+      new Purging(store, store, TTL, new SessionMetrics(metrics), clock);
 
   @BeforeEach
   void begin() {
