@@ -13,8 +13,11 @@ const READY = "Latchkey is ready";
 
 export interface BrokerProcess {
   readonly url: string;
-  /** Ends it at once, without a chance to finish anything. */
-  readonly kill: () => Promise<void>;
+  /**
+   * Sends it the signal and resolves with its exit code when it has ended; null if the signal ended it:
+   * SIGKILL leaves it no chance to finish anything.
+   */
+  readonly end: (signal: "SIGKILL" | "SIGTERM") => Promise<number | null>;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,7 +63,7 @@ export async function startBroker(
     await stop();
     throw error;
   }
-  return { url, kill: () => ended(child, "SIGKILL"), stop };
+  return { url, end: (signal) => ended(child, signal), stop };
 }
 
 function ready(child: ChildProcess): Promise<void> {
@@ -88,14 +91,14 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
-      resolve();
+      resolve(child.exitCode);
       return;
     }
-    child.once("exit", () => {
-      resolve();
+    child.once("exit", (code) => {
+      resolve(code);
     });
     child.kill(signal);
   });

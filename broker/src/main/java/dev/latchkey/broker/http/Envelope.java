@@ -8,6 +8,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -70,6 +71,7 @@ final class Envelope implements Filter {
     try (var share = bodyMemory.share(() -> addresses.caller(request).key())) {
       request.context().register(share);
       if (draining.getAsBoolean()) {
+        metrics.answered(Status.SERVICE_UNAVAILABLE_503);
         throw new Draining();
       }
       chain.proceed();

@@ -94,7 +94,7 @@ public final class HttpInterface implements AutoCloseable {
     var pages = new Pages(securityHeaders);
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
-    new Problems(envelope, requestMetrics, services.refusals()).register(routing);
+    new Problems(envelope, services.refusals()).register(routing);
     new Routes(cors, apiRoutes).register(routing);
     new Routes(cors, pageRoutes).register(routing);
     routing.any(pages::lost);

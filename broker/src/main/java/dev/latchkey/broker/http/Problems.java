@@ -30,12 +30,10 @@ final class Problems {
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
   private final Envelope envelope;
-  private final RequestMetrics metrics;
   private final RefusalMetrics refusals;
 
-  Problems(Envelope envelope, RequestMetrics metrics, RefusalMetrics refusals) {
+  Problems(Envelope envelope, RefusalMetrics refusals) {
     this.envelope = envelope;
-    this.metrics = metrics;
     this.refusals = refusals;
   }
 
@@ -128,8 +126,7 @@ final class Problems {
         .header(RATE_LIMIT, policy + ";r=0;t=" + seconds);
   }
 
-  private void send(ServerRequest request, ServerResponse response, Problem problem) {
-    metrics.answered(problem.status());
+  private static void send(ServerRequest request, ServerResponse response, Problem problem) {
     Json.send(
         request,
         response.header(PROBLEM),

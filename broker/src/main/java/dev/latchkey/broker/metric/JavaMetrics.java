@@ -18,14 +18,14 @@ final class JavaMetrics {
         .callback(
             it -> {
               var memory = ManagementFactory.getMemoryMXBean();
-              it.call(memory.getHeapMemoryUsage().getUsed(), "heap");
-              it.call(memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
+              it.call((double) memory.getHeapMemoryUsage().getUsed(), "heap");
+              it.call((double) memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
             })
         .register(registry);
     GaugeWithCallback.builder()
         .name("jvm_memory_max_bytes")
         .help("The most memory for Java objects.")
-        .callback(it -> it.call(Runtime.getRuntime().maxMemory()))
+        .callback(it -> it.call((double) Runtime.getRuntime().maxMemory()))
         .register(registry);
     CounterWithCallback.builder()
         .name("jvm_gc_collection_seconds_total")

@@ -147,7 +147,7 @@ class MetricsTest {
   void whatPeopleDoMakesNoFurtherSeriesAndNamesNobody() {
     var before = Scrape.of(broker).series();
     var host = broker.host();
-    var invite = host.invite(Role.EDITOR, 3);
+    var invite = host.invite(Role.EDITOR, 3, Duration.ofDays(1));
     for (int i = 0; i < 3; i++) {
       var guest = broker.guest();
       guest.join(invite).require(201);

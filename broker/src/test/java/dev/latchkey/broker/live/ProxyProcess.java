@@ -1,8 +1,7 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ final class ProxyProcess implements AutoCloseable {
       String adapt(String file, int port, int broker, Path folder) {
         return replace(file, "pid /run/nginx.pid;", "pid " + folder + "/pid;")
             .replace("/var/log/nginx/", folder + "/")
-            .replaceFirst("listen 80;", "listen 127.0.0.1:" + freePort() + ";")
+            .replaceFirst("listen 80;", "listen 127.0.0.1:" + FreePort.any() + ";")
             .replaceFirst("listen 443 ssl;", "listen 127.0.0.1:" + port + ";")
             .replaceAll(" *ssl_.*;\n", "")
             .replaceFirst("worker_processes auto;", "worker_processes 1; daemon off;")
@@ -56,7 +55,7 @@ final class ProxyProcess implements AutoCloseable {
     CADDY("caddy", "Caddyfile") {
       @Override
       String adapt(String file, int port, int broker, Path folder) {
-        return replace(file, "latchkey.example {", "http://127.0.0.1:" + port + " {")
+        return replace(file, "latchkey.example {", ":" + port + " {")
             .replaceFirst("\\{\n", "{\n\tadmin off\n\tauto_https off\n")
             .replaceFirst("/var/log/caddy/", folder + "/")
             .replaceFirst("127.0.0.1:8080", "127.0.0.1:" + broker);
@@ -93,7 +92,7 @@ final class ProxyProcess implements AutoCloseable {
   /// @param broker the port of the broker
   static ProxyProcess start(Kind kind, Path folder, int broker)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = FreePort.any();
     var text = kind.adapt(Files.readString(FILES.resolve(kind.file)), port, broker, folder);
     var file = Files.writeString(folder.resolve(kind.file), text);
     var builder = new ProcessBuilder(new ArrayList<>(kind.command(file, folder)));
@@ -143,19 +142,15 @@ final class ProxyProcess implements AutoCloseable {
     return text.replace(what, by);
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -34,7 +34,7 @@ class ProxyTest {
   private ProxyProcess proxy;
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     if (proxy != null) {
       proxy.close();
     }

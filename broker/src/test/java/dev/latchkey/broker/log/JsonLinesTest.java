@@ -29,7 +29,9 @@ class JsonLinesTest {
     assertThat(json.get("message").asText()).isEqualTo(line.getMessage());
     assertThat(json.get("time").asText()).isEqualTo("2026-11-30T10:00:00.000Z");
     assertThat(json.get("logger").asText()).isEqualTo("dev.latchkey.Some");
-    assertThat(json.propertyNames()).containsExactly("time", "level", "logger", "message");
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly("time", "level", "logger", "message");
   }
 
   @ParameterizedTest
