@@ -8,11 +8,14 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.lan.Lan;
+import dev.latchkey.broker.lan.LanHost;
 import dev.latchkey.broker.session.StoreFailedException;
 import io.helidon.logging.common.LogConfig;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Without arguments starts the broker with the settings of the environment, and stops it on a
 /// signal: the requests that have begun are answered first. With arguments does what
@@ -30,17 +33,20 @@ public final class Main {
             new PrintWriter(System.out, true, UTF_8),
             new PrintWriter(System.err, true, UTF_8));
     int code =
-        args.length == 0 ? serve(shell) : LatchkeyCommand.execute(() -> serve(shell), shell, args);
+        args.length == 0
+            ? serve(shell, false)
+            : LatchkeyCommand.execute(lan -> serve(shell, lan), shell, args);
     // A broker that was started goes on after this.
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  private static int serve(Shell shell) {
+  private static int serve(Shell shell, boolean forOthers) {
     LogConfig.configureRuntime();
     try {
-      var settings = Settings.read(shell.environment());
+      var lan = forOthers ? Optional.of(lan(shell)) : Optional.<Lan>empty();
+      var settings = Settings.read(lan.map(Lan::environment).orElseGet(shell::environment));
       var config = Config.of(settings);
       config.requireFreePorts();
       settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
@@ -48,10 +54,22 @@ public final class Main {
           App.start(config, shell.clock(), System::nanoTime, System::nanoTime, shell.random());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
       System.out.println(started(config));
+      lan.ifPresent(
+          it -> System.out.println(it.greeting(config.publicUrl().value(), isTerminal())));
       return 0;
     } catch (InvalidConfigException | InUseException | StoreFailedException e) {
       return LatchkeyCommand.failed(shell, e);
     }
+  }
+
+  private static Lan lan(Shell shell) {
+    return Lan.prepare(
+        shell.environment(), LanHost.find(), shell.clock().instant(), shell.random());
+  }
+
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static void stop(App app) {

@@ -4,15 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.config.DataFolder;
+import dev.latchkey.broker.config.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +47,52 @@ class MainTest {
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aBrokerForTheNetworkSpeaksHttpsAndShowsItsFingerprint() throws Exception {
+    int port = 20_000 + ThreadLocalRandom.current().nextInt(10_000);
+    var process =
+        start(
+            Map.of(
+                "LATCHKEY_LISTEN",
+                "127.0.0.1:" + port,
+                "LATCHKEY_MANAGEMENT_LISTEN",
+                "127.0.0.1:0",
+                "LATCHKEY_STORE",
+                "memory:",
+                "LATCHKEY_DATA_DIR",
+                folder.resolve("data").toString()),
+            "serve",
+            "--lan");
+    try (var output = process.inputReader(UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("Latchkey is ready.");
+      assertThat(output.readLine()).matches(" +page +https://.*:" + port);
+      var greeting =
+          output
+              .lines()
+              .takeWhile(line -> !line.contains("falls back"))
+              .collect(Collectors.joining("\n"));
+      var files =
+          new TlsFiles(
+              folder.resolve("data/lan-certificate.pem"), folder.resolve("data/lan-key.pem"));
+      var made = files.read(Instant.now()).certificate();
+      var hash = MessageDigest.getInstance("SHA-256").digest(made.getEncoded());
+      var fingerprint = HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+      assertThat(greeting).contains(fingerprint.substring(0, 47), fingerprint.substring(48), "▀");
+      try (var client = TestCertificate.trusting(made)) {
+        var answer =
+            client.send(
+                HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + port + "/.well-known/latchkey"))
+                    .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("https://");
+      }
     } finally {
       process.destroyForcibly();
     }

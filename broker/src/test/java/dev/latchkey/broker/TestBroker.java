@@ -13,6 +13,8 @@ import dev.latchkey.broker.store.Store;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,6 +31,7 @@ import java.util.function.BooleanSupplier;
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
   private final Optional<App> app;
+  private final Optional<TestCertificate> certificate;
   private final URI base;
   private final URI management;
   private final String origin;
@@ -41,9 +44,14 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private TestBroker(Config config, Start start) {
+    this(config, start, Optional.empty());
+  }
+
+  private TestBroker(Config config, Start start, Optional<TestCertificate> certificate) {
     this.clock = new TestClock();
     this.app = Optional.of(start.at(clock, socketClock));
-    this.base = URI.create("http://" + config.listen());
+    this.certificate = certificate;
+    this.base = URI.create((certificate.isPresent() ? "https://" : "http://") + config.listen());
     this.management = URI.create("http://" + config.managementListen());
     this.origin = config.publicUrl().value();
   }
@@ -51,6 +59,7 @@ public final class TestBroker implements AutoCloseable {
   private TestBroker(BrokerProcess process) {
     this.clock = new TestClock(Instant.now());
     this.app = Optional.empty();
+    this.certificate = Optional.empty();
     this.base = process.base();
     this.management = process.management();
     this.origin = "http://localhost:" + base.getPort();
@@ -70,6 +79,22 @@ public final class TestBroker implements AutoCloseable {
     var environment = new HashMap<>(settings);
     environment.put("LATCHKEY_STORE", "memory:");
     return start(environment);
+  }
+
+  /// A broker that speaks https, and whose clients trust its certificate.
+  ///
+  /// @param settings as in the environment
+  public static TestBroker overTls(TestCertificate certificate, Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.put("LATCHKEY_STORE", "memory:");
+    environment.put("LATCHKEY_TLS_CERTIFICATE_FILE", certificate.file().toString());
+    environment.put("LATCHKEY_TLS_KEY_FILE", certificate.keyFile().toString());
+    var config = config(environment);
+    return new TestBroker(
+        config,
+        (clock, sockets) ->
+            App.start(config, clock, clock::nanoTime, sockets::nanoTime, new SecureRandom()),
+        Optional.of(certificate));
   }
 
   /// A broker whose store does what the test says.
@@ -117,7 +142,14 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public Wire wire() {
-    return new Wire(base, answers::add);
+    return certificate
+        .map(it -> new Wire(it.client(), base, answers::add))
+        .orElseGet(() -> new Wire(base, answers::add));
+  }
+
+  /// The connection as clients of this broker talk on it: in TLS, if it has a certificate.
+  public Socket secured(Socket connected) throws IOException {
+    return certificate.isPresent() ? certificate.get().secure(connected) : connected;
   }
 
   public Wire managementWire() {

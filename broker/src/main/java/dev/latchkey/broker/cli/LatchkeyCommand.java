@@ -9,11 +9,11 @@ import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// `latchkey`, with its subcommands. Whatever goes wrong is one sentence, never a stack trace.
@@ -31,17 +31,21 @@ public final class LatchkeyCommand {
   static final int WRONG_USE = 2;
   static final int INVALID_SETTINGS = 3;
 
-  private final IntSupplier broker;
+  private final Broker broker;
 
-  private LatchkeyCommand(IntSupplier broker) {
+  private LatchkeyCommand(Broker broker) {
     this.broker = broker;
   }
 
+  /// The way to start a broker.
+  public interface Broker {
+    /// @param lan for the other devices of this network, too
+    /// @return the exit code; 0 if it has started
+    int start(boolean lan);
+  }
+
   /// Does what the arguments ask for and returns the exit code.
-  ///
-  /// @param broker starts it and returns the exit code if it did not start; called for `serve`
-  // alone
-  public static int execute(IntSupplier broker, Shell shell, String... arguments) {
+  public static int execute(Broker broker, Shell shell, String... arguments) {
     var factory = factory(shell);
     var latchkey = new CommandLine(new LatchkeyCommand(broker), factory);
     for (var command : commands(shell)) {
@@ -77,8 +81,15 @@ public final class LatchkeyCommand {
   }
 
   @Command(name = "serve", description = "Starts the broker, as without any command.")
-  int serve() {
-    return broker.getAsInt();
+  int serve(
+      @Option(
+              names = "--lan",
+              description = {
+                "Serve the other devices of this network, too: listen on all addresses, with a",
+                "certificate that the broker makes, and show the address as a QR code."
+              })
+          boolean lan) {
+    return broker.start(lan);
   }
 
   /// Tells what is wrong and returns the exit code for it.

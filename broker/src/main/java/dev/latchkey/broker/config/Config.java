@@ -15,6 +15,7 @@ public record Config(
     HostPort listen,
     HostPort managementListen,
     Origin publicUrl,
+    Optional<TlsFiles> tls,
     Path dataDir,
     StoreChoice store,
     Set<String> allowedOrigins,
@@ -68,10 +69,12 @@ public record Config(
           "redis-url: several brokers on Redis are not available in this version; leave it empty");
     }
     var listen = HostPort.parse("listen", values.text("listen")).withFreePort();
+    var tls = TlsFiles.of(values.text("tls.certificate-file"), values.text("tls.key-file"));
     return new Config(
         listen,
         management(values, listen),
-        publicUrl(values, listen),
+        publicUrl(values, listen, tls.isPresent()),
+        tls,
         values.path("data-dir"),
         StoreChoice.parse("store", values.text("store")),
         allowedOrigins(values),
@@ -122,10 +125,10 @@ public record Config(
         : HostPort.parse("management-listen", text).withFreePort();
   }
 
-  private static Origin publicUrl(Values values, HostPort listen) {
+  private static Origin publicUrl(Values values, HostPort listen, boolean tls) {
     var text = values.text("public-url");
     if (text.isEmpty()) {
-      return Origin.parse("public-url", "http://localhost:" + listen.port());
+      return Origin.parse("public-url", (tls ? "https" : "http") + "://localhost:" + listen.port());
     }
     var origin = Origin.parse("public-url", text);
     if (!origin.isHttps() && !origin.isLoopback()) {

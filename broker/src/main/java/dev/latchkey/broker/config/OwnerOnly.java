@@ -20,7 +20,7 @@ public enum OwnerOnly {
     this.permissions = permissions;
   }
 
-  FileAttribute<?>[] attributes(Path place) {
+  public FileAttribute<?>[] attributes(Path place) {
     return isPosix(place)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions())}
         : new FileAttribute<?>[0];

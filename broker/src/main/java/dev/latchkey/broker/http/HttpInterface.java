@@ -4,6 +4,7 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.HostPort;
 import dev.latchkey.broker.http.connection.Connections;
 import dev.latchkey.broker.http.connection.Deadlines;
+import dev.latchkey.broker.http.tls.ServerTls;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -29,6 +30,7 @@ public final class HttpInterface implements AutoCloseable {
   private final List<Route> pageRoutes;
   private final InFlight inFlight = new InFlight();
   private final BodyMemory bodyMemory;
+  private final Optional<ServerTls> tls;
   private final Connections connections;
   private final Connections managementConnections;
   private volatile boolean started;
@@ -52,6 +54,7 @@ public final class HttpInterface implements AutoCloseable {
     var securityHeaders = new SecurityHeaders(origin);
     var cors = new Cors(origin.value(), config.allowedOrigins());
     var addresses = new ClientAddresses(config.trustedProxies());
+    this.tls = config.tls().map(files -> ServerTls.open(files, clock));
     this.bodyMemory = new BodyMemory(config.http().bodyMemory());
     this.connections =
         new Connections(
@@ -59,12 +62,14 @@ public final class HttpInterface implements AutoCloseable {
             config.http().maxConnectionsPerAddress(),
             addresses::isTrusted,
             Optional.of(live),
+            tls.map(it -> it),
             socketTime);
     this.managementConnections =
         new Connections(
             deadlines(),
             MAX_MANAGEMENT_CONNECTIONS,
             addresses::isTrusted,
+            Optional.empty(),
             Optional.empty(),
             socketTime);
     var envelope =
@@ -109,6 +114,7 @@ public final class HttpInterface implements AutoCloseable {
     if (!server.isRunning()) {
       throw new IllegalStateException("the listeners did not start; see the log");
     }
+    tls.ifPresent(ServerTls::start);
     started = true;
   }
 
@@ -125,6 +131,7 @@ public final class HttpInterface implements AutoCloseable {
     server.stop();
     connections.close();
     managementConnections.close();
+    tls.ifPresent(ServerTls::close);
   }
 
   /// All routes but those of the pages.
@@ -139,6 +146,11 @@ public final class HttpInterface implements AutoCloseable {
   /// The open connections of the public listener.
   public Connections connections() {
     return connections;
+  }
+
+  /// The certificate of the public listener, if it has one.
+  Optional<ServerTls> tls() {
+    return tls;
   }
 
   BodyMemory bodyMemory() {

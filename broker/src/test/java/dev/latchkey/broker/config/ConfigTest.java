@@ -36,6 +36,7 @@ class ConfigTest {
     assertThat(config.listen()).isEqualTo(new HostPort("127.0.0.1", 8080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.1", 9090));
     assertThat(config.publicUrl().value()).isEqualTo("http://localhost:8080");
+    assertThat(config.tls()).isEmpty();
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.store()).isEqualTo(StoreChoice.SQLITE);
     assertThat(config.allowedOrigins()).isEmpty();
@@ -73,6 +74,8 @@ class ConfigTest {
             "LATCHKEY_LISTEN", "[::1]:18080",
             "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.2:19090",
             "LATCHKEY_PUBLIC_URL", "https://Broker.example:443/",
+            "LATCHKEY_TLS_CERTIFICATE_FILE", "/etc/latchkey/certificate.pem",
+            "LATCHKEY_TLS_KEY_FILE", "/etc/latchkey/key.pem",
             "LATCHKEY_DATA_DIR", "/var/lib/latchkey",
             "LATCHKEY_STORE", "memory:",
             "LATCHKEY_REDIS_URL", "",
@@ -105,6 +108,10 @@ class ConfigTest {
     assertThat(config.listen()).isEqualTo(new HostPort("::1", 18080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
     assertThat(config.publicUrl().value()).isEqualTo("https://broker.example");
+    assertThat(config.tls())
+        .contains(
+            new TlsFiles(
+                Path.of("/etc/latchkey/certificate.pem"), Path.of("/etc/latchkey/key.pem")));
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/latchkey"));
     assertThat(config.store()).isEqualTo(StoreChoice.MEMORY);
     assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "null");
