@@ -77,6 +77,8 @@ public final class LatchkeyCommand {
         new PurgeCommand(shell),
         new MigrateCommand(shell),
         new HealthcheckCommand(shell),
+        new ConnectionsCommand(shell),
+        new DoctorCommand(shell),
         new VersionCommand(shell));
   }
 

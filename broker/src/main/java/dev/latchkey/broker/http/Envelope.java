@@ -57,6 +57,7 @@ final class Envelope implements Filter {
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     request.context().register(RequestId.class, new RequestId(requestIds.next()));
     apply(request, response);
+    addresses.note(request);
     inFlight.begin();
     try (var share = bodyMemory.share(() -> addresses.caller(request).key())) {
       request.context().register(share);

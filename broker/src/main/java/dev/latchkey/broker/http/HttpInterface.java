@@ -101,10 +101,14 @@ public final class HttpInterface implements AutoCloseable {
     var health =
         new Health(
             () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());
+    var management = health.routing();
+    new Observations(live, addresses)
+        .routes()
+        .forEach(it -> management.route(it.method(), it.path(), it.handler()));
     this.server =
         server(new DirectProblems(requestIds, securityHeaders))
             .routing(routing)
-            .routing(MANAGEMENT, health.routing())
+            .routing(MANAGEMENT, management)
             .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.BrokerException.RateLimited;
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Meter;
@@ -209,6 +210,11 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
     } finally {
       writing.unlock();
     }
+  }
+
+  @Override
+  public Optional<Live.Present> present(long nanos) {
+    return dialogue.membership().map(member -> Seat.present(member, "websocket", nanos - beganAt));
   }
 
   @Override

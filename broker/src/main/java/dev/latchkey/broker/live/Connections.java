@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.http.Live;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// All open lines, and the one timer that ends those which have lasted too long.
@@ -53,6 +55,11 @@ final class Connections implements AutoCloseable {
       open.remove(line);
       open.notifyAll();
     }
+  }
+
+  void list(Consumer<Live.Present> each) {
+    long now = nanoTime.getAsLong();
+    open.forEach(line -> line.present(now).ifPresent(each));
   }
 
   int count() {

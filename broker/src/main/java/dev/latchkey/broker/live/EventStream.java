@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
@@ -9,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// One stream of events. The client only listens; that it is gone shows where the broker writes.
@@ -25,6 +27,7 @@ final class EventStream implements Line, Seat.Closing {
   private final LongSupplier nanoTime;
   private final Outbox outbox;
   private final Ending ending = new Ending();
+  private final long beganAt;
   private long commentedAt;
 
   /// @param number for the log
@@ -43,7 +46,8 @@ final class EventStream implements Line, Seat.Closing {
     this.services = services;
     this.nanoTime = services.nanoTime();
     this.outbox = new Outbox(new EventBody(body), services.outboxBytes(), nanoTime);
-    this.commentedAt = nanoTime.getAsLong();
+    this.beganAt = nanoTime.getAsLong();
+    this.commentedAt = beganAt;
   }
 
   /// Returns when the client has got to know why the stream ends. Throws
@@ -99,6 +103,11 @@ final class EventStream implements Line, Seat.Closing {
   @Override
   public void drain(Duration retryAfter) {
     close(CloseCode.DRAINING, retryAfter);
+  }
+
+  @Override
+  public Optional<Live.Present> present(long nanos) {
+    return Optional.of(Seat.present(caller.membership(), BY, nanos - beganAt));
   }
 
   @Override

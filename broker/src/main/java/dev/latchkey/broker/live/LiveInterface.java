@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,11 @@ public final class LiveInterface implements Live, AutoCloseable {
   @Override
   public void stream(Admitted caller, Caller from, Known known, OutputStream body) {
     new EventStream(count.incrementAndGet(), caller, from, body, connections, services).run(known);
+  }
+
+  @Override
+  public void list(Consumer<Present> each) {
+    connections.list(each);
   }
 
   @Override
