@@ -55,7 +55,7 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
       System.out.println(started(config));
       lan.ifPresent(
-          it -> System.out.println(it.greeting(config.publicUrl().value(), isTerminal())));
+          it -> shell.out().println(it.greeting(config.publicUrl().value(), isTerminal())));
       return 0;
     } catch (InvalidConfigException | InUseException | StoreFailedException e) {
       return LatchkeyCommand.failed(shell, e);

