@@ -17,7 +17,6 @@ import java.util.Map;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,13 +82,16 @@ class TlsFilesTest {
 
   @Test
   void anEncryptedKeyIsRefused() throws IOException {
-    var keys = SelfSigned.newKeys(new SecureRandom());
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(
-          keys.getPrivate(), new JcePEMEncryptorBuilder("AES-128-CBC").build("pw".toCharArray()));
-    }
-    Files.writeString(certificate.keyFile(), text.toString());
+    Files.writeString(
+        certificate.keyFile(),
+        """
+        -----BEGIN EC PRIVATE KEY-----
+        Proc-Type: 4,ENCRYPTED
+        DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF
+
+        AAAAAAAAAAAAAAAAAAAAAA==
+        -----END EC PRIVATE KEY-----
+        """);
 
     assertRefused("tls.key-file", "is encrypted");
   }
