@@ -34,7 +34,8 @@ export class InviteLooks {
 
   /**
    * Acts on what was found a moment ago, or else now. That is forgotten then, unless the same act
-   * may succeed later.
+   * may succeed later. If the broker does not know any more what it said a moment ago, as its keys
+   * were replaced, the invite is looked up and acted on once more.
    */
   async act<T>(
     iid: InviteId,
@@ -44,7 +45,16 @@ export class InviteLooks {
   ): Promise<T> {
     let again = false;
     try {
-      return await act(this.#fresh(iid) ?? (await this.look(link, signal)));
+      const kept = this.#fresh(iid);
+      const first = act(kept ?? (await this.look(link, signal)));
+      return kept === undefined
+        ? await first
+        : await first.catch(async (error: unknown) => {
+            if (error instanceof BrokerError && error.code === "not_found") {
+              return act(await this.look(link, signal));
+            }
+            throw error;
+          });
     } catch (error) {
       again = error instanceof BrokerError && error.retryable;
       throw error;

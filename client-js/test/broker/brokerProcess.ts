@@ -13,8 +13,11 @@ const READY = "Latchkey is ready";
 
 export interface BrokerProcess {
   readonly url: string;
-  /** Ends it at once, without a chance to finish anything. */
-  readonly kill: () => Promise<void>;
+  /**
+   * Sends it the signal and resolves with its exit code when it has ended; null if the signal ended it:
+   * SIGKILL leaves it no chance to finish anything.
+   */
+  readonly end: (signal: "SIGKILL" | "SIGTERM") => Promise<number | null>;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,10 +29,7 @@ export async function startBroker(
   settings: Readonly<Record<string, string>> = {},
   onOutput: (text: string) => void = () => undefined,
 ): Promise<BrokerProcess> {
-  const jar = process.env.LATCHKEY_JAR ?? fileURLToPath(JAR);
-  if (!existsSync(jar)) {
-    throw new Error("The broker is not built: run ./run or mvn package first.");
-  }
+  const jar = jarFile();
   const folder = await mkdtemp(join(tmpdir(), "latchkey-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
@@ -60,7 +60,30 @@ export async function startBroker(
     await stop();
     throw error;
   }
-  return { url, kill: () => ended(child, "SIGKILL"), stop };
+  return { url, end: (signal) => ended(child, signal), stop };
+}
+
+/** Runs a command of the operator, with these settings, until it is done. */
+export async function runCommand(
+  settings: Readonly<Record<string, string>>,
+  ...command: readonly string[]
+): Promise<void> {
+  const child = spawn(java(), ["-XX:TieredStopAtLevel=1", "-jar", jarFile(), ...command], {
+    env: settings,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) {
+    throw new Error(`The command ${command.join(" ")} ended with ${String(code)}.`);
+  }
+}
+
+function jarFile(): string {
+  const jar = process.env.LATCHKEY_JAR ?? fileURLToPath(JAR);
+  if (!existsSync(jar)) {
+    throw new Error("The broker is not built: run ./run or mvn package first.");
+  }
+  return jar;
 }
 
 function ready(child: ChildProcess): Promise<void> {
@@ -88,14 +111,14 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
-      resolve();
+      resolve(child.exitCode);
       return;
     }
-    child.once("exit", () => {
-      resolve();
+    child.once("exit", (code) => {
+      resolve(code);
     });
     child.kill(signal);
   });

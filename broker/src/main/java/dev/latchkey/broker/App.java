@@ -1,15 +1,18 @@
 package dev.latchkey.broker;
 
 import dev.latchkey.broker.config.Config;
-import dev.latchkey.broker.config.Keys;
+import dev.latchkey.broker.config.HeldKeys;
+import dev.latchkey.broker.config.KeyWatch;
 import dev.latchkey.broker.fleet.Fleet;
 import dev.latchkey.broker.fleet.StoreWatch;
 import dev.latchkey.broker.http.DpopNonces;
 import dev.latchkey.broker.http.HttpInterface;
+import dev.latchkey.broker.http.RefusalMetrics;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.http.SpentProofs;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Recording;
@@ -18,9 +21,11 @@ import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.live.Elsewhere;
 import dev.latchkey.broker.live.LiveInterface;
 import dev.latchkey.broker.live.Rooms;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Channels;
 import dev.latchkey.broker.relay.Commits;
 import dev.latchkey.broker.relay.LogReader;
+import dev.latchkey.broker.relay.RelayMetrics;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.Comparisons;
@@ -35,17 +40,20 @@ import dev.latchkey.broker.session.Moves;
 import dev.latchkey.broker.session.Purging;
 import dev.latchkey.broker.session.Rendezvous;
 import dev.latchkey.broker.session.Rosters;
+import dev.latchkey.broker.session.SessionMetrics;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.session.Sessions;
 import dev.latchkey.broker.session.Terms;
 import dev.latchkey.broker.session.Tokens;
 import dev.latchkey.broker.store.Store;
 import dev.latchkey.broker.witness.Publishing;
+import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.token.TokenSigner;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +66,12 @@ final class App implements AutoCloseable {
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
+  private final HeldKeys keys;
+  private final Optional<KeyWatch> keyWatch;
   private final Duration drain;
+  private final Metrics metrics;
+  private final LedgerMetrics ledgerMetrics;
+  private final SessionMetrics sessionMetrics;
   private final Waiters waiters = new Waiters();
   private final Commits commits = new Commits();
   private final Holds heldJoins;
@@ -83,23 +96,36 @@ final class App implements AutoCloseable {
       LongSupplier socketTime,
       SecureRandom random) {
     this.store = store;
+    this.keys = new HeldKeys(store.keys(), clock);
+    this.keyWatch = store.keyFile().map(file -> new KeyWatch(file, keys));
     this.drain = config.http().drain();
+    this.metrics = new Metrics(nanoTime);
+    this.ledgerMetrics = new LedgerMetrics(metrics);
+    this.sessionMetrics = new SessionMetrics(metrics);
     this.fleet =
         config
             .redisUrl()
             .filter(_ -> store.shared())
-            .map(url -> new Fleet(url, store.keys().macKey(FLEET_KEY), clock, socketTime, random));
+            .map(url -> new Fleet(url, () -> keys.macKeys(FLEET_KEY), clock, socketTime, random));
     this.heldJoins = new Holds(nanoTime);
     this.heldWrites = new Holds(nanoTime);
-    this.recording = recording(config, store.keys(), random);
+    this.recording = recording(config, keys, random);
     this.notices =
-        new Notices(store.ledgers(), store.sessions(), recording, clock, nanoTime, commits::grown);
+        new Notices(
+            store.ledgers(),
+            store.sessions(),
+            recording,
+            ledgerMetrics,
+            clock,
+            nanoTime,
+            commits::grown);
     this.rosters =
         new Rosters(
             store.sessions(),
             store.ledgers(),
+            ledgerMetrics,
             clock,
-            config.session().idleTtl(),
+            config.session().lifetime(),
             commits::changed,
             MOST_ROSTERS);
     this.services = services(config, clock, nanoTime, random);
@@ -112,8 +138,9 @@ final class App implements AutoCloseable {
             config.live().compactAfter(),
             nanoTime,
             fleet.map(Fleet::elsewhere).orElse(Elsewhere.NOWHERE));
-    this.live = new LiveInterface(config, services, rosters, rooms, clock, nanoTime, random);
-    this.http = new HttpInterface(config, services, live, clock, socketTime, random);
+    this.live =
+        new LiveInterface(config, services, rosters, rooms, metrics, clock, nanoTime, random);
+    this.http = new HttpInterface(config, services, live, metrics, clock, socketTime, random);
     commits.listen(waiters);
     commits.listen(rooms);
     fleet.map(Fleet::teller).ifPresent(commits::listen);
@@ -125,13 +152,37 @@ final class App implements AutoCloseable {
             () -> fleet.filter(Fleet::hearsAll).isPresent(),
             socketTime);
     this.purging =
-        new Purging(store.sessions(), store.ledgers(), config.ledger().detailsTtl(), clock);
+        new Purging(
+            store.sessions(), store.ledgers(), config.ledger().detailsTtl(), sessionMetrics, clock);
     this.publishing =
         new Publishing(
             services.log(),
             config.ledger().witnessPolicy().policy(),
             Thread::startVirtualThread,
             nanoTime);
+    gauges(config);
+  }
+
+  private void gauges(Config config) {
+    metrics.info(
+        "latchkey_build_info",
+        "What runs.",
+        Map.of(
+            "version",
+            Optional.ofNullable(App.class.getPackage().getImplementationVersion())
+                .orElse("unknown"),
+            "java",
+            Runtime.version().toString(),
+            "store",
+            config.store().kind()));
+    metrics.gauge(
+        "latchkey_log_ok",
+        "1 while the log of the broker (PROTOCOL.md §11) goes on, otherwise 0.",
+        () -> publishing.isContinued() ? 1 : 0);
+    metrics.gauge(
+        "latchkey_log_unpublished_entries",
+        "Entries of that log that no published checkpoint has yet.",
+        publishing::unpublished);
   }
 
   /// A broker that takes requests.
@@ -167,6 +218,7 @@ final class App implements AutoCloseable {
       app.purging.start(config.purgeInterval());
       app.notices.start();
       app.publishing.start();
+      app.keyWatch.ifPresent(KeyWatch::start);
       return app;
     } catch (RuntimeException e) {
       app.close();
@@ -206,6 +258,11 @@ final class App implements AutoCloseable {
     return store.ledgers();
   }
 
+  /// What takes over the keys of a changed file.
+  KeyWatch keyWatch() {
+    return keyWatch.orElseThrow();
+  }
+
   Publishing publishing() {
     return publishing;
   }
@@ -218,13 +275,17 @@ final class App implements AutoCloseable {
     return http;
   }
 
-  /// Lets the requests that have begun end, and closes the store after the last of them.
+  /// Takes nothing new, tells who is connected to go, lets end what has begun, all that as long as
+  /// is configured, and then writes down what is left and closes the store.
   @Override
   public void close() {
+    long begunAt = System.nanoTime();
+    keyWatch.ifPresent(KeyWatch::close);
     http.drain();
     waiters.close();
     services.rendezvous().close();
     live.drain(drain);
+    http.awaitAnswers(drain.minusNanos(System.nanoTime() - begunAt));
     http.close();
     live.close();
     watch.close();
@@ -237,15 +298,13 @@ final class App implements AutoCloseable {
 
   private Services services(
       Config config, InstantSource clock, LongSupplier nanoTime, SecureRandom random) {
-    var keys = store.keys();
     var sessions = store.sessions();
-    var terms = terms(config, keys);
-    var ring = keys.ring();
-    var verifier = new TokenVerifier(ring, terms.origin(), config.access().leeway());
-    var tokens = new Tokens(new TokenSigner(ring), verifier, terms, clock);
+    var terms = terms(config);
+    var verifier = new TokenVerifier(keys::ring, terms.origin(), config.access().leeway());
+    var tokens = new Tokens(new TokenSigner(keys::ring), verifier, terms, clock);
     var policy = config.ledger().witnessPolicy();
-    var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys.ledgerKey());
-    policy.requireLog(log.key());
+    var log = new BrokerLog(store.log(), store.ledgers(), terms.origin(), keys::ledger);
+    policy.requireLogs(log.keys());
     var limits =
         fleet
             .map(
@@ -254,26 +313,47 @@ final class App implements AutoCloseable {
                         nanoTime,
                         random,
                         config.limitMaxKeys(),
-                        keys.macKey(LIMITS_KEY),
+                        () -> keys.macKeys(LIMITS_KEY).getFirst(),
                         it.buckets()))
             .orElseGet(() -> new Limits(nanoTime, random, config.limitMaxKeys()));
-    var challenges = new Challenges(keys.dataKey(), random, clock);
+    var challenges = new Challenges(keys::data, random, clock);
+    var nobody = SigningKey.generate(random).verifyingKey();
     var statements = new HostStatements(sessions, rosters, heldJoins, heldWrites);
     var joinLimits = new JoinLimits(limits);
     var invites =
-        new Invites(sessions, rosters, statements, notices, joinLimits, tokens, terms, clock);
+        new Invites(
+            sessions,
+            rosters,
+            statements,
+            notices,
+            joinLimits,
+            tokens,
+            terms,
+            sessionMetrics,
+            clock);
     var proofs =
         new JoinProofs(
             rosters,
             joinLimits,
             notices,
-            keys.ledgerVerifyingKey(),
-            new DecoyJoins(terms.origin(), random, Thread::startVirtualThread));
+            nobody,
+            new DecoyJoins(terms.origin(), random, Thread::startVirtualThread),
+            sessionMetrics);
     var members =
-        new Members(sessions, rosters, challenges, tokens, terms, notices, commits::changed);
+        new Members(
+            sessions, rosters, challenges, tokens, terms, nobody, notices, commits::changed);
     return new Services(
         terms,
-        new Sessions(sessions, challenges, tokens, terms, random, clock),
+        new Sessions(
+            sessions,
+            challenges,
+            tokens,
+            terms,
+            keys::ledger,
+            ledgerMetrics,
+            sessionMetrics,
+            random,
+            clock),
         invites,
         statements,
         new Comparisons(sessions, rosters, heldJoins),
@@ -287,7 +367,8 @@ final class App implements AutoCloseable {
             challenges,
             heldJoins,
             tokens,
-            terms),
+            terms,
+            sessionMetrics),
         members,
         new LogReader(members, waiters, nanoTime),
         new Moves(rosters, challenges, heldJoins, tokens),
@@ -298,16 +379,18 @@ final class App implements AutoCloseable {
             heldWrites,
             waiters,
             commits,
+            new RelayMetrics(metrics),
             clock,
             nanoTime,
             config.session().maxBytes()),
-        new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys.ledgerKey()),
+        new Ledger(store.ledgers(), sessions, log, policy.text(), terms.origin(), keys::ledger),
         log,
         notices,
         limits,
+        new RefusalMetrics(metrics),
         verifier,
-        new DpopNonces(keys.macKey(NONCES_KEY), spentProofs(), clock, nanoTime, random),
-        keys.published(),
+        new DpopNonces(() -> keys.macKeys(NONCES_KEY), spentProofs(), clock, nanoTime, random),
+        keys::published,
         store.works());
   }
 
@@ -316,19 +399,18 @@ final class App implements AutoCloseable {
     return store.shared() ? fleet.map(Fleet::proofs).orElse(SpentProofs.UNKNOWN) : null;
   }
 
-  private static Recording recording(Config config, Keys keys, SecureRandom random) {
+  private static Recording recording(Config config, HeldKeys keys, SecureRandom random) {
     return switch (config.ledger().network()) {
       case NONE -> Recording.withoutNetwork(random);
       case PREFIX -> Recording.withPrefix(random);
-      case HASH -> Recording.withHash(keys.dataKey(), random);
+      case HASH -> Recording.withHash(() -> keys.data().getFirst(), random);
     };
   }
 
-  private static Terms terms(Config config, Keys keys) {
+  private static Terms terms(Config config) {
     return new Terms(
         config.publicUrl().value(),
-        keys.ledgerVerifyingKey(),
-        config.session().idleTtl(),
+        config.session().lifetime(),
         config.session().maxMembers(),
         config.invite().maxLifetime(),
         config.invite().tokenLifetime(),

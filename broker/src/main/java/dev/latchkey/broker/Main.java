@@ -10,11 +10,17 @@ import dev.latchkey.broker.config.InvalidConfigException;
 import dev.latchkey.broker.config.PostgresAddress;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.config.StoreChoice;
+import dev.latchkey.broker.lan.Lan;
+import dev.latchkey.broker.lan.LanHost;
+import dev.latchkey.broker.log.JsonLines;
 import dev.latchkey.broker.session.StoreFailedException;
 import io.helidon.logging.common.LogConfig;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Without arguments starts the broker with the settings of the environment, and stops it on a
 /// signal: the requests that have begun are answered first. With arguments does what
@@ -32,28 +38,68 @@ public final class Main {
             new PrintWriter(System.out, true, UTF_8),
             new PrintWriter(System.err, true, UTF_8));
     int code =
-        args.length == 0 ? serve(shell) : LatchkeyCommand.execute(() -> serve(shell), shell, args);
+        args.length == 0
+            ? serve(shell, false)
+            : LatchkeyCommand.execute(lan -> serve(shell, lan), shell, args);
     // A broker that was started goes on after this.
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  private static int serve(Shell shell) {
+  private static int serve(Shell shell, boolean forOthers) {
     LogConfig.configureRuntime();
     try {
-      var settings = Settings.read(shell.environment());
+      var lan = forOthers ? Optional.of(lan(shell)) : Optional.<Lan>empty();
+      var settings = Settings.read(lan.map(Lan::environment).orElseGet(shell::environment));
       var config = Config.of(settings);
       config.requireFreePorts();
-      settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
+      warn(config, settings);
       var app =
           App.start(config, shell.clock(), System::nanoTime, System::nanoTime, shell.random());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "shutdown"));
-      System.out.println(started(config));
+      tellStarted(config);
+      lan.ifPresent(
+          it -> shell.out().println(it.greeting(config.publicUrl().value(), isTerminal())));
       return 0;
     } catch (InvalidConfigException | InUseException | StoreFailedException e) {
       return LatchkeyCommand.failed(shell, e);
     }
+  }
+
+  private static void warn(Config config, Settings settings) {
+    switch (config.logFormat()) {
+      case TEXT ->
+          settings.warnings().forEach(warning -> System.err.println("latchkey: " + warning));
+      case JSON -> {
+        JsonLines.install();
+        settings.warnings().forEach(warning -> log().log(Level.WARNING, warning));
+      }
+    }
+  }
+
+  /// Only once the log is configured: a logger that is there before keeps the level of then.
+  private static Logger log() {
+    return System.getLogger(Main.class.getName());
+  }
+
+  private static void tellStarted(Config config) {
+    var text = started(config);
+    switch (config.logFormat()) {
+      case TEXT -> System.out.println(text);
+      case JSON -> log().log(Level.INFO, text.strip().replaceAll("\\s+", " "));
+    }
+  }
+
+  private static Lan lan(Shell shell) {
+    return Lan.prepare(
+        shell.environment(), LanHost.find(), shell.clock().instant(), shell.random());
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // It is null again since JDK 25.
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static void stop(App app) {

@@ -24,6 +24,12 @@ public final class GuestDevice extends RosterDevice {
     super(broker);
   }
 
+  /// The same device, talking to another broker on the same store.
+  public GuestDevice at(TestBroker other) {
+    meet(other);
+    return this;
+  }
+
   public Answer look(TestInvite invite) {
     return wire.send("GET", "/v1/invites/" + invite.id().value());
   }

@@ -2,12 +2,17 @@ package dev.latchkey.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.roster.Role;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +46,58 @@ class LifecycleTest {
       assertThat(answer.code()).isEqualTo("draining");
       assertThat(answer.header("Retry-After")).isEqualTo("1");
       assertThat(answer.json().get("retryAfterMs").asLong()).isEqualTo(1_000);
-      assertThat(broker.managementWire().send("GET", "/health/ready").status()).isEqualTo(503);
+      assertNotReady(broker, "draining");
       assertThat(broker.managementWire().send("GET", "/health/live").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void aBrokerWhoseStoreHasFailedIsLiveAndNotReady() {
+    var works = new AtomicBoolean(true);
+    var store = new MemoryStore();
+    try (var broker = TestBroker.on(store, store, store, store.log(), works::get)) {
+      broker.managementWire().send("GET", "/health/ready").require(200);
+
+      works.set(false);
+
+      assertNotReady(broker, "store");
+      assertThat(Scrape.of(broker).value("latchkey_store_up")).isZero();
+      broker.managementWire().send("GET", "/health/live").require(200);
+      broker.managementWire().send("GET", "/health/started").require(200);
+    }
+  }
+
+  /// Only one thread waits for such a store, however often somebody asks.
+  @Test
+  void aStoreThatDoesNotAnswerKeepsNobodyWaitingAndIsAskedOnce() {
+    var asked = new AtomicInteger();
+    var answer = new CountDownLatch(1);
+    var store = new MemoryStore();
+    try (var broker = TestBroker.on(store, store, store, store.log(), () -> hang(asked, answer))) {
+      assertNotReady(broker, "store");
+      assertNotReady(broker, "store");
+      broker.managementWire().send("GET", "/health/live").require(200);
+
+      assertThat(asked).hasValue(1);
+      answer.countDown();
+    }
+  }
+
+  private static boolean hang(AtomicInteger asked, CountDownLatch answer) {
+    asked.incrementAndGet();
+    try {
+      answer.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private static void assertNotReady(TestBroker broker, String reason) {
+    var answer = broker.managementWire().send("GET", "/health/ready");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.get("status")).isEqualTo("DOWN");
+    assertThat(answer.json().get("reasons")).extracting(JsonNode::asText).containsExactly(reason);
   }
 
   @Test

@@ -2,22 +2,36 @@ package dev.latchkey.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.broker.config.DataFolder;
+import dev.latchkey.broker.config.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The broker as a process of its own.
 class MainTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
   @TempDir Path folder;
 
   @Test
@@ -38,6 +52,85 @@ class MainTest {
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aBrokerThatLogsJsonSaysEverythingInJson() throws Exception {
+    var process =
+        start(
+            Map.of(
+                "LATCHKEY_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.1:0",
+                "LATCHKEY_STORE", "memory:",
+                "LATCHKEY_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+                "LATCHKEY_LOG_FORMAT", "json"));
+    try (var errors = process.errorReader(UTF_8)) {
+      var warning = JSON.readTree(errors.readLine());
+      var started = JSON.readTree(errors.readLine());
+      // By its handle: the process itself would close the streams with what is still in them.
+      process.toHandle().destroy();
+
+      assertThat(warning.get("level").asText()).isEqualTo("WARN");
+      assertThat(warning.get("message").asText())
+          .startsWith("LATCHKEY_PORT_8080_TCP is no setting");
+      assertThat(started.get("level").asText()).isEqualTo("INFO");
+      assertThat(started.get("message").asText())
+          .matches("Latchkey is ready. page http://localhost:[0-9]+ store in memory: .*");
+      assertThat(Instant.parse(started.get("time").asText()))
+          .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(errors.lines()).isEmpty();
+      assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aBrokerForTheNetworkSpeaksHttpsAndShowsItsFingerprint() throws Exception {
+    int port = 20_000 + ThreadLocalRandom.current().nextInt(10_000);
+    var process =
+        start(
+            Map.of(
+                "LATCHKEY_LISTEN",
+                "127.0.0.1:" + port,
+                "LATCHKEY_MANAGEMENT_LISTEN",
+                "127.0.0.1:0",
+                "LATCHKEY_STORE",
+                "memory:",
+                "LATCHKEY_DATA_DIR",
+                folder.resolve("data").toString()),
+            "serve",
+            "--lan");
+    try (var output = process.inputReader(UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("Latchkey is ready.");
+      assertThat(output.readLine()).matches(" +page +https://.*:" + port);
+      var greeting =
+          output
+              .lines()
+              .takeWhile(line -> !line.contains("falls back"))
+              .collect(Collectors.joining("\n"));
+      var files =
+          new TlsFiles(
+              folder.resolve("data/lan-certificate.pem"), folder.resolve("data/lan-key.pem"));
+      var made = files.read(Instant.now()).certificate();
+      var hash = MessageDigest.getInstance("SHA-256").digest(made.getEncoded());
+      var fingerprint = HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+      assertThat(greeting).contains(fingerprint.substring(0, 47), fingerprint.substring(48), "▀");
+      try (var client = TestCertificate.trusting(made)) {
+        var answer =
+            client.send(
+                HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + port + "/.well-known/latchkey"))
+                    .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("https://");
+      }
     } finally {
       process.destroyForcibly();
     }
@@ -129,6 +222,9 @@ class MainTest {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
+                    // Not the one of the tests, which says less.
+                    "-Djava.util.logging.config.file="
+                        + MainTest.class.getResource("/logging.properties").getPath(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.latchkey.broker.Main")));

@@ -58,6 +58,7 @@ class SecretsOfAProcessTest {
     for (var question : List.of("live", "ready", "started")) {
       broker.managementWire().send("GET", "/health/" + question).require(200);
     }
+    broker.managementWire().send("GET", "/metrics").require(200);
 
     byte[] heap = heapUnderLoad(host, guest);
     var refused = broker.guest().join(invite, "", "no statement").require(404);

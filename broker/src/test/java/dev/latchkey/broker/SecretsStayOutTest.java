@@ -3,6 +3,7 @@ package dev.latchkey.broker;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.log.JsonLines;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.roster.InviteLink;
 import dev.latchkey.crypto.roster.Role;
@@ -31,6 +32,7 @@ class SecretsStayOutTest {
   @TempDir Path dataDir;
 
   private final StringBuffer log = new StringBuffer();
+  private final JsonLines json = new JsonLines();
   private final Handler handler =
       new Handler() {
         @Override
@@ -39,6 +41,7 @@ class SecretsStayOutTest {
           if (line.getThrown() != null) {
             log.append(line.getThrown()).append('\n');
           }
+          log.append(json.format(line));
         }
 
         @Override
@@ -87,6 +90,8 @@ class SecretsStayOutTest {
       needles.put("device key", raw(host.signingKey().seed().expose()));
       places = answers(broker) + files();
       assertThat(log.toString()).contains("refused");
+      assertThat(log.toString())
+          .containsPattern("\"message\":\"request (\\S+) refused: [^}]*\"requestId\":\"\\1\"}");
       assertThat(log.toString())
           .doesNotContain(host.session().value())
           .doesNotContain(host.accessToken())

@@ -14,6 +14,8 @@ import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.token.TokenVerifier;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,6 +33,7 @@ import java.util.function.BooleanSupplier;
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
   private final Optional<App> app;
+  private final Optional<TestCertificate> certificate;
   private final URI base;
   private final URI management;
   private final String origin;
@@ -43,9 +46,14 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private TestBroker(Config config, Start start) {
+    this(config, start, Optional.empty());
+  }
+
+  private TestBroker(Config config, Start start, Optional<TestCertificate> certificate) {
     this.clock = new TestClock();
     this.app = Optional.of(start.at(clock, socketClock));
-    this.base = URI.create("http://" + config.listen());
+    this.certificate = certificate;
+    this.base = URI.create((certificate.isPresent() ? "https://" : "http://") + config.listen());
     this.management = URI.create("http://" + config.managementListen());
     this.origin = config.publicUrl().value();
   }
@@ -53,9 +61,24 @@ public final class TestBroker implements AutoCloseable {
   private TestBroker(BrokerProcess process) {
     this.clock = new TestClock(Instant.now());
     this.app = Optional.empty();
+    this.certificate = Optional.empty();
     this.base = process.base();
     this.management = process.management();
     this.origin = "http://localhost:" + base.getPort();
+  }
+
+  private TestBroker(TestBroker direct, URI base) {
+    this.clock = direct.clock;
+    this.app = direct.app;
+    this.base = base;
+    this.management = direct.management;
+    this.certificate = direct.certificate;
+    this.origin = direct.origin;
+  }
+
+  /// The same broker, as it is reached by another address: through a proxy.
+  public TestBroker at(URI address) {
+    return new TestBroker(this, address);
   }
 
   /// One that runs as a process of its own, by the time of the machine.
@@ -74,6 +97,22 @@ public final class TestBroker implements AutoCloseable {
     return start(environment);
   }
 
+  /// A broker that speaks https, and whose clients trust its certificate.
+  ///
+  /// @param settings as in the environment
+  public static TestBroker overTls(TestCertificate certificate, Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.put("LATCHKEY_STORE", "memory:");
+    environment.put("LATCHKEY_TLS_CERTIFICATE_FILE", certificate.file().toString());
+    environment.put("LATCHKEY_TLS_KEY_FILE", certificate.keyFile().toString());
+    var config = config(environment);
+    return new TestBroker(
+        config,
+        (clock, sockets) ->
+            App.start(config, clock, clock::nanoTime, sockets::nanoTime, new SecureRandom()),
+        Optional.of(certificate));
+  }
+
   /// A broker whose store does what the test says.
   public static TestBroker on(
       SessionStore sessions,
@@ -85,6 +124,7 @@ public final class TestBroker implements AutoCloseable {
     var store =
         new Store(
             keys,
+            Optional.empty(),
             sessions,
             channels,
             ledgers,
@@ -150,7 +190,14 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public Wire wire() {
-    return new Wire(base, answers::add);
+    return certificate
+        .map(it -> new Wire(it.client(), base, answers::add))
+        .orElseGet(() -> new Wire(base, answers::add));
+  }
+
+  /// The connection as clients of this broker talk on it: in TLS, if it has a certificate.
+  public Socket secured(Socket connected) throws IOException {
+    return certificate.isPresent() ? certificate.get().secure(connected) : connected;
   }
 
   public Wire managementWire() {
@@ -251,6 +298,11 @@ public final class TestBroker implements AutoCloseable {
   /// What brings them into the log of the broker.
   public Publishing publishing() {
     return app().publishing();
+  }
+
+  /// Looks whether the key file has changed, as the broker does every few seconds.
+  public void lookAtKeys() {
+    app().keyWatch().look();
   }
 
   /// How many live connections there are.

@@ -13,17 +13,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Plain HTTP to a broker, with no idea of what is said.
+/// HTTP to a broker, with no idea of what is said.
 public final class Wire {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final HttpClient CLIENT =
+  private static final HttpClient PLAIN =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private final HttpClient client;
   private final URI base;
   private final Consumer<Answer> heard;
 
   /// @param heard told of every answer
   Wire(URI base, Consumer<Answer> heard) {
+    this(PLAIN, base, heard);
+  }
+
+  /// @param client who knows whom to trust
+  Wire(HttpClient client, URI base, Consumer<Answer> heard) {
+    this.client = client;
     this.base = base;
     this.heard = heard;
   }
@@ -61,7 +68,7 @@ public final class Wire {
       request.headers(headers);
     }
     try {
-      var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+      var response = client.send(request.build(), BodyHandlers.ofByteArray());
       var answer = new Answer(response.statusCode(), response.headers(), response.body());
       heard.accept(answer);
       return answer;

@@ -51,9 +51,10 @@ final class CheckConfigCommand implements Callable<Integer> {
     return errors.isEmpty() ? LatchkeyCommand.DONE : LatchkeyCommand.INVALID_SETTINGS;
   }
 
-  private static List<String> wrongIn(Settings settings) {
+  private List<String> wrongIn(Settings settings) {
     try {
-      var _ = Config.of(settings);
+      var config = Config.of(settings);
+      config.tls().ifPresent(files -> files.read(shell.clock().instant()));
       return List.of();
     } catch (InvalidConfigException e) {
       return List.of(e.getMessage());

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.cli;
 
 import dev.latchkey.broker.cli.Output.Column;
+import dev.latchkey.broker.ledger.OperatorActs.Part;
 import dev.latchkey.broker.session.Invites;
 import dev.latchkey.broker.session.StoredInvite;
 import dev.latchkey.crypto.roster.Invite;
@@ -25,12 +26,15 @@ final class InvitesCommand {
     this.shell = shell;
   }
 
-  @Command(name = "list", description = "Lists all invites of a session, oldest first.")
+  @Command(
+      name = "list",
+      description = "Lists all invites of a session, oldest first. Its ledger says so.")
   int list(
       @Mixin Output output,
       @Parameters(paramLabel = "SESSION", description = "Its ID.") SessionId session) {
     var config = shell.config();
     try (var store = shell.openStore(config)) {
+      shell.acts(config, store).read(session, Part.INVITES);
       var roster = shell.rosters(config, store).of(session);
       var table =
           output.table(

@@ -1,19 +1,22 @@
 package dev.latchkey.broker.cli;
 
 import dev.latchkey.broker.BrokerException;
+import dev.latchkey.broker.backup.UnusableBackupException;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.InvalidConfigException;
+import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// `latchkey`, with its subcommands. Whatever goes wrong is one sentence, never a stack trace.
@@ -31,17 +34,23 @@ public final class LatchkeyCommand {
   static final int WRONG_USE = 2;
   static final int INVALID_SETTINGS = 3;
 
-  private final IntSupplier broker;
+  private final Broker broker;
 
-  private LatchkeyCommand(IntSupplier broker) {
+  private LatchkeyCommand(Broker broker) {
     this.broker = broker;
   }
 
+  /// The way to start a broker.
+  public interface Broker {
+    /// Starts it, or says why not.
+    ///
+    /// @param lan for the other devices of this network, too
+    /// @return the exit code; 0 if it has started
+    int start(boolean lan);
+  }
+
   /// Does what the arguments ask for and returns the exit code.
-  ///
-  /// @param broker starts it and returns the exit code if it did not start; called for `serve`
-  // alone
-  public static int execute(IntSupplier broker, Shell shell, String... arguments) {
+  public static int execute(Broker broker, Shell shell, String... arguments) {
     var factory = factory(shell);
     var latchkey = new CommandLine(new LatchkeyCommand(broker), factory);
     for (var command : commands(shell)) {
@@ -50,6 +59,8 @@ public final class LatchkeyCommand {
     addHelp(latchkey);
     return latchkey
         .registerConverter(SessionId.class, LatchkeyCommand::session)
+        .registerConverter(MemberId.class, LatchkeyCommand::member)
+        .registerConverter(Keys.Use.class, LatchkeyCommand::use)
         .registerConverter(Duration.class, LatchkeyCommand::duration)
         .setOut(shell.out())
         .setErr(shell.err())
@@ -70,15 +81,27 @@ public final class LatchkeyCommand {
         new SessionsCommand(shell),
         new InvitesCommand(shell),
         new LedgerCommand(shell),
+        new KeysCommand(shell),
+        new SubjectCommand(shell),
+        new BackupCommand(shell),
         new PurgeCommand(shell),
         new MigrateCommand(shell),
         new HealthcheckCommand(shell),
+        new ConnectionsCommand(shell),
+        new DoctorCommand(shell),
         new VersionCommand(shell));
   }
 
   @Command(name = "serve", description = "Starts the broker, as without any command.")
-  int serve() {
-    return broker.getAsInt();
+  int serve(
+      @Option(
+              names = "--lan",
+              description = {
+                "Serve the other devices of this network, too: listen on all addresses, with a",
+                "certificate that the broker makes, and show the address as a QR code."
+              })
+          boolean lan) {
+    return broker.start(lan);
   }
 
   /// Tells what is wrong and returns the exit code for it.
@@ -99,6 +122,7 @@ public final class LatchkeyCommand {
           InUseException _,
           UnusableFileException _,
           CommandFailedException _,
+          UnusableBackupException _,
           StoreFailedException _ ->
           firstLine(failure);
       case BrokerException refusal -> refusal.detail();
@@ -118,6 +142,23 @@ public final class LatchkeyCommand {
     } catch (FormatException e) {
       throw new TypeConversionException("want the ID of a session");
     }
+  }
+
+  private static MemberId member(String text) {
+    try {
+      return new MemberId(text);
+    } catch (FormatException e) {
+      throw new TypeConversionException("want the ID of a member");
+    }
+  }
+
+  private static Keys.Use use(String text) {
+    return switch (text) {
+      case "token" -> Keys.Use.TOKEN;
+      case "ledger" -> Keys.Use.LEDGER;
+      case "data" -> Keys.Use.DATA;
+      default -> throw new TypeConversionException("want token, ledger or data");
+    };
   }
 
   private static Duration duration(String text) {

@@ -1,10 +1,12 @@
 package dev.latchkey.broker.cli;
 
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.OwnerOnly;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.Ledger;
 import dev.latchkey.broker.ledger.LedgerExport;
+import dev.latchkey.broker.ledger.OperatorActs.Part;
 import dev.latchkey.broker.store.Store;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.ledger.LedgerVerifier;
@@ -63,7 +65,8 @@ final class LedgerCommand {
       name = "export",
       description = {
         "Writes the ledger of a session as lines of JSON, which ledger verify accepts.",
-        "It tells who did what when, and nothing of what the session is about."
+        "It tells who did what when, and nothing of what the session is about.",
+        "It also tells that this was done."
       })
   int export(
       @Mixin Output output,
@@ -76,7 +79,9 @@ final class LedgerCommand {
           @Nullable Path file) {
     var config = shell.config();
     try (var store = shell.openStore(config)) {
-      var export = ledger(config, store).export(session);
+      var ledger = ledger(config, store);
+      shell.acts(config, store).read(session, Part.LEDGER);
+      var export = ledger.export(session);
       var place = file == null ? Path.of(export.name()) : file;
       write(export, place);
       var fields = new LinkedHashMap<String, Object>();
@@ -87,12 +92,12 @@ final class LedgerCommand {
     }
   }
 
-  private static Ledger ledger(Config config, Store store) {
+  private Ledger ledger(Config config, Store store) {
     var policy = config.ledger().witnessPolicy();
     var origin = config.publicUrl().value();
-    var key = store.keys().ledgerKey();
-    var log = new BrokerLog(store.log(), store.ledgers(), origin, key);
-    return new Ledger(store.ledgers(), store.sessions(), log, policy.text(), origin, key);
+    var keys = new HeldKeys(store.keys(), shell.clock());
+    var log = new BrokerLog(store.log(), store.ledgers(), origin, keys::ledger);
+    return new Ledger(store.ledgers(), store.sessions(), log, policy.text(), origin, keys::ledger);
   }
 
   private static void write(LedgerExport export, Path file) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.HostPort;
+import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.JsonObject;
+import dev.latchkey.crypto.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,14 +40,24 @@ final class RunningBroker {
     try {
       var answer = ask(path);
       if (answer.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        throw new CommandFailedException(
-            "what answers on http://%s is no broker of this version".formatted(management));
+        throw foreign();
       }
       try (var body = new BufferedReader(new InputStreamReader(answer.getInputStream(), UTF_8))) {
         body.lines().forEach(line);
       }
     } catch (IOException e) {
       throw nobody();
+    }
+  }
+
+  /// The answer, which is one JSON object. Throws as [#lines].
+  JsonObject json(String path) {
+    var text = new StringBuilder();
+    lines(path, text::append);
+    try {
+      return StrictJson.parse(text.toString().getBytes(UTF_8), StrictJson.MAX_DEPTH);
+    } catch (FormatException e) {
+      throw foreign();
     }
   }
 
@@ -55,6 +68,11 @@ final class RunningBroker {
     connection.setReadTimeout(TIMEOUT_MILLIS);
     connection.setInstanceFollowRedirects(false);
     return connection;
+  }
+
+  private CommandFailedException foreign() {
+    return new CommandFailedException(
+        "what answers on http://%s is no broker of this version".formatted(management));
   }
 
   private CommandFailedException nobody() {

@@ -3,6 +3,9 @@ package dev.latchkey.broker.cli;
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.InUseException;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.ledger.LedgerMetrics;
+import dev.latchkey.broker.ledger.OperatorActs;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.store.SchemaVersion;
 import dev.latchkey.broker.store.Store;
@@ -70,7 +73,18 @@ public record Shell(
   /// The rosters of that store.
   Rosters rosters(Config config, Store store) {
     return new Rosters(
-        store.sessions(), store.ledgers(), clock, config.session().idleTtl(), _ -> {}, 1);
+        store.sessions(),
+        store.ledgers(),
+        new LedgerMetrics(new Metrics(System::nanoTime)),
+        clock,
+        config.session().lifetime(),
+        _ -> {},
+        1);
+  }
+
+  /// What commands do in the sessions of that store.
+  OperatorActs acts(Config config, Store store) {
+    return new OperatorActs(store.sessions(), store.ledgers(), rosters(config, store), clock);
   }
 
   /// Tells those who read along, not those who work on with the answer.

@@ -2,6 +2,7 @@ package dev.latchkey.broker.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.broker.session.Lifetime;
 import dev.latchkey.crypto.SecretBytes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,10 @@ public record Config(
     HostPort listen,
     HostPort managementListen,
     Origin publicUrl,
+    Optional<TlsFiles> tls,
     Path dataDir,
     StoreChoice store,
+    Optional<Path> keysFile,
     Optional<RedisUrl> redisUrl,
     Set<String> allowedOrigins,
     List<Cidr> trustedProxies,
@@ -28,10 +31,17 @@ public record Config(
     Live live,
     Ledger ledger,
     int limitMaxKeys,
-    Duration purgeInterval) {
+    Duration purgeInterval,
+    LogFormat logFormat) {
 
   /// Bounds of one session.
-  public record Session(Duration idleTtl, int maxMembers, long maxBytes) {}
+  ///
+  /// @param maxLifetime zero for none
+  public record Session(Duration idleTtl, Duration maxLifetime, int maxMembers, long maxBytes) {
+    public Lifetime lifetime() {
+      return new Lifetime(idleTtl, Optional.of(maxLifetime).filter(Duration::isPositive));
+    }
+  }
 
   /// Bounds of invites.
   public record Invite(Duration maxLifetime, Duration tokenLifetime) {}
@@ -65,12 +75,15 @@ public record Config(
   public static Config of(Settings settings) {
     var values = new Values(settings);
     var listen = HostPort.parse("listen", values.text("listen")).withFreePort();
+    var tls = TlsFiles.of(values.text("tls.certificate-file"), values.text("tls.key-file"));
     return new Config(
         listen,
         management(values, listen),
-        publicUrl(values, listen),
+        publicUrl(values, listen, tls.isPresent()),
+        tls,
         values.path("data-dir"),
         StoreChoice.parse("store", values.text("store")),
+        values.file("keys-file"),
         RedisUrl.parse("redis-url", values.text("redis-url")),
         allowedOrigins(values),
         values.list("trusted-proxies").stream()
@@ -79,6 +92,7 @@ public record Config(
         creationToken(values),
         new Session(
             values.duration("session.idle-ttl", "1h", "3650d"),
+            values.durationOrNone("session.max-lifetime", "1h", "3650d"),
             values.number("session.max-members", 2, 1_000),
             values.bytes("session.max-bytes", "1MiB", "64GiB")),
         new Invite(
@@ -104,7 +118,8 @@ public record Config(
             values.duration("ledger.details-ttl", "1h", "3650d"),
             PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
         values.number("limit.max-keys", 1_000, 10_000_000),
-        values.duration("purge-interval", "1s", "1d"));
+        values.duration("purge-interval", "1s", "1d"),
+        LogFormat.parse("log-format", values.text("log-format")));
   }
 
   /// Throws [InUseException] if somebody listens on one of the ports already.
@@ -120,10 +135,10 @@ public record Config(
         : HostPort.parse("management-listen", text).withFreePort();
   }
 
-  private static Origin publicUrl(Values values, HostPort listen) {
+  private static Origin publicUrl(Values values, HostPort listen, boolean tls) {
     var text = values.text("public-url");
     if (text.isEmpty()) {
-      return Origin.parse("public-url", "http://localhost:" + listen.port());
+      return Origin.parse("public-url", (tls ? "https" : "http") + "://localhost:" + listen.port());
     }
     var origin = Origin.parse("public-url", text);
     if (!origin.isHttps() && !origin.isLoopback()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// What only the broker's own user can open, on file systems that have such a thing.
@@ -20,7 +21,7 @@ public enum OwnerOnly {
     this.permissions = permissions;
   }
 
-  FileAttribute<?>[] attributes(Path place) {
+  public FileAttribute<?>[] attributes(Path place) {
     return isPosix(place)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions())}
         : new FileAttribute<?>[0];
@@ -35,6 +36,16 @@ public enum OwnerOnly {
 
   Set<PosixFilePermission> permissions() {
     return PosixFilePermissions.fromString(permissions);
+  }
+
+  /// What a file that is there may allow. Where another user owns it, as where a platform mounts
+  /// secrets, the broker reads it as one of its group.
+  Set<PosixFilePermission> permitted(Path file) throws IOException {
+    var permitted = EnumSet.copyOf(permissions());
+    if (!Files.getOwner(file).getName().equals(System.getProperty("user.name"))) {
+      permitted.add(PosixFilePermission.GROUP_READ);
+    }
+    return permitted;
   }
 
   static boolean isPosix(Path place) {

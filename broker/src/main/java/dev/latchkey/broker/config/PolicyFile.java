@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The witnesses of the broker-wide log, as the operator names them: C2SP tlog-policy.
 ///
@@ -37,11 +38,14 @@ public record PolicyFile(String text, WitnessPolicy policy) {
     }
   }
 
-  /// Throws [InvalidConfigException] for a policy by which readers would not accept this log.
-  public void requireLog(NoteKey log) {
-    if (!policy.logs().isEmpty() && !policy.logs().contains(log)) {
-      throw new InvalidConfigException(
-          "ledger.witness-policy: want the line: log " + log.text() + ", or no line of a log");
+  /// Throws [InvalidConfigException] for a policy by which readers would not accept this log under
+  /// one of its keys.
+  public void requireLogs(List<NoteKey> keys) {
+    for (var log : keys) {
+      if (!policy.logs().isEmpty() && !policy.logs().contains(log)) {
+        throw new InvalidConfigException(
+            "ledger.witness-policy: want the line: log " + log.text() + ", or no line of a log");
+      }
     }
   }
 

@@ -11,6 +11,15 @@ public sealed interface StoreChoice {
   /// In a database that several brokers share.
   record Postgres(PostgresAddress address) implements StoreChoice {}
 
+  /// In one word.
+  default String kind() {
+    return switch (this) {
+      case Sqlite _ -> "sqlite";
+      case Memory _ -> "memory";
+      case Postgres _ -> "postgres";
+    };
+  }
+
   /// Whether other brokers may be on the same store.
   default boolean isShared() {
     return switch (this) {

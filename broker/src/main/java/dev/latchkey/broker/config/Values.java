@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads settings as typed values within their range. Every failure is an [InvalidConfigException]
@@ -37,6 +38,15 @@ final class Values {
     }
   }
 
+  /// Empty if the setting is.
+  Optional<Path> file(String name) {
+    try {
+      return Optional.of(text(name)).filter(text -> !text.isEmpty()).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw unwanted(name, "the path of a file");
+    }
+  }
+
   int number(String name, int min, int max) {
     var amount = AMOUNT.matcher(text(name));
     if (amount.matches() && amount.group(2).isEmpty()) {
@@ -62,6 +72,18 @@ final class Values {
       throw unwanted(name, "a time from " + min + " to " + max);
     }
     return value;
+  }
+
+  /// Zero for 0.
+  Duration durationOrNone(String name, String min, String max) {
+    if (text(name).equals("0")) {
+      return Duration.ZERO;
+    }
+    try {
+      return duration(name, min, max);
+    } catch (InvalidConfigException e) {
+      throw unwanted(name, "0 or a time from " + min + " to " + max);
+    }
   }
 
   static InvalidConfigException unwanted(String name, String wanted) {

@@ -15,7 +15,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,12 +37,12 @@ final class BulletinSeal {
   private static final byte HERE = 7;
   private static final byte BEAT = 8;
 
-  private final SecretKeySpec key;
+  private final Supplier<List<SecretKeySpec>> keys;
   private final byte[] broker = new byte[BROKER_BYTES];
 
-  /// @param key that all brokers of the store have
-  BulletinSeal(SecretKeySpec key, SecureRandom random) {
-    this.key = key;
+  /// @param keys that all brokers of the store have: seals are made under the first one
+  BulletinSeal(Supplier<List<SecretKeySpec>> keys, SecureRandom random) {
+    this.keys = keys;
     random.nextBytes(broker);
   }
 
@@ -168,19 +170,21 @@ final class BulletinSeal {
     byte[] sealed = new byte[message.capacity()];
     message.clear().get(sealed);
     System.arraycopy(broker, 0, sealed, 0, BROKER_BYTES);
-    byte[] mac = mac(channel, sealed);
+    byte[] mac = mac(keys.get().getFirst(), channel, sealed);
     System.arraycopy(mac, 0, sealed, sealed.length - MAC_BYTES, MAC_BYTES);
     return sealed;
   }
 
   private boolean isOurs(String channel, byte[] sealed) {
-    return sealed.length > BROKER_BYTES + MAC_BYTES
-        && MessageDigest.isEqual(
-            mac(channel, sealed),
-            Arrays.copyOfRange(sealed, sealed.length - MAC_BYTES, sealed.length));
+    if (sealed.length <= BROKER_BYTES + MAC_BYTES) {
+      return false;
+    }
+    byte[] mac = Arrays.copyOfRange(sealed, sealed.length - MAC_BYTES, sealed.length);
+    return keys.get().stream()
+        .anyMatch(key -> MessageDigest.isEqual(mac(key, channel, sealed), mac));
   }
 
-  private byte[] mac(String channel, byte[] sealed) {
+  private static byte[] mac(SecretKeySpec key, String channel, byte[] sealed) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

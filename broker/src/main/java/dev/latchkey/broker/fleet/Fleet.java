@@ -10,7 +10,9 @@ import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.crypto.roster.SessionId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,15 @@ public final class Fleet implements AutoCloseable {
   private final RedisProofs proofs;
   private @Nullable Incoming incoming;
 
-  /// @param key that all brokers of the store have, for this use
+  /// @param keys that all brokers of the store have, for this use: the first one seals
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   public Fleet(
       RedisUrl url,
-      SecretKeySpec key,
+      Supplier<List<SecretKeySpec>> keys,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random) {
-    this.seal = new BulletinSeal(key, random);
+    this.seal = new BulletinSeal(keys, random);
     this.absences = new Absences(nanoTime);
     this.redis = new Redis(url, seal, nanoTime);
     this.outgoing = new Outgoing(redis, seal, absences);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /// Which address a request comes from. What a header says of it counts only as far as trusted
@@ -30,9 +31,34 @@ public final class ClientAddresses {
           Pattern.CASE_INSENSITIVE);
 
   private final List<Cidr> trusted;
+  private final LongAdder ignored = new LongAdder();
+  private final LongAdder missing = new LongAdder();
 
   public ClientAddresses(List<Cidr> trusted) {
     this.trusted = List.copyOf(trusted);
+  }
+
+  /// Of how many requests the client is not known: somebody told it who is no trusted proxy, and is
+  /// one or wants to be taken for one; or a trusted proxy did not tell it.
+  record Unknown(long ignored, long missing) {}
+
+  Unknown unknown() {
+    return new Unknown(ignored.sum(), missing.sum());
+  }
+
+  /// Called once for every request.
+  void note(ServerRequest request) {
+    if (request.remotePeer().address() instanceof InetSocketAddress peer) {
+      var headers = request.headers();
+      boolean told =
+          headers.contains(HeaderNames.FORWARDED) || headers.contains(HeaderNames.X_FORWARDED_FOR);
+      boolean believed = isTrusted(peer.getAddress());
+      if (told && !believed) {
+        ignored.increment();
+      } else if (believed && !told) {
+        missing.increment();
+      }
+    }
   }
 
   Caller caller(ServerRequest request) {

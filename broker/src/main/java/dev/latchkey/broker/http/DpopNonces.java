@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public final class DpopNonces {
   private static final int SIGNED_BYTES = Long.BYTES + BROKER_BYTES;
   private static final int NONCE_BYTES = SIGNED_BYTES + MAC_BYTES;
 
-  private final SecretKeySpec key;
+  private final Supplier<List<SecretKeySpec>> keys;
   private final byte[] broker = new byte[BROKER_BYTES];
   private final @Nullable SpentProofs elsewhere;
   private final LongSupplier nanoTime;
@@ -49,28 +51,28 @@ public final class DpopNonces {
   /// The latest that any nonce began under which something was spent.
   private long latest;
 
-  /// @param key that all brokers of the store have, for this use
+  /// @param keys that all brokers of the store have, for this use: the first one makes
   /// @param elsewhere null if there is one broker
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   public DpopNonces(
-      SecretKeySpec key,
+      Supplier<List<SecretKeySpec>> keys,
       @Nullable SpentProofs elsewhere,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random) {
-    this(key, elsewhere, clock, nanoTime, random, LIFETIME, MAX_PROOFS_PER_NONCE);
+    this(keys, elsewhere, clock, nanoTime, random, LIFETIME, MAX_PROOFS_PER_NONCE);
   }
 
   /// @param most when so many proofs are spent under a nonce, the next one begins
   DpopNonces(
-      SecretKeySpec key,
+      Supplier<List<SecretKeySpec>> keys,
       @Nullable SpentProofs elsewhere,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random,
       Duration lifetime,
       int most) {
-    this.key = key;
+    this.keys = keys;
     random.nextBytes(broker);
     this.elsewhere = elsewhere;
     this.nanoTime = nanoTime;
@@ -153,7 +155,11 @@ public final class DpopNonces {
 
   private String write(long since) {
     byte[] signed = ByteBuffer.allocate(SIGNED_BYTES).putLong(since).put(broker).array();
-    return Base64Url.encode(ByteBuffer.allocate(NONCE_BYTES).put(signed).put(mac(signed)).array());
+    return Base64Url.encode(
+        ByteBuffer.allocate(NONCE_BYTES)
+            .put(signed)
+            .put(mac(keys.get().getFirst(), signed))
+            .array());
   }
 
   /// When the nonce began; empty if it is none that counts here.
@@ -170,12 +176,13 @@ public final class DpopNonces {
     byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
     boolean own = Arrays.equals(signed, Long.BYTES, SIGNED_BYTES, broker, 0, BROKER_BYTES);
     byte[] mac = Arrays.copyOfRange(bytes, SIGNED_BYTES, NONCE_BYTES);
-    return MessageDigest.isEqual(mac, mac(signed)) && (own || elsewhere != null)
+    boolean ours = keys.get().stream().anyMatch(it -> MessageDigest.isEqual(mac, mac(it, signed)));
+    return ours && (own || elsewhere != null)
         ? OptionalLong.of(ByteBuffer.wrap(signed).getLong())
         : OptionalLong.empty();
   }
 
-  private byte[] mac(byte[] signed) {
+  private static byte[] mac(SecretKeySpec key, byte[] signed) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

@@ -3,10 +3,12 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException.Draining;
 import dev.latchkey.broker.http.connection.LastAnswer;
 import dev.latchkey.broker.ledger.Provenance;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -33,6 +35,7 @@ final class Envelope implements Filter {
   private final ClientAddresses addresses;
   private final InFlight inFlight;
   private final BooleanSupplier draining;
+  private final RequestMetrics metrics;
 
   Envelope(
       RequestIds requestIds,
@@ -42,7 +45,8 @@ final class Envelope implements Filter {
       BodyMemory bodyMemory,
       ClientAddresses addresses,
       InFlight inFlight,
-      BooleanSupplier draining) {
+      BooleanSupplier draining,
+      RequestMetrics metrics) {
     this.requestIds = requestIds;
     this.securityHeaders = securityHeaders;
     this.cors = cors;
@@ -51,19 +55,28 @@ final class Envelope implements Filter {
     this.addresses = addresses;
     this.inFlight = inFlight;
     this.draining = draining;
+    this.metrics = metrics;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    request.context().register(RequestId.class, new RequestId(requestIds.next()));
+    var requestId = requestIds.next();
+    request.context().register(RequestId.class, new RequestId(requestId));
     apply(request, response);
+    addresses.note(request);
+    LogContext.ofRequest(requestId, () -> proceed(chain, request, response));
+  }
+
+  private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     inFlight.begin();
     try (var share = bodyMemory.share(() -> addresses.caller(request).key())) {
       request.context().register(share);
       if (draining.getAsBoolean()) {
+        metrics.answered(Status.SERVICE_UNAVAILABLE_503);
         throw new Draining();
       }
       chain.proceed();
+      metrics.answered(response.status());
     } finally {
       inFlight.end();
     }

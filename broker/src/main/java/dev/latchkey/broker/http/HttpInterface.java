@@ -4,6 +4,8 @@ import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.HostPort;
 import dev.latchkey.broker.http.connection.Connections;
 import dev.latchkey.broker.http.connection.Deadlines;
+import dev.latchkey.broker.http.tls.ServerTls;
+import dev.latchkey.broker.metric.Metrics;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -27,17 +29,20 @@ public final class HttpInterface implements AutoCloseable {
   private final List<Route> pageRoutes;
   private final InFlight inFlight = new InFlight();
   private final BodyMemory bodyMemory;
+  private final Optional<ServerTls> tls;
   private final Connections connections;
   private final Connections managementConnections;
   private volatile boolean started;
   private volatile boolean draining;
 
+  /// @param metrics gets what the interface counts, and is shown on the management port
   /// @param live takes those who want to hear what happens
   /// @param socketTime a clock that only goes forward, as [System#nanoTime]
   public HttpInterface(
       Config config,
       Services services,
       Live live,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier socketTime,
       SecureRandom random) {
@@ -48,6 +53,7 @@ public final class HttpInterface implements AutoCloseable {
     var securityHeaders = new SecurityHeaders(origin);
     var cors = new Cors(origin.value(), config.allowedOrigins());
     var addresses = new ClientAddresses(config.trustedProxies());
+    this.tls = config.tls().map(files -> ServerTls.open(files, clock));
     this.bodyMemory = new BodyMemory(config.http().bodyMemory());
     this.connections =
         new Connections(
@@ -55,6 +61,7 @@ public final class HttpInterface implements AutoCloseable {
             config.http().maxConnectionsPerAddress(),
             addresses::isTrusted,
             Optional.of(live),
+            tls.map(it -> it),
             socketTime);
     this.managementConnections =
         new Connections(
@@ -62,7 +69,9 @@ public final class HttpInterface implements AutoCloseable {
             MAX_MANAGEMENT_CONNECTIONS,
             addresses::isTrusted,
             Optional.empty(),
+            Optional.empty(),
             socketTime);
+    var requestMetrics = new RequestMetrics(metrics);
     var envelope =
         new Envelope(
             requestIds,
@@ -72,7 +81,8 @@ public final class HttpInterface implements AutoCloseable {
             bodyMemory,
             addresses,
             inFlight,
-            () -> draining);
+            () -> draining,
+            requestMetrics);
     var access =
         new Access(
             services.verifier(),
@@ -85,18 +95,37 @@ public final class HttpInterface implements AutoCloseable {
     var pages = new Pages(securityHeaders);
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
-    new Problems(envelope).register(routing);
+    new Problems(envelope, services.refusals()).register(routing);
     new Routes(cors, apiRoutes).register(routing);
     new Routes(cors, pageRoutes).register(routing);
     routing.any(pages::lost);
-    var health =
-        new Health(
-            () -> started, () -> started && !draining && services.storeWorks().getAsBoolean());
+    var readiness = new Readiness(() -> started, () -> draining, services.storeWorks());
+    var management =
+        new Management(
+            new Health(() -> started, readiness), metrics, new Observations(live, addresses));
+    gauges(metrics, readiness);
     this.server =
         server(new DirectProblems(requestIds, securityHeaders))
             .routing(routing)
-            .routing(MANAGEMENT, health.routing())
+            .routing(MANAGEMENT, management.routing())
             .build();
+  }
+
+  private void gauges(Metrics metrics, Readiness readiness) {
+    metrics.gauge(
+        "latchkey_store_up",
+        "1 while the store takes writes, otherwise 0.",
+        () -> readiness.storeWorks() ? 1 : 0);
+    metrics.gauge(
+        "latchkey_drain_in_progress", "1 while the broker is stopping.", () -> draining ? 1 : 0);
+    metrics.gauge(
+        "latchkey_http_connections",
+        "Connections to the public port, whatever they do.",
+        connections::openCount);
+    metrics.gauge(
+        "latchkey_body_bytes",
+        "What request bodies have of http.body-memory now.",
+        bodyMemory::taken);
   }
 
   /// Throws IllegalStateException if a port is taken after all.
@@ -105,6 +134,7 @@ public final class HttpInterface implements AutoCloseable {
     if (!server.isRunning()) {
       throw new IllegalStateException("the listeners did not start; see the log");
     }
+    tls.ifPresent(ServerTls::start);
     started = true;
   }
 
@@ -113,14 +143,19 @@ public final class HttpInterface implements AutoCloseable {
     draining = true;
   }
 
-  /// Waits for the requests that have begun, as long as is configured, and stops listening.
+  /// Waits for the requests that have begun until the time is over.
+  public void awaitAnswers(Duration longest) {
+    inFlight.awaitNone(longest);
+  }
+
+  /// Stops listening, and cuts off what is still open.
   @Override
   public void close() {
     drain();
-    inFlight.awaitNone(config.http().drain());
     server.stop();
     connections.close();
     managementConnections.close();
+    tls.ifPresent(ServerTls::close);
   }
 
   /// All routes but those of the pages.
@@ -135,6 +170,11 @@ public final class HttpInterface implements AutoCloseable {
   /// The open connections of the public listener.
   public Connections connections() {
     return connections;
+  }
+
+  /// The certificate of the public listener, if it has one.
+  Optional<ServerTls> tls() {
+    return tls;
   }
 
   BodyMemory bodyMemory() {
@@ -183,7 +223,7 @@ public final class HttpInterface implements AutoCloseable {
     all.addAll(
         new PublicDocuments(
                 services.publishedKeys(),
-                services.log().key(),
+                services.log()::key,
                 services.terms(),
                 config.session().maxBytes())
             .routes());

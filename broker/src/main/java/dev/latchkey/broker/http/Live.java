@@ -8,6 +8,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.seal.FrameHeader;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 
 /// The sessions as they happen: HTTP opens the door, and knows nothing of what is behind it.
 public interface Live extends Http1Upgrader {
@@ -17,6 +18,14 @@ public interface Live extends Http1Upgrader {
   ///
   /// @param from where the call comes from
   void stream(Admitted caller, Caller from, Known known, OutputStream body);
+
+  /// A live connection, for whoever runs the broker.
+  ///
+  /// @param transport websocket or events
+  record Present(String session, String member, String transport, long openSeconds) {}
+
+  /// Hands over all live connections whose member is known.
+  void list(Consumer<Present> each);
 
   /// Passes the frame on to everybody who is connected.
   void relay(Membership sender, FrameHeader header, Bytes frame);

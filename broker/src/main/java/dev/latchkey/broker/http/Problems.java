@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import dev.latchkey.broker.BrokerException;
 import dev.latchkey.broker.BrokerException.MethodNotAllowed;
 import dev.latchkey.broker.BrokerException.RateLimited;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -29,9 +30,11 @@ final class Problems {
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
   private final Envelope envelope;
+  private final RefusalMetrics refusals;
 
-  Problems(Envelope envelope) {
+  Problems(Envelope envelope, RefusalMetrics refusals) {
     this.envelope = envelope;
+    this.refusals = refusals;
   }
 
   void register(HttpRouting.Builder routing) {
@@ -47,12 +50,14 @@ final class Problems {
     switch (refusal) {
       case BrokerException.TokenInvalid it -> {
         response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"invalid_token\"");
+        refusals.unproven(RefusalMetrics.Unproven.TOKEN);
         log(requestId, it);
       }
       case BrokerException.NonceRequired _ ->
           response.header(HeaderNames.WWW_AUTHENTICATE, "DPoP error=\"use_dpop_nonce\"");
       case BrokerException.CreationTokenRequired it -> {
         response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+        refusals.unproven(RefusalMetrics.Unproven.CREATION_TOKEN);
         log(requestId, it);
       }
       case MethodNotAllowed it ->
@@ -63,7 +68,10 @@ final class Problems {
               .header(HeaderNames.UPGRADE, "websocket")
               .header(HeaderNames.CONNECTION, "Upgrade")
               .header(WEB_SOCKET_VERSION, "13");
-      case RateLimited it -> limited(response, it);
+      case RateLimited it -> {
+        refusals.limited(it.policy());
+        limited(response, it);
+      }
       case BrokerException.Draining _, BrokerException.Overloaded _ ->
           response.header(HeaderNames.RETRY_AFTER, "1").header(HeaderValues.CONNECTION_CLOSE);
       case BrokerException.PayloadTooLarge _ -> response.header(HeaderValues.CONNECTION_CLOSE);
@@ -101,7 +109,9 @@ final class Problems {
     if (failure instanceof CloseConnectionException closed) {
       throw closed;
     }
-    LOG.log(Level.ERROR, "request " + Envelope.requestId(request) + " failed", failure);
+    var requestId = Envelope.requestId(request);
+    LogContext.ofRequest(
+        requestId, () -> LOG.log(Level.ERROR, "request " + requestId + " failed", failure));
     envelope.apply(request, response);
     send(request, response.header(HeaderValues.CONNECTION_CLOSE), Problem.internal());
   }
@@ -126,7 +136,7 @@ final class Problems {
 
   /// At a level that is off by default: whoever can reach the broker could fill the log.
   private static void log(String requestId, BrokerException refusal) {
-    LOG.log(Level.DEBUG, () -> line(requestId, refusal));
+    LogContext.ofRequest(requestId, () -> LOG.log(Level.DEBUG, () -> line(requestId, refusal)));
   }
 
   private static String line(String requestId, BrokerException refusal) {

@@ -16,19 +16,25 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// Documents that anybody may read. They are made once; they change only with the broker. They are
+/// Documents that anybody may read. They change only with the broker, and with its keys. They are
 /// open to every origin, because they say nothing about any session. PROTOCOL.md §7.
 final class PublicDocuments {
-  private final byte[] jwks;
-  private final byte[] latchkey;
+  private final Supplier<byte[]> jwks;
+  private final Supplier<byte[]> latchkey;
   private final byte[] openapi;
 
-  /// @param keys whose signatures others have to check
-  /// @param log name and key of the broker-wide log
-  PublicDocuments(List<BrokerKey.Public> keys, NoteKey log, Terms terms, long maxSessionBytes) {
-    this.jwks = Json.bytes(Map.of("keys", keys.stream().map(PublicDocuments::jwk).toList()));
-    this.latchkey = Json.bytes(latchkey(log, terms, maxSessionBytes));
+  /// @param keys whose signatures others have to check, at the moment
+  /// @param log name and newest key of the broker-wide log, at the moment
+  PublicDocuments(
+      Supplier<List<BrokerKey.Public>> keys,
+      Supplier<NoteKey> log,
+      Terms terms,
+      long maxSessionBytes) {
+    this.jwks =
+        () -> Json.bytes(Map.of("keys", keys.get().stream().map(PublicDocuments::jwk).toList()));
+    this.latchkey = () -> Json.bytes(latchkey(log.get(), terms, maxSessionBytes));
     this.openapi = resource("/openapi.json");
   }
 
@@ -36,15 +42,15 @@ final class PublicDocuments {
     return List.of(
         Route.get("/.well-known/jwks.json", document(jwks)),
         Route.get("/.well-known/latchkey", document(latchkey)),
-        Route.get("/openapi.json", document(openapi)));
+        Route.get("/openapi.json", document(() -> openapi)));
   }
 
-  private static Handler document(byte[] json) {
+  private static Handler document(Supplier<byte[]> json) {
     return (request, response) -> {
       response
           .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
           .header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-      Json.send(request, response, Status.OK_200, json);
+      Json.send(request, response, Status.OK_200, json.get());
     };
   }
 
@@ -66,7 +72,8 @@ final class PublicDocuments {
     limits.put("frameBytes", Frame.MAX_SIZE);
     limits.put("entryChars", StatementEntry.MAX_CHARS);
     limits.put("sessionBytes", maxSessionBytes);
-    limits.put("sessionIdleSeconds", terms.idleTtl().toSeconds());
+    limits.put("sessionIdleSeconds", terms.lifetime().idle().toSeconds());
+    limits.put("sessionSeconds", terms.lifetime().most().map(Duration::toSeconds).orElse(null));
     limits.put("members", terms.maxMembers());
     limits.put("inviteSeconds", terms.inviteLifetime().toSeconds());
     limits.put("waitSeconds", Parameters.MAX_WAIT_SECONDS);

@@ -19,10 +19,11 @@ import dev.latchkey.crypto.token.BrokerKey;
 import dev.latchkey.crypto.token.TokenVerifier;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What the HTTP interface serves.
 ///
-/// @param publishedKeys whose signatures others have to check
+/// @param publishedKeys whose signatures others have to check, at the moment
 /// @param storeWorks whether the store still takes writes
 public record Services(
     Terms terms,
@@ -40,7 +41,8 @@ public record Services(
     BrokerLog log,
     Notices notices,
     Limits limits,
+    RefusalMetrics refusals,
     TokenVerifier verifier,
     DpopNonces nonces,
-    List<BrokerKey.Public> publishedKeys,
+    Supplier<List<BrokerKey.Public>> publishedKeys,
     BooleanSupplier storeWorks) {}

@@ -9,11 +9,12 @@ import dev.latchkey.crypto.ledger.InvalidNoteException;
 import dev.latchkey.crypto.ledger.MerkleTree;
 import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.roster.SessionId;
-import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.sign.VerifyingKey;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The one log of the broker, whose entries are checkpoints of sessions' ledgers: whoever watches
@@ -32,8 +33,8 @@ public final class BrokerLog {
   private final LogStore store;
   private final LedgerStore ledgers;
   private final String brokerOrigin;
-  private final SigningKey signingKey;
-  private final NoteKey key;
+  private final Supplier<LedgerKeys> ledgerKeys;
+  private final String name;
   private volatile Published published;
   private boolean leading;
 
@@ -43,20 +44,30 @@ public final class BrokerLog {
   /// whatever would be signed over them would contradict it.
   ///
   /// @param brokerOrigin the address of the broker
-  /// @param signingKey the ledger key
+  /// @param ledgerKeys those of the moment
   public BrokerLog(
-      LogStore store, LedgerStore ledgers, String brokerOrigin, SigningKey signingKey) {
+      LogStore store, LedgerStore ledgers, String brokerOrigin, Supplier<LedgerKeys> ledgerKeys) {
     this.store = store;
     this.ledgers = ledgers;
     this.brokerOrigin = brokerOrigin;
-    this.signingKey = signingKey;
-    this.key = new NoteKey(Checkpoint.logOrigin(brokerOrigin), signingKey.verifyingKey());
+    this.ledgerKeys = ledgerKeys;
+    this.name = Checkpoint.logOrigin(brokerOrigin);
     this.published = store.checkpoint().map(this::kept).orElseGet(() -> signed(newest()));
   }
 
-  /// The log's name and key, for whoever checks its checkpoints.
+  /// The log's name and newest key, for whoever checks its checkpoints.
   public NoteKey key() {
-    return key;
+    return keys().getFirst();
+  }
+
+  /// The log's name with this key of ours.
+  NoteKey key(VerifyingKey key) {
+    return new NoteKey(name, key);
+  }
+
+  /// All keys that sign the log, the newest first. Each session has pinned one of them.
+  public List<NoteKey> keys() {
+    return ledgerKeys.get().all().stream().map(it -> key(it.verifyingKey())).toList();
   }
 
   /// Whether this broker is to continue the log. Of several on one store one is; the others give
@@ -89,14 +100,19 @@ public final class BrokerLog {
     return store.size();
   }
 
+  /// How many entries readers do not have yet.
+  public long unpublished() {
+    return store.size() - published.checkpoint.size();
+  }
+
   /// The checkpoint over all entries.
   public Checkpoint newest() {
     return at(store.size());
   }
 
-  /// Signs a checkpoint that [#newest] gave.
+  /// Signs a checkpoint that [#newest] gave, with all keys.
   public String sign(Checkpoint checkpoint) {
-    return checkpoint.sign(signingKey);
+    return checkpoint.sign(ledgerKeys.get().all());
   }
 
   /// Gives this checkpoint to readers from now on, if there is none of more entries.
@@ -180,7 +196,7 @@ public final class BrokerLog {
   }
 
   private Checkpoint at(long size) {
-    return new Checkpoint(key.name(), size, MerkleTree.root(store.nodes(), size));
+    return new Checkpoint(name, size, MerkleTree.root(store.nodes(), size));
   }
 
   private Published signed(Checkpoint checkpoint) {
@@ -193,8 +209,12 @@ public final class BrokerLog {
         .orElseGet(() -> signed(newest()));
   }
 
-  /// Empty for the checkpoint of another log: that of a broker with another address or key.
+  /// Empty for the checkpoint of another log: that of a broker with another address or other keys.
   private Optional<Checkpoint> opened(String note) {
+    return keys().stream().flatMap(key -> opened(note, key).stream()).findFirst();
+  }
+
+  private static Optional<Checkpoint> opened(String note, NoteKey key) {
     try {
       return Optional.of(Checkpoint.open(note, key));
     } catch (InvalidNoteException e) {

@@ -4,13 +4,18 @@ import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// How many observed acts of one actor are entered one by one into the ledger of a session, so that
 /// nobody can fill it. For one thread at a time.
 final class Budgets {
+  private static final int SLOWER = 60;
+
   private final LongSupplier nanoTime;
   private final Map<Key, Long> fullAt = new HashMap<>();
+  private final Set<SessionId> slow = ConcurrentHashMap.newKeySet();
 
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   Budgets(LongSupplier nanoTime) {
@@ -37,12 +42,17 @@ final class Budgets {
 
   private record Key(SessionId session, String actor, Budget budget) {}
 
+  /// The ledger of the session is so long that from now on its budgets fill up more slowly.
+  void slowDown(SessionId session) {
+    slow.add(session);
+  }
+
   /// Takes one entry.
   ///
   /// @return false if none is left
   boolean take(SessionId session, String actor, Budget budget) {
     long now = nanoTime.getAsLong();
-    long refill = budget.refill.toNanos();
+    long refill = budget.refill.toNanos() * (slow.contains(session) ? SLOWER : 1);
     var key = new Key(session, actor, budget);
     var kept = fullAt.get(key);
     long untilFull = (kept == null ? 0 : Math.max(0, kept - now)) + refill;

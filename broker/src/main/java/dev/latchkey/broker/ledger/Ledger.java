@@ -13,13 +13,17 @@ import dev.latchkey.crypto.ledger.TlogProof;
 import dev.latchkey.crypto.ledger.TreeNodes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.SessionId;
+import dev.latchkey.crypto.roster.Statement;
+import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.sign.SigningKey;
+import dev.latchkey.crypto.sign.VerifyingKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What there is to know of the ledgers of sessions. A checkpoint is signed when somebody asks for
 /// it, over what is durable and stays: whatever happens to the broker, no two that it ever signed
@@ -37,24 +41,24 @@ public final class Ledger {
   private final BrokerLog log;
   private final String policy;
   private final String origin;
-  private final SigningKey key;
+  private final Supplier<LedgerKeys> keys;
 
   /// @param policy which witnesses there are: text of C2SP tlog-policy, empty if there is none
   /// @param origin the broker's own
-  /// @param key the one that sessions pin
+  /// @param keys those of the moment
   public Ledger(
       LedgerStore ledgers,
       SessionStore sessions,
       BrokerLog log,
       String policy,
       String origin,
-      SigningKey key) {
+      Supplier<LedgerKeys> keys) {
     this.ledgers = ledgers;
     this.sessions = sessions;
     this.log = log;
     this.policy = policy;
     this.origin = origin;
-    this.key = key;
+    this.keys = keys;
   }
 
   /// Some entries of a ledger.
@@ -112,7 +116,25 @@ public final class Ledger {
   }
 
   private String sign(SessionId session, long size, Bytes root) {
-    return new Checkpoint(Checkpoint.sessionOrigin(origin, session), size, root).sign(key);
+    return new Checkpoint(Checkpoint.sessionOrigin(origin, session), size, root).sign(key(session));
+  }
+
+  /// The key that the session has pinned.
+  private SigningKey key(SessionId session) {
+    var held = keys.get();
+    if (held.all().size() == 1) {
+      return held.newest();
+    }
+    return held.find(pinned(session))
+        .orElseThrow(() -> new NotFound("its ledger key is not ours any more"));
+  }
+
+  private VerifyingKey pinned(SessionId session) {
+    var genesis = sessions.entry(session, 0).orElseThrow(() -> new NotFound("the session is gone"));
+    if (StatementEntry.parse(genesis).statement() instanceof Statement.Genesis it) {
+      return it.ledgerKey();
+    }
+    throw new IllegalStateException("every log begins with a genesis");
   }
 
   /// Shows that the entry is in the tree of this size.
@@ -175,6 +197,7 @@ public final class Ledger {
         sessions,
         session,
         log,
+        log.key(key(session).verifyingKey()),
         policy,
         origin,
         size,

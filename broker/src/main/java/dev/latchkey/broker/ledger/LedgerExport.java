@@ -6,6 +6,7 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.ExportLine;
+import dev.latchkey.crypto.ledger.NoteKey;
 import dev.latchkey.crypto.roster.SessionId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,10 +25,12 @@ public final class LedgerExport {
   private final SessionId session;
   private final String origin;
   private final BrokerLog log;
+  private final NoteKey logKey;
   private final String policy;
   private final long size;
   private final LongFunction<String> checkpoints;
 
+  /// @param logKey under which a reader of this session looks at the log
   /// @param size of the ledger at that moment
   /// @param checkpoints signs that of any size up to it
   LedgerExport(
@@ -35,6 +38,7 @@ public final class LedgerExport {
       SessionStore sessions,
       SessionId session,
       BrokerLog log,
+      NoteKey logKey,
       String policy,
       String origin,
       long size,
@@ -44,6 +48,7 @@ public final class LedgerExport {
     this.session = session;
     this.origin = origin;
     this.log = log;
+    this.logKey = logKey;
     this.policy = policy;
     this.size = size;
     this.checkpoints = checkpoints;
@@ -56,7 +61,7 @@ public final class LedgerExport {
 
   /// Writes all lines. Throws [NotFound] if the session goes meanwhile.
   public void writeTo(OutputStream out) throws IOException {
-    out.write(bytes(new ExportLine.Header(session, origin, log.key().text(), policy)));
+    out.write(bytes(new ExportLine.Header(session, origin, logKey.text(), policy)));
     writeStatements(out);
     writeEntries(out);
     writeCheckpoints(out);

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.ledger;
 
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +42,16 @@ public interface LedgerStore {
   /// Of how many statements the first `size` entries speak.
   int statements(SessionId session, long size);
 
-  /// Erases details of entries before a time, of at most so many. The entries stay as they are.
+  /// Erases details of entries before a time, of at most so many, and in the same step enters into
+  /// each of their ledgers that this was done. The entries stay as they are.
   ///
-  /// @return the session of each entry of which details were erased; fewer than `most` if there are
-  ///     none left
-  List<SessionId> eraseDetails(Instant before, int most);
+  /// @return of how many; fewer than `most` if there are none left
+  int eraseDetails(Instant before, int most, Erasure erasure);
+
+  /// Erases what is kept of a person beside what proofs need: the details of all entries of which
+  /// the member is actor or object, and its newest name. In the same step enters that this was
+  /// done. Does nothing without such a session.
+  ///
+  /// @return of how many entries details were erased
+  int erase(SessionId session, MemberId member, NewEntries done);
 }

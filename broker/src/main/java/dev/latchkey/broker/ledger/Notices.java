@@ -33,11 +33,13 @@ public final class Notices implements AutoCloseable {
   private static final SessionId NOWHERE = new SessionId("A".repeat(27));
   private static final Notice NOTHING =
       Notice.refused(new InviteId("A".repeat(22)), Refusal.BAD_PROOF, 0);
+  private static final long LONG_LEDGER = 50_000; // some 50 MiB
   private static final int MOST_APART = 16_384; // about 500 bytes each
 
   private final LedgerStore ledger;
   private final SessionStore sessions;
   private final Recording recording;
+  private final LedgerMetrics metrics;
   private final InstantSource clock;
   private final Consumer<SessionId> grown;
   private final Budgets budgets;
@@ -53,12 +55,14 @@ public final class Notices implements AutoCloseable {
       LedgerStore ledger,
       SessionStore sessions,
       Recording recording,
+      LedgerMetrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       Consumer<SessionId> grown) {
     this.ledger = ledger;
     this.sessions = sessions;
     this.recording = recording;
+    this.metrics = metrics;
     this.clock = clock;
     this.grown = grown;
     this.budgets = new Budgets(nanoTime);
@@ -170,8 +174,14 @@ public final class Notices implements AutoCloseable {
 
   private void append(SessionId session, List<NewEntry> acts) {
     try {
-      if (ledger.append(session, NewEntries.at(clock.instant(), acts)) > 0) {
+      var entries = NewEntries.at(clock.instant(), acts);
+      long size = ledger.append(session, entries);
+      if (size > 0) {
+        metrics.entered(entries);
         grown.accept(session);
+      }
+      if (size > LONG_LEDGER) {
+        budgets.slowDown(session);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "observed acts of a session were not entered", e);

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -48,14 +49,19 @@ public final class Recording {
 
   /// Keeps a hash of the address (IPv6: of its /64), another one in each session.
   ///
-  /// @param secret of the broker; the key of the hashes is derived from it
-  public static Recording withHash(SecretBytes secret, SecureRandom random) {
+  /// @param secret of the broker at the moment; the key of the hashes is derived from it, so that
+  ///     with another one they are others
+  public static Recording withHash(Supplier<SecretBytes> secret, SecureRandom random) {
+    return new Recording((session, caller) -> hash(derived(secret.get()), session, caller), random);
+  }
+
+  private static SecretKeySpec derived(SecretBytes secret) {
     byte[] exposed = secret.expose();
     byte[] derived = Hashes.hkdf(exposed, new byte[0], KEY_LABEL, exposed.length);
     var key = new SecretKeySpec(derived, "HmacSHA256");
     Arrays.fill(exposed, (byte) 0);
     Arrays.fill(derived, (byte) 0);
-    return new Recording((session, caller) -> hash(key, session, caller), random);
+    return key;
   }
 
   /// By which request an act in this session came, and from whom.

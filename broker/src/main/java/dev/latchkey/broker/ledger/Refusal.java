@@ -29,7 +29,8 @@ public enum Refusal {
     };
   }
 
-  String outcome() {
+  /// In the words of the ledger.
+  public String outcome() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

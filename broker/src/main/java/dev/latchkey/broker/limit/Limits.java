@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// that all of them together let through twice what one would, at most.
 public final class Limits {
   private final SecureRandom random;
-  private final SecretKeySpec macKey;
+  private final Supplier<SecretKeySpec> macKey;
   private final Buckets buckets;
   private final @Nullable CommonBuckets common;
 
@@ -35,7 +36,7 @@ public final class Limits {
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   /// @param maxKeys how many buckets that are not full are kept
   public Limits(LongSupplier nanoTime, SecureRandom random, int maxKeys) {
-    this(nanoTime, random, maxKeys, randomKey(random), null);
+    this(nanoTime, random, maxKeys, ofProcess(random), null);
   }
 
   /// @param macKey that all brokers have for this use, if they have buckets in common
@@ -44,7 +45,7 @@ public final class Limits {
       LongSupplier nanoTime,
       SecureRandom random,
       int maxKeys,
-      SecretKeySpec macKey,
+      Supplier<SecretKeySpec> macKey,
       @Nullable CommonBuckets common) {
     this.random = random;
     this.macKey = macKey;
@@ -207,7 +208,7 @@ public final class Limits {
   private Buckets.Key mac(Limit limit, String key) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(macKey);
+      mac.init(macKey.get());
       mac.update(Hashes.label(limit.wire()));
       var digest = ByteBuffer.wrap(mac.doFinal(key.getBytes(UTF_8)));
       return new Buckets.Key(digest.getLong(), digest.getLong());
@@ -216,9 +217,10 @@ public final class Limits {
     }
   }
 
-  private static SecretKeySpec randomKey(SecureRandom random) {
-    byte[] key = new byte[32];
-    random.nextBytes(key);
-    return new SecretKeySpec(key, "HmacSHA256");
+  private static Supplier<SecretKeySpec> ofProcess(SecureRandom random) {
+    byte[] drawn = new byte[32];
+    random.nextBytes(drawn);
+    var key = new SecretKeySpec(drawn, "HmacSHA256");
+    return () -> key;
   }
 }

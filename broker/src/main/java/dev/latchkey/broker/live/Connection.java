@@ -1,9 +1,11 @@
 package dev.latchkey.broker.live;
 
 import dev.latchkey.broker.BrokerException.RateLimited;
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Meter;
+import dev.latchkey.broker.log.LogContext;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
@@ -67,7 +69,8 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
         new Outbox(
             batch -> context.dataWriter().writeNow(BufferData.create(WebSocketFrame.join(batch))),
             services.outboxBytes(),
-            nanoTime);
+            nanoTime,
+            services.metrics()::sent);
     this.reader = new WebSocketReader(received, this::admit, ClientMessage.MAX_HELLO_SIZE);
     this.dialogue = new Dialogue(services, caller, session, outbox, this);
     this.messages = new Meter(Limit.LIVE_MESSAGES, nanoTime);
@@ -79,6 +82,10 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
   @Override
   public void handle(io.helidon.common.concurrency.limits.Limit requests) {
     thread = Thread.currentThread();
+    LogContext.ofConnection(number, this::serve);
+  }
+
+  private void serve() {
     connections.add(this);
     LOG.log(Level.DEBUG, () -> "live connection " + number + " begins");
     try {
@@ -89,7 +96,7 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
       outbox.finish(_ -> true);
       outbox.awaitEmpty(LAST_WORDS_MILLIS);
       dialogue.leave(ending.outcome());
-      connections.remove(this);
+      connections.remove(this, nanoTime.getAsLong() - beganAt);
       LOG.log(Level.DEBUG, () -> "live connection " + number + " has ended");
     }
   }
@@ -202,6 +209,21 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
   }
 
   @Override
+  public Transport transport() {
+    return Transport.WEBSOCKET;
+  }
+
+  @Override
+  public Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public void drain(Duration retryAfter) {
     writing.lock();
     try {
@@ -209,6 +231,11 @@ final class Connection implements ServerConnection, Line, Seat.Closing {
     } finally {
       writing.unlock();
     }
+  }
+
+  @Override
+  public Optional<Live.Present> present(long nanos) {
+    return dialogue.membership().map(member -> Seat.present(member, "websocket", nanos - beganAt));
   }
 
   @Override

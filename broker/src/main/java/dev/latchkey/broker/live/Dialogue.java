@@ -7,6 +7,7 @@ import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
 import dev.latchkey.broker.limit.Limits;
 import dev.latchkey.broker.relay.Write;
+import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
@@ -17,6 +18,7 @@ import dev.latchkey.crypto.token.HelloProof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is said on one connection: challenge, hello, and then whatever the member wants. For the
@@ -35,7 +37,7 @@ final class Dialogue {
   private final List<Write> writes = new ArrayList<>(0);
   private int bytes;
   private @Nullable String nonce;
-  private @Nullable Entry entry;
+  private volatile @Nullable Entry entry;
   private volatile Instant expiresAt = Instant.MAX;
 
   /// The member is in the room.
@@ -50,6 +52,11 @@ final class Dialogue {
     this.session = session;
     this.outbox = outbox;
     this.closing = closing;
+  }
+
+  /// Who speaks, once that is known. For any thread.
+  Optional<Membership> membership() {
+    return Optional.ofNullable(entry).map(it -> it.seat().membership());
   }
 
   void begin() {
@@ -67,6 +74,7 @@ final class Dialogue {
     } catch (FormatException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
+    services.metrics().received(message);
     var now = entry;
     if (now == null) {
       if (!(message instanceof ClientMessage.Hello hello)) {
@@ -133,6 +141,8 @@ final class Dialogue {
     var now = entry;
     if (now != null) {
       services.noteLimit(now.seat(), policy);
+    } else {
+      services.refusals().limited(policy);
     }
   }
 

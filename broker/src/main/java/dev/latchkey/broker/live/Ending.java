@@ -2,6 +2,7 @@ package dev.latchkey.broker.live;
 
 import dev.latchkey.crypto.ledger.LedgerEntry;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a line is being ended, and for how long. The first call counts.
@@ -27,6 +28,11 @@ final class Ending {
   String outcome() {
     var why = code;
     return why == null ? LedgerEntry.OK : "code_" + why.wire();
+  }
+
+  /// Why; empty while it has not begun.
+  Optional<CloseCode> code() {
+    return Optional.ofNullable(code);
   }
 
   boolean hasBegun() {

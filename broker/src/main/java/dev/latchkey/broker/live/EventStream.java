@@ -1,6 +1,8 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.limit.Caller;
+import dev.latchkey.broker.log.LogContext;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import io.helidon.webserver.CloseConnectionException;
@@ -9,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// One stream of events. The client only listens; that it is gone shows where the broker writes.
@@ -25,6 +28,7 @@ final class EventStream implements Line, Seat.Closing {
   private final LongSupplier nanoTime;
   private final Outbox outbox;
   private final Ending ending = new Ending();
+  private final long beganAt;
   private long commentedAt;
 
   /// @param number for the log
@@ -42,13 +46,19 @@ final class EventStream implements Line, Seat.Closing {
     this.connections = connections;
     this.services = services;
     this.nanoTime = services.nanoTime();
-    this.outbox = new Outbox(new EventBody(body), services.outboxBytes(), nanoTime);
-    this.commentedAt = nanoTime.getAsLong();
+    this.outbox =
+        new Outbox(new EventBody(body), services.outboxBytes(), nanoTime, services.metrics()::sent);
+    this.beganAt = nanoTime.getAsLong();
+    this.commentedAt = beganAt;
   }
 
   /// Returns when the client has got to know why the stream ends. Throws
   /// [CloseConnectionException] if it cannot be told.
   void run(Known known) {
+    LogContext.ofConnection(number, () -> serve(known));
+  }
+
+  private void serve(Known known) {
     connections.add(this);
     LOG.log(Level.DEBUG, () -> "event stream " + number + " begins");
     try {
@@ -57,7 +67,7 @@ final class EventStream implements Line, Seat.Closing {
         throw new CloseConnectionException("the client is gone, or takes nothing any more");
       }
     } finally {
-      connections.remove(this);
+      connections.remove(this, nanoTime.getAsLong() - beganAt);
       LOG.log(Level.DEBUG, () -> "event stream " + number + " has ended");
     }
   }
@@ -97,8 +107,28 @@ final class EventStream implements Line, Seat.Closing {
   }
 
   @Override
+  public Transport transport() {
+    return Transport.EVENTS;
+  }
+
+  @Override
+  public Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public void drain(Duration retryAfter) {
     close(CloseCode.DRAINING, retryAfter);
+  }
+
+  @Override
+  public Optional<Live.Present> present(long nanos) {
+    return Optional.of(Seat.present(caller.membership(), BY, nanos - beganAt));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.http.Services;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.Limit;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Known;
 import dev.latchkey.broker.session.Admitted;
 import dev.latchkey.broker.session.Membership;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +70,14 @@ public final class LiveInterface implements Live, AutoCloseable {
       Services services,
       Rosters rosters,
       Rooms rooms,
+      Metrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       SecureRandom random) {
     var origin = services.terms().origin();
     var handshake =
         new Handshake(services.verifier(), rosters, origin, config.access().leeway(), clock);
+    var liveMetrics = new LiveMetrics(metrics, services.refusals());
     this.services =
         new LiveServices(
             handshake,
@@ -81,6 +85,8 @@ public final class LiveInterface implements Live, AutoCloseable {
             services.channels(),
             services.limits(),
             services.notices(),
+            liveMetrics,
+            services.refusals(),
             random,
             clock,
             nanoTime,
@@ -88,15 +94,16 @@ public final class LiveInterface implements Live, AutoCloseable {
     this.origins = new HashSet<>(config.allowedOrigins());
     this.origins.add(origin);
     this.addresses = new ClientAddresses(config.trustedProxies());
-    this.connections = new Connections(rooms, random, clock, nanoTime);
+    this.connections = new Connections(rooms, liveMetrics, random, clock, nanoTime);
+    LiveMetrics.gauges(metrics, connections, rooms);
   }
 
   public void start() {
     connections.start();
   }
 
-  /// Ends all connections, each after the writes it has begun, and waits until they are gone or the
-  /// time is over. Those that come later are ended at once.
+  /// Ends all connections, a few at a time and each after the writes it has begun, and waits until
+  /// they are gone or the time is over. Those that come later are ended at once.
   public void drain(Duration longest) {
     connections.drain(longest);
   }
@@ -155,6 +162,11 @@ public final class LiveInterface implements Live, AutoCloseable {
   }
 
   @Override
+  public void list(Consumer<Present> each) {
+    connections.list(each);
+  }
+
+  @Override
   public void relay(Membership sender, FrameHeader header, Bytes frame) {
     services.rooms().relay(sender.session(), header, frame, null);
   }
@@ -171,6 +183,7 @@ public final class LiveInterface implements Live, AutoCloseable {
       services.limits().take(Limit.TRY, caller.key());
       return Optional.empty();
     } catch (RateLimited e) {
+      services.refusals().limited(e.policy());
       return Optional.of(new ClosingException(CloseCode.RATE_LIMITED, e.detail(), e.waitFor()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.http.RefusalMetrics;
 import dev.latchkey.broker.ledger.Notice;
 import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.limit.Caller;
@@ -19,11 +20,13 @@ record LiveServices(
     Channels channels,
     Limits limits,
     Notices notices,
+    LiveMetrics metrics,
+    RefusalMetrics refusals,
     SecureRandom random,
     InstantSource clock,
     LongSupplier nanoTime,
     int outboxBytes) {
-  private static final String SEATS = "connections";
+  private static final String SEATS = RefusalMetrics.SEATS;
 
   /// The room of the seat's session, with the seat in it until [#leave].
   ///
@@ -50,6 +53,7 @@ record LiveServices(
 
   /// @param policy the name of the limit that the member has reached
   void noteLimit(Seat seat, String policy) {
+    refusals.limited(policy);
     var limited = Notice.limited(seat.membership(), policy);
     notices.note(seat.membership().session(), limited);
   }

@@ -9,6 +9,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.MemberId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// A message of the broker as it goes over the wire, made once for all who get it.
@@ -16,9 +17,28 @@ import java.util.function.Consumer;
 ///
 /// @param type its first byte; of a control frame, which has none, [#CONTROL]
 record Message(int type, WebSocketFrame wire) {
-  private static final int CONTROL = -1;
+  static final int CONTROL = -1;
   private static final int EPHEMERAL = 0x23;
   private static final int STATEMENT = 0x24;
+
+  /// What there is, by type, in the words of PROTOCOL.md; but for the last one, which goes with an
+  /// end.
+  static Map<Integer, String> kinds() {
+    return Map.ofEntries(
+        Map.entry(0x01, "challenge"),
+        Map.entry(0x03, "welcome"),
+        Map.entry(0x04, "live"),
+        Map.entry(0x1f, "pong"),
+        Map.entry(0x20, "frame"),
+        Map.entry(0x21, "acked"),
+        Map.entry(0x22, "refused"),
+        Map.entry(EPHEMERAL, "ephemeral"),
+        Map.entry(STATEMENT, "statement"),
+        Map.entry(0x25, "name"),
+        Map.entry(0x26, "checkpoint"),
+        Map.entry(0x27, "compact"),
+        Map.entry(0x28, "left"));
+  }
 
   /// Where a channel stands.
   record Head(int channel, long head, long base) {}

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -18,6 +19,7 @@ final class Outbox {
   private final Carrier carrier;
   private final int maxBytes;
   private final LongSupplier nanoTime;
+  private final IntConsumer sent;
   private final Queue<Message> kept = new ArrayDeque<>();
   private final Queue<Message> droppable = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,11 +31,14 @@ final class Outbox {
   private boolean writing;
   private boolean finished;
   private boolean abandoned;
+  private boolean overflowed;
 
-  Outbox(Carrier carrier, int maxBytes, LongSupplier nanoTime) {
+  /// @param sent told the type of every message that is taken to be written
+  Outbox(Carrier carrier, int maxBytes, LongSupplier nanoTime, IntConsumer sent) {
     this.carrier = carrier;
     this.maxBytes = maxBytes;
     this.nanoTime = nanoTime;
+    this.sent = sent;
   }
 
   /// Adds the message, or leaves it out if it may be and there is no room for it. A message that
@@ -53,6 +58,7 @@ final class Outbox {
         droppable.clear();
       }
       if (bytes + size > maxBytes) {
+        overflowed |= !message.isDropped();
         return message.isDropped();
       }
       if (message.isDropped()) {
@@ -170,6 +176,26 @@ final class Outbox {
     }
   }
 
+  /// Whether there was ever no room for a message that must not be left out.
+  boolean hasOverflowed() {
+    lock.lock();
+    try {
+      return overflowed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What waits, and what is being written.
+  int bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean isFinished() {
     lock.lock();
     try {
@@ -223,6 +249,7 @@ final class Outbox {
       while (size < MAX_BATCH_BYTES && !(kept.isEmpty() && droppable.isEmpty())) {
         var message = kept.isEmpty() ? takeDroppable() : kept.remove();
         frames.add(message.wire());
+        sent.accept(message.type());
         size += message.size();
       }
       inFlight = size;

@@ -327,6 +327,16 @@ final class Room {
     }
   }
 
+  /// How many members are here.
+  long members() {
+    lock.lock();
+    try {
+      return seats.stream().map(Seat::member).distinct().count();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void closeAll(CloseCode code) {
     seats.forEach(seat -> seat.close(code));
   }

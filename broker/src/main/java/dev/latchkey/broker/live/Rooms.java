@@ -154,6 +154,11 @@ public final class Rooms implements Commits.Listener {
     return rooms.size();
   }
 
+  /// How many members are connected, each counted once in its session.
+  public long members() {
+    return rooms.values().stream().mapToLong(Room::members).sum();
+  }
+
   private Room open(SessionId session) {
     var history = new History(sessions, channels, rosters, checkpoints, session);
     return new Room(history, compactAfter, nanoTime);

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.live;
 
+import dev.latchkey.broker.http.Live;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.crypto.Bytes;
@@ -15,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A connection's place in its session's room: what it hears, and which of its own writes it waits
@@ -63,6 +65,15 @@ final class Seat {
 
   MemberId member() {
     return membership.member();
+  }
+
+  /// For whoever runs the broker.
+  static Live.Present present(Membership membership, String transport, long nanos) {
+    return new Live.Present(
+        membership.session().value(),
+        membership.member().value(),
+        transport,
+        TimeUnit.NANOSECONDS.toSeconds(nanos));
   }
 
   /// Takes the role that the member has now, and sees whether it may still be here.

@@ -35,6 +35,7 @@ public final class Channels {
   private final Holds heldWrites;
   private final Waiters waiters;
   private final Commits commits;
+  private final RelayMetrics metrics;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final long maxSessionBytes;
@@ -47,6 +48,7 @@ public final class Channels {
       Holds heldWrites,
       Waiters waiters,
       Commits commits,
+      RelayMetrics metrics,
       InstantSource clock,
       LongSupplier nanoTime,
       long maxSessionBytes) {
@@ -55,6 +57,7 @@ public final class Channels {
     this.heldWrites = heldWrites;
     this.waiters = waiters;
     this.commits = commits;
+    this.metrics = metrics;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.maxSessionBytes = maxSessionBytes;
@@ -107,10 +110,11 @@ public final class Channels {
       writes.forEach(it -> answers.put(it.place(), new Written.Refused(e)));
       return List.of();
     }
-    var results =
-        store.writeAll(
-            caller.session(),
-            writes.stream().map(it -> toStore(it.write(), roster.lastChange())).toList());
+    var frames = writes.stream().map(it -> toStore(it.write(), roster.lastChange())).toList();
+    long begunAt = nanoTime.getAsLong();
+    var results = store.writeAll(caller.session(), frames);
+    long storedAt = nanoTime.getAsLong();
+    metrics.stored(storedAt - begunAt);
     var again = new ArrayList<Placed>();
     var stored = new ArrayList<Commit>();
     for (int i = 0; i < results.size(); i++) {
@@ -137,6 +141,8 @@ public final class Channels {
     }
     if (!stored.isEmpty()) {
       commits.written(caller.session(), stored);
+      metrics.toldAll(nanoTime.getAsLong() - storedAt);
+      stored.forEach(it -> metrics.frame(it.frame().size()));
     }
     return again;
   }

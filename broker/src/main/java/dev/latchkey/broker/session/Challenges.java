@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -37,14 +39,13 @@ public final class Challenges {
   private static final int MAC_BYTES = 16;
   private static final int SIGNED_BYTES = RANDOM_BYTES + Long.BYTES;
 
-  private final SecretKeySpec key;
+  private final Supplier<List<SecretBytes>> keys;
   private final SecureRandom random;
   private final InstantSource clock;
 
-  public Challenges(SecretBytes key, SecureRandom random, InstantSource clock) {
-    byte[] exposed = key.expose();
-    this.key = new SecretKeySpec(exposed, "HmacSHA256");
-    Arrays.fill(exposed, (byte) 0);
+  /// @param keys those of the moment: challenges are made under the first and good under any
+  public Challenges(Supplier<List<SecretBytes>> keys, SecureRandom random, InstantSource clock) {
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
   }
@@ -63,7 +64,7 @@ public final class Challenges {
     return Base64Url.encode(
         ByteBuffer.allocate(SIGNED_BYTES + MAC_BYTES)
             .put(signed)
-            .put(mac(purpose, subject, signed))
+            .put(mac(keys.get().getFirst(), purpose, subject, signed))
             .array());
   }
 
@@ -81,7 +82,8 @@ public final class Challenges {
     }
     byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
     byte[] mac = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
-    if (!MessageDigest.isEqual(mac, mac(purpose, subject, signed))) {
+    if (keys.get().stream()
+        .noneMatch(key -> MessageDigest.isEqual(mac, mac(key, purpose, subject, signed)))) {
       return Optional.empty();
     }
     var expiresAt = Instant.ofEpochSecond(ByteBuffer.wrap(signed).getLong(RANDOM_BYTES));
@@ -92,15 +94,18 @@ public final class Challenges {
     return Optional.of(new UsedChallenge(hash, expiresAt));
   }
 
-  private byte[] mac(Purpose purpose, String subject, byte[] signed) {
+  private static byte[] mac(SecretBytes key, Purpose purpose, String subject, byte[] signed) {
+    byte[] exposed = key.expose();
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      mac.init(new SecretKeySpec(exposed, "HmacSHA256"));
       mac.update(Hashes.label(purpose.name()));
       mac.update(signed);
       return Arrays.copyOf(mac.doFinal(subject.getBytes(US_ASCII)), MAC_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    } finally {
+      Arrays.fill(exposed, (byte) 0);
     }
   }
 }

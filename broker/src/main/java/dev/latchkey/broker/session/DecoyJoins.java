@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Flawless joins to sessions that nobody has: one of them is worked on in place of a text that
 /// cannot be read, so that its refusal takes as long as another. How long a verification takes
 /// depends on the signature; so there come to be many of them, one more with each that is asked
-// for.
+/// for.
 public final class DecoyJoins {
   static final int ENOUGH = 256;
 

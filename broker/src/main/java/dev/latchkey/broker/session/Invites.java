@@ -34,6 +34,7 @@ public final class Invites {
   private final JoinLimits joinLimits;
   private final Tokens tokens;
   private final Terms terms;
+  private final SessionMetrics metrics;
   private final InstantSource clock;
 
   public Invites(
@@ -44,6 +45,7 @@ public final class Invites {
       JoinLimits joinLimits,
       Tokens tokens,
       Terms terms,
+      SessionMetrics metrics,
       InstantSource clock) {
     this.store = store;
     this.rosters = rosters;
@@ -52,6 +54,7 @@ public final class Invites {
     this.joinLimits = joinLimits;
     this.tokens = tokens;
     this.terms = terms;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -127,6 +130,7 @@ public final class Invites {
             entry,
             (_, effects) ->
                 effects.withInvite(stored).withWraps(wraps(invite.iid(), wrap, effects)));
+    metrics.invited(invite.role());
     return new Registered(invite.iid(), size);
   }
 
@@ -158,14 +162,15 @@ public final class Invites {
   ///
   /// @param noted whether the host shall see that somebody looked
   public Looked look(Caller caller, InviteId id, boolean noted) {
-    var session = store.sessionOfInvite(id).orElseThrow(Invites::unknown);
+    var session = store.sessionOfInvite(id).orElseThrow(this::unknown);
     var roster = rosters.of(session);
-    var invite = roster.invite(id).orElseThrow(Invites::unknown);
-    var stored = store.invite(session, id).orElseThrow(Invites::unknown);
+    var invite = roster.invite(id).orElseThrow(this::unknown);
+    var stored = store.invite(session, id).orElseThrow(this::unknown);
     if (noted) {
       notices.note(session, Notice.opened(id, roster.size()), caller);
     }
     var state = stateOf(invite);
+    metrics.looked(state);
     var chain = new InviterChain(store, roster);
     chain.show(invite.by(), invite.entry());
     var end = endOf(roster);
@@ -221,7 +226,8 @@ public final class Invites {
     return store.entry(session, position).orElseThrow(() -> new NotFound("the session is gone"));
   }
 
-  private static NotFound unknown() {
+  private NotFound unknown() {
+    metrics.lookedAtNothing();
     return new NotFound("no such invite");
   }
 

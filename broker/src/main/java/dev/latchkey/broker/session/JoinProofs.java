@@ -21,15 +21,22 @@ public final class JoinProofs {
   private final Notices notices;
   private final VerifyingKey nobody;
   private final DecoyJoins decoys;
+  private final SessionMetrics metrics;
 
   /// @param nobody a key that has signed no join
   public JoinProofs(
-      Rosters rosters, JoinLimits limits, Notices notices, VerifyingKey nobody, DecoyJoins decoys) {
+      Rosters rosters,
+      JoinLimits limits,
+      Notices notices,
+      VerifyingKey nobody,
+      DecoyJoins decoys,
+      SessionMetrics metrics) {
     this.rosters = rosters;
     this.limits = limits;
     this.notices = notices;
     this.nobody = nobody;
     this.decoys = decoys;
+    this.metrics = metrics;
   }
 
   void admit(Caller caller) {
@@ -53,6 +60,7 @@ public final class JoinProofs {
   }
 
   private void refuse(Caller caller, Roster roster, Optional<InviteId> invite) {
+    metrics.refused(Refusal.BAD_PROOF);
     boolean locked = limits.refused(caller, invite);
     if (invite.isPresent()) {
       note(caller, roster, invite.get());
@@ -79,6 +87,7 @@ public final class JoinProofs {
 
   private void requireDevice(Caller caller, JoinProof proof, Roster roster) {
     if (!proof.isSignedByDevice()) {
+      metrics.refused(Refusal.BAD_PROOF);
       note(caller, roster, proof.invite());
       throw new NotFound("no valid signature by the device key");
     }

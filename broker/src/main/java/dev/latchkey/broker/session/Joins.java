@@ -41,6 +41,7 @@ public final class Joins {
   private final Holds heldJoins;
   private final Tokens tokens;
   private final Terms terms;
+  private final SessionMetrics metrics;
 
   public Joins(
       SessionStore store,
@@ -52,7 +53,8 @@ public final class Joins {
       Challenges challenges,
       Holds heldJoins,
       Tokens tokens,
-      Terms terms) {
+      Terms terms,
+      SessionMetrics metrics) {
     this.store = store;
     this.rosters = rosters;
     this.invites = invites;
@@ -63,6 +65,7 @@ public final class Joins {
     this.heldJoins = heldJoins;
     this.tokens = tokens;
     this.terms = terms;
+    this.metrics = metrics;
   }
 
   /// A device that is in, or waits for a host to admit it, now or since an earlier try.
@@ -116,6 +119,7 @@ public final class Joins {
   }
 
   private void noteRefusal(Caller caller, JoinProof proof, Refusal why) {
+    metrics.refused(why);
     var session = proof.session();
     int log = rosters.orEmpty(session).size();
     notices.note(session, Notice.refused(proof.invite(), why, log), caller);
@@ -140,7 +144,9 @@ public final class Joins {
               roster, next, proof.entry(), provenance, effects -> effects.withChallenge(challenge));
       switch (result) {
         case AppendResult.Appended(int size, _) -> {
-          return joined(session, next.member(proof.device()).orElseThrow(), proof.invite(), size);
+          var member = next.member(proof.device()).orElseThrow();
+          metrics.joined(member.standing() == Member.Standing.PENDING);
+          return joined(session, member, proof.invite(), size);
         }
         case AppendResult.Conflict _ -> {
           // Somebody else was faster: fold what they wrote, and decide again.
@@ -169,6 +175,7 @@ public final class Joins {
     if (!sameDevice || !(sameEntry || isFresh(proof))) {
       throw new NotFound("another device with the key of a member");
     }
+    metrics.joinedAgain();
     return joined(session, member, proof.invite(), roster.size());
   }
 

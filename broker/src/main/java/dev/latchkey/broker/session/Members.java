@@ -38,6 +38,7 @@ public final class Members {
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
+  private final VerifyingKey nobody;
   private final Notices notices;
   private final Consumer<SessionId> changed;
 
@@ -48,6 +49,7 @@ public final class Members {
       Challenges challenges,
       Tokens tokens,
       Terms terms,
+      VerifyingKey nobody,
       Notices notices,
       Consumer<SessionId> changed) {
     this.store = store;
@@ -55,6 +57,7 @@ public final class Members {
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
+    this.nobody = nobody;
     this.notices = notices;
     this.changed = changed;
   }
@@ -230,7 +233,7 @@ public final class Members {
 
   /// For whoever is no member a key that signs no proofs, so that refusing takes as long.
   private VerifyingKey keyOf(SessionId session, MemberId id) {
-    return memberOf(session, id).map(Member::signingKey).orElse(terms.ledgerKey());
+    return memberOf(session, id).map(Member::signingKey).orElse(nobody);
   }
 
   private Optional<Member> memberOf(SessionId session, MemberId id) {

@@ -3,18 +3,14 @@ package dev.latchkey.broker.session;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
-import dev.latchkey.crypto.roster.SessionId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /// Removes from the store, again and again until closed, sessions that are expired, and from the
 /// ledgers what is recorded of persons for longer than it may be.
@@ -25,16 +21,22 @@ public final class Purging implements AutoCloseable {
   private final SessionStore store;
   private final LedgerStore ledgers;
   private final Duration detailsTtl;
+  private final SessionMetrics metrics;
   private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("purging").factory());
 
   /// @param detailsTtl for how long the details of an entry are kept
   public Purging(
-      SessionStore store, LedgerStore ledgers, Duration detailsTtl, InstantSource clock) {
+      SessionStore store,
+      LedgerStore ledgers,
+      Duration detailsTtl,
+      SessionMetrics metrics,
+      InstantSource clock) {
     this.store = store;
     this.ledgers = ledgers;
     this.detailsTtl = detailsTtl;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -47,6 +49,7 @@ public final class Purging implements AutoCloseable {
     try {
       eraseDetails();
       var purged = store.purge(clock.instant());
+      metrics.purged(purged);
       if (purged.sessions() > 0) {
         LOG.log(Level.INFO, () -> "removed " + purged.sessions() + " expired sessions");
       }
@@ -59,20 +62,15 @@ public final class Purging implements AutoCloseable {
   /// Each ledger gets an entry that says of how many entries details were erased.
   private void eraseDetails() {
     var now = clock.instant();
-    List<SessionId> erased;
+    int erased;
     do {
-      erased = ledgers.eraseDetails(now.minus(detailsTtl), MOST_AT_ONCE);
-      erased.stream()
-          .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()))
-          .forEach((session, count) -> enter(session, count.intValue(), now));
-    } while (erased.size() == MOST_AT_ONCE);
-  }
-
-  private void enter(SessionId session, int count, Instant now) {
-    store
-        .find(session)
-        .map(row -> NewEntry.erased(count, row.size()))
-        .ifPresent(entry -> ledgers.append(session, NewEntries.at(now, List.of(entry))));
+      erased =
+          ledgers.eraseDetails(
+              now.minus(detailsTtl),
+              MOST_AT_ONCE,
+              (count, log) -> NewEntries.at(now, List.of(NewEntry.erased(count, log))));
+      metrics.erased(erased);
+    } while (erased == MOST_AT_ONCE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
@@ -9,7 +10,7 @@ import dev.latchkey.crypto.roster.Roster;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.roster.StatementEntry;
 import dev.latchkey.crypto.roster.StatementException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +31,9 @@ public final class Rosters {
 
   private final SessionStore store;
   private final LedgerStore ledgers;
+  private final LedgerMetrics metrics;
   private final InstantSource clock;
-  private final Duration idleTtl;
+  private final Lifetime lifetime;
   private final Consumer<SessionId> changed;
   private final Map<SessionId, Roster> newest;
   private final ConcurrentMap<SessionId, CompletableFuture<Void>> folding =
@@ -39,20 +41,22 @@ public final class Rosters {
 
   /// What keeps the rosters of one broker.
   ///
-  /// @param idleTtl how long a session lives on after the last activity
+  /// @param lifetime how long sessions live
   /// @param changed told of every session whose log has grown
   /// @param most how many rosters are kept
   public Rosters(
       SessionStore store,
       LedgerStore ledgers,
+      LedgerMetrics metrics,
       InstantSource clock,
-      Duration idleTtl,
+      Lifetime lifetime,
       Consumer<SessionId> changed,
       int most) {
     this.store = store;
     this.ledgers = ledgers;
+    this.metrics = metrics;
     this.clock = clock;
-    this.idleTtl = idleTtl;
+    this.lifetime = lifetime;
     this.changed = changed;
     this.newest =
         new LinkedHashMap<>(16, 0.75f, true) {
@@ -149,25 +153,33 @@ public final class Rosters {
       Provenance provenance,
       UnaryOperator<Effects> extra) {
     var now = clock.instant();
+    var entries = NewEntries.at(now, NewEntry.of(before, entry, provenance));
     var effects =
         Effects.of(after.lastChange(), after.epoch())
-            .withExpiresAt(now.plus(idleTtl))
-            .withEntries(NewEntries.at(now, NewEntry.of(before, entry, provenance)));
+            .withExpiresAt(lifetime.expiry(createdAt(before.sid()), now))
+            .withEntries(entries);
     var result = store.append(before.sid(), before.size(), entry.text(), extra.apply(effects));
     if (result instanceof AppendResult.Appended) {
       keep(after);
+      metrics.entered(entries);
       changed.accept(after.sid());
     }
     return result;
   }
 
+  private Instant createdAt(SessionId session) {
+    return store.find(session).orElseThrow(() -> new NotFound("the session is gone")).createdAt();
+  }
+
   /// Somebody is active in the session: it lives on. Written down only when it makes a difference
   /// of a hundredth, so that activity costs next to nothing.
   void renew(SessionId session) {
-    var until = clock.instant().plus(idleTtl);
     var row = store.find(session);
-    if (row.isPresent() && row.get().expiresAt().isBefore(until.minus(idleTtl.dividedBy(100)))) {
-      store.extend(session, until);
+    if (row.isPresent()) {
+      var until = lifetime.expiry(row.get().createdAt(), clock.instant());
+      if (row.get().expiresAt().isBefore(until.minus(lifetime.idle().dividedBy(100)))) {
+        store.extend(session, until);
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionExists;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.ledger.LedgerKeys;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.Provenance;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// How a session comes to life: the broker draws the salt, so that nobody can choose or guess the
@@ -29,20 +32,30 @@ public final class Sessions {
   private final Challenges challenges;
   private final Tokens tokens;
   private final Terms terms;
+  private final Supplier<LedgerKeys> ledgerKeys;
+  private final LedgerMetrics ledgerMetrics;
+  private final SessionMetrics metrics;
   private final SecureRandom random;
   private final InstantSource clock;
 
+  /// @param ledgerKeys those of the moment
   public Sessions(
       SessionStore store,
       Challenges challenges,
       Tokens tokens,
       Terms terms,
+      Supplier<LedgerKeys> ledgerKeys,
+      LedgerMetrics ledgerMetrics,
+      SessionMetrics metrics,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
     this.challenges = challenges;
     this.tokens = tokens;
     this.terms = terms;
+    this.ledgerKeys = ledgerKeys;
+    this.ledgerMetrics = ledgerMetrics;
+    this.metrics = metrics;
     this.random = random;
     this.clock = clock;
   }
@@ -70,7 +83,7 @@ public final class Sessions {
         salt,
         challenges.issue(Purpose.GENESIS, session.value()),
         terms.origin(),
-        terms.ledgerKey(),
+        ledgerKeys.get().newest().verifyingKey(),
         clock.instant().plus(Challenges.LIFETIME));
   }
 
@@ -87,21 +100,26 @@ public final class Sessions {
     if (!isLiveWith(session, entries)) {
       requireFresh(session, genesis);
       var now = clock.instant();
+      var ledger =
+          NewEntries.at(
+              now,
+              Stream.concat(
+                      NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
+                      NewEntry.of(first, change, provenance).stream())
+                  .toList());
       var created =
           store.create(
               new NewSession(
                   session,
                   entries,
                   now,
-                  now.plus(terms.idleTtl()),
+                  terms.lifetime().expiry(now, now),
                   new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap),
-                  NewEntries.at(
-                      now,
-                      Stream.concat(
-                              NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
-                              NewEntry.of(first, change, provenance).stream())
-                          .toList())));
-      if (!created && !isLiveWith(session, entries)) {
+                  ledger));
+      if (created) {
+        metrics.created();
+        ledgerMetrics.entered(ledger);
+      } else if (!isLiveWith(session, entries)) {
         throw new SessionExists();
       }
     }
@@ -129,7 +147,7 @@ public final class Sessions {
       throw new BadRequest("want a genesis");
     }
     if (!genesis.origin().equals(terms.origin())
-        || !genesis.ledgerKey().equals(terms.ledgerKey())) {
+        || !ledgerKeys.get().isForNew(genesis.ledgerKey())) {
       throw new StatementInvalid("want the origin and ledger key of this broker");
     }
     if (challenges.check(Purpose.GENESIS, session.value(), genesis.challenge()).isEmpty()) {

@@ -20,7 +20,6 @@ import dev.latchkey.broker.store.sql.SqlLedgers;
 import dev.latchkey.broker.store.sql.SqlLog;
 import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,10 +28,12 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param shared whether other brokers may be on it, whose writes this one learns of by
 ///     reading only
+/// @param keyFile where the keys are, if anywhere
 /// @param works whether the store still takes writes
 /// @param closing gives back what the store holds
 public record Store(
     Keys keys,
+    Optional<KeyFile> keyFile,
     SessionStore sessions,
     ChannelStore channels,
     LedgerStore ledgers,
@@ -45,11 +46,13 @@ public record Store(
   /// The store that the settings name, with its keys; both are made if they are not there.
   public static Store open(Config config, SecureRandom random) {
     return switch (config.store()) {
-      case StoreChoice.Sqlite _ -> in(DataFolder.hold(config.dataDir()), random);
+      case StoreChoice.Sqlite _ -> in(DataFolder.hold(config.dataDir()), config, random);
       case StoreChoice.Memory _ -> {
         var memory = new MemoryStore();
+        var file = KeyFile.of(config);
         yield new Store(
-            Keys.generate(random),
+            file.map(it -> it.open(random)).orElseGet(() -> Keys.generate(random)),
+            file,
             memory,
             memory,
             memory,
@@ -60,7 +63,7 @@ public record Store(
             () -> {});
       }
       case StoreChoice.Postgres(PostgresAddress address) ->
-          at(address, keys(config.dataDir(), random));
+          at(address, KeyFile.of(config).orElseThrow(), random);
     };
   }
 
@@ -75,12 +78,14 @@ public record Store(
     };
   }
 
-  private static Store in(DataFolder folder, SecureRandom random) {
+  private static Store in(DataFolder folder, Config config, SecureRandom random) {
     try {
-      var keys = KeyFile.open(folder, random);
+      var file = KeyFile.of(config).orElseThrow();
+      var keys = file.open(random);
       var database = SqliteDatabase.open(folder.path());
       return new Store(
           keys,
+          Optional.of(file),
           new SqlSessions(database),
           new SqlChannels(database),
           new SqlLedgers(database),
@@ -99,17 +104,12 @@ public record Store(
     }
   }
 
-  /// Brokers that share a store may share the folder, too; it is held for a moment only.
-  private static Keys keys(Path dataDir, SecureRandom random) {
-    try (var folder = DataFolder.hold(dataDir)) {
-      return KeyFile.open(folder, random);
-    }
-  }
-
-  private static Store at(PostgresAddress address, Keys keys) {
-    var database = PostgresDatabase.open(address, keys.ledgerVerifyingKey());
+  private static Store at(PostgresAddress address, KeyFile file, SecureRandom random) {
+    var keys = file.open(random);
+    var database = PostgresDatabase.open(address, keys.ledgerVerifyingKeys());
     return new Store(
         keys,
+        Optional.of(file),
         new SqlSessions(database),
         new SqlChannels(database),
         new SqlLedgers(database),

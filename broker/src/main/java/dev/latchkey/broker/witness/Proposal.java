@@ -17,7 +17,7 @@ final class Proposal {
   private boolean isPublished;
 
   /// @param since when it was made, by a clock that only goes forward
-  /// @param signers the witnesses whose signature the note has
+  /// @param signers whose signatures the note has: keys of the log, and witnesses
   Proposal(Checkpoint checkpoint, SignedNote note, Set<SignatureKey> signers, long since) {
     this.checkpoint = checkpoint;
     this.note = note;

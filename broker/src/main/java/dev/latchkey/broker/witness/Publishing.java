@@ -38,6 +38,8 @@ public final class Publishing implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("publishing").factory());
+  private volatile boolean isContinued = true;
+  private volatile long unpublished;
   private Proposal proposal;
   private boolean leading;
   private boolean isClosed;
@@ -62,6 +64,16 @@ public final class Publishing implements AutoCloseable {
     var _ = rounds.scheduleWithFixedDelay(this::tryRound, 1, 1, TimeUnit.SECONDS);
   }
 
+  /// Whether the last round did what it should.
+  public boolean isContinued() {
+    return isContinued;
+  }
+
+  /// How many entries of the log readers did not have yet after the last round.
+  public long unpublished() {
+    return unpublished;
+  }
+
   /// Enters what has grown, and asks whom there is to ask, if no other broker on the store does.
   public void round() {
     if (!leads()) {
@@ -71,6 +83,7 @@ public final class Publishing implements AutoCloseable {
     for (var question : questions()) {
       executor.execute(() -> ask(question));
     }
+    unpublished = log.unpublished();
   }
 
   /// Goes on from what another broker has published, if that one did it until now.
@@ -81,6 +94,11 @@ public final class Publishing implements AutoCloseable {
       proposal = published();
     }
     return leading;
+  }
+
+  private Proposal proposal(Checkpoint checkpoint, long now) {
+    return new Proposal(
+        checkpoint, SignedNote.parse(log.sign(checkpoint)), Set.copyOf(log.keys()), now);
   }
 
   private record Question(Witness witness, Proposal proposal) {}
@@ -94,8 +112,9 @@ public final class Publishing implements AutoCloseable {
     }
     publish();
     if (log.size() > proposal.checkpoint().size()) {
-      var newest = log.newest();
-      proposal = new Proposal(newest, SignedNote.parse(log.sign(newest)), Set.of(), now);
+      proposal = proposal(log.newest(), now);
+    } else if (!proposal.signers().containsAll(log.keys())) {
+      proposal = proposal(proposal.checkpoint(), now);
     }
     var asked = proposal;
     var due =
@@ -152,8 +171,10 @@ public final class Publishing implements AutoCloseable {
   private void tryRound() {
     try {
       round();
+      isContinued = true;
     } catch (RuntimeException e) {
       // A round that threw would be the last one.
+      isContinued = false;
       LOG.log(Level.ERROR, "the log of the broker was not continued", e);
     }
   }
@@ -162,7 +183,7 @@ public final class Publishing implements AutoCloseable {
   private Proposal published() {
     var note = SignedNote.parse(log.published());
     var keys = new ArrayList<SignatureKey>();
-    keys.add(log.key());
+    keys.addAll(log.keys());
     policy.witnesses().forEach(it -> keys.add(it.key()));
     return new Proposal(
         Checkpoint.parse(note.body()), note, note.signers(keys), nanoTime.getAsLong());

@@ -35,7 +35,7 @@ public record Invocation(int code, String out, String err) {
             new PrintWriter(err, true));
     int code =
         LatchkeyCommand.execute(
-            () -> {
+            _ -> {
               throw new AssertionError("nobody asked for a broker");
             },
             shell,

@@ -29,6 +29,7 @@ class LatchkeyCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final AtomicInteger started = new AtomicInteger();
+  private boolean forOthers;
 
   @TempDir Path folder;
 
@@ -37,6 +38,9 @@ class LatchkeyCommandTest {
     assertThat(execute("serve")).isZero();
 
     assertThat(started).hasValue(1);
+    assertThat(forOthers).isFalse();
+    assertThat(execute("serve", "--lan")).isZero();
+    assertThat(forOthers).isTrue();
   }
 
   @ParameterizedTest
@@ -149,7 +153,13 @@ class LatchkeyCommandTest {
   }
 
   private int execute(String... arguments) {
-    return LatchkeyCommand.execute(() -> started.getAndIncrement(), shell(), arguments);
+    return LatchkeyCommand.execute(this::start, shell(), arguments);
+  }
+
+  private int start(boolean lan) {
+    started.incrementAndGet();
+    forOthers |= lan;
+    return 0;
   }
 
   private Shell shell() {

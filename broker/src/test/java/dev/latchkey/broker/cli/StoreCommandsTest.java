@@ -69,7 +69,7 @@ class StoreCommandsTest {
   void theLedgerOfNoSessionIsOneSentence() {
     start().close();
 
-    run("ledger", "export", "A".repeat(27)).requireRefused(1, "the session is gone");
+    run("ledger", "export", "A".repeat(27)).requireRefused(1, "no such session");
   }
 
   @Test

@@ -40,6 +40,7 @@ class ConfigTest {
     assertThat(config.listen()).isEqualTo(new HostPort("127.0.0.1", 8080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.1", 9090));
     assertThat(config.publicUrl().value()).isEqualTo("http://localhost:8080");
+    assertThat(config.tls()).isEmpty();
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.store()).isEqualTo(new StoreChoice.Sqlite());
     assertThat(config.redisUrl()).isEmpty();
@@ -47,7 +48,7 @@ class ConfigTest {
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.creationToken()).isEmpty();
     assertThat(config.session())
-        .isEqualTo(new Config.Session(Duration.ofDays(30), 50, 64L * 1024 * 1024));
+        .isEqualTo(new Config.Session(Duration.ofDays(30), Duration.ZERO, 50, 64L * 1024 * 1024));
     assertThat(config.invite())
         .isEqualTo(new Config.Invite(Duration.ofDays(30), Duration.ofDays(7)));
     assertThat(config.access()).isEqualTo(new Config.Access(Duration.ofMinutes(10), Duration.ZERO));
@@ -69,6 +70,7 @@ class ConfigTest {
     assertThat(config.ledger().witnessPolicy().policy().witnesses()).isEmpty();
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
   }
 
   @Test
@@ -78,6 +80,8 @@ class ConfigTest {
             "LATCHKEY_LISTEN", "[::1]:18080",
             "LATCHKEY_MANAGEMENT_LISTEN", "127.0.0.2:19090",
             "LATCHKEY_PUBLIC_URL", "https://Broker.example:443/",
+            "LATCHKEY_TLS_CERTIFICATE_FILE", "/etc/latchkey/certificate.pem",
+            "LATCHKEY_TLS_KEY_FILE", "/etc/latchkey/key.pem",
             "LATCHKEY_DATA_DIR", "/var/lib/latchkey",
             "LATCHKEY_STORE", "memory:",
             "LATCHKEY_REDIS_URL", "rediss://me:p%40ss@cache,cache2:7000",
@@ -105,11 +109,16 @@ class ConfigTest {
             "LATCHKEY_LEDGER_DETAILS_TTL", "1h",
             "LATCHKEY_LEDGER_WITNESS_POLICY", policyFile("quorum none\n"),
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
-            "LATCHKEY_PURGE_INTERVAL", "1s");
+            "LATCHKEY_PURGE_INTERVAL", "1s",
+            "LATCHKEY_LOG_FORMAT", "json");
 
     assertThat(config.listen()).isEqualTo(new HostPort("::1", 18080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
     assertThat(config.publicUrl().value()).isEqualTo("https://broker.example");
+    assertThat(config.tls())
+        .contains(
+            new TlsFiles(
+                Path.of("/etc/latchkey/certificate.pem"), Path.of("/etc/latchkey/key.pem")));
     assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/latchkey"));
     assertThat(config.store()).isEqualTo(new StoreChoice.Memory());
     assertThat(config.redisUrl()).isPresent();
@@ -117,7 +126,7 @@ class ConfigTest {
     assertThat(config.trustedProxies()).hasSize(2);
     assertThat(config.creationToken()).isPresent();
     assertThat(config.session())
-        .isEqualTo(new Config.Session(Duration.ofHours(1), 2, 1024L * 1024));
+        .isEqualTo(new Config.Session(Duration.ofHours(1), Duration.ZERO, 2, 1024L * 1024));
     assertThat(config.invite())
         .isEqualTo(new Config.Invite(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertThat(config.access())
@@ -139,6 +148,7 @@ class ConfigTest {
     assertThat(config.ledger().witnessPolicy().text()).isEqualTo("quorum none\n");
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
   }
 
   private static String policyFile(String text) {
@@ -210,7 +220,7 @@ class ConfigTest {
     var policy = "log " + new NoteKey("other.example/log", key(2)).text() + "\nquorum none\n";
     var config = read("LATCHKEY_LEDGER_WITNESS_POLICY", policyFile(policy));
 
-    assertThatThrownBy(() -> config.ledger().witnessPolicy().requireLog(own))
+    assertThatThrownBy(() -> config.ledger().witnessPolicy().requireLogs(List.of(own)))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageContaining(own.text());
   }

@@ -3,10 +3,13 @@ package dev.latchkey.broker.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.Keys;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class BeatsTest {
@@ -20,8 +23,12 @@ class BeatsTest {
   private final Beats two = beats(keys);
 
   private Beats beats(Keys of) {
-    var seal = new BulletinSeal(of.macKey("fleet"), new SecureRandom());
+    var seal = new BulletinSeal(() -> macKeys(of, "fleet"), new SecureRandom());
     return new Beats(seal, List.of(LANE, OTHER_LANE), clock::nanoTime);
+  }
+
+  private static List<SecretKeySpec> macKeys(Keys of, String use) {
+    return new HeldKeys(of, InstantSource.system()).macKeys(use);
   }
 
   @Test

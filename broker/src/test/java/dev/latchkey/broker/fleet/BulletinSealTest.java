@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.seal.FrameKind;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class BulletinSealTest {
@@ -24,7 +27,7 @@ class BulletinSealTest {
   private final BulletinSeal two = seal(keys);
 
   private static BulletinSeal seal(Keys of) {
-    return new BulletinSeal(of.macKey("fleet"), new SecureRandom());
+    return new BulletinSeal(() -> macKeys(of, "fleet"), new SecureRandom());
   }
 
   private static List<Bulletin> bulletins() {
@@ -44,6 +47,10 @@ class BulletinSealTest {
           new Bulletin.Leaving(host.id()),
           new Bulletin.Here(host.id()));
     }
+  }
+
+  private static List<SecretKeySpec> macKeys(Keys of, String use) {
+    return new HeldKeys(of, InstantSource.system()).macKeys(use);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.RedisServer;
 import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.config.Config;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.config.Settings;
 import dev.latchkey.broker.limit.Limit;
@@ -13,12 +14,14 @@ import dev.latchkey.broker.limit.Limits;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,10 @@ class SharedBucketsTest {
     }
   }
 
+  private static List<SecretKeySpec> macKeys(Keys of, String use) {
+    return new HeldKeys(of, InstantSource.system()).macKeys(use);
+  }
+
   private AutoCloseable fleet(RedisServer server, int brokers) {
     var url =
         Config.of(Settings.read(Map.of("LATCHKEY_REDIS_URL", server.url())))
@@ -119,7 +126,7 @@ class SharedBucketsTest {
             .orElseThrow();
     for (int i = 0; i < brokers; i++) {
       var random = new SecureRandom();
-      var seal = new BulletinSeal(keys.macKey("fleet"), random);
+      var seal = new BulletinSeal(() -> macKeys(keys, "fleet"), random);
       var redis = new Redis(url, seal, clock::nanoTime, Duration.ofSeconds(5));
       redis.start(new Nobody());
       fleet.add(redis);
@@ -128,7 +135,7 @@ class SharedBucketsTest {
               clock::nanoTime,
               random,
               1_000,
-              keys.macKey("limits"),
+              () -> macKeys(keys, "limits").getFirst(),
               new SharedBuckets(redis, clock)));
     }
     for (var redis : fleet) {

@@ -3,10 +3,12 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.DpopNonces.Spending;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +28,17 @@ class DpopNoncesTest {
 
   private DpopNonces nonces(int most, @Nullable SpentProofs spent) {
     return new DpopNonces(
-        keys.macKey("nonces"),
+        () -> macKeys(keys),
         spent,
         clock,
         clock::nanoTime,
         new SecureRandom(),
         Duration.ofMinutes(5),
         most);
+  }
+
+  private static List<SecretKeySpec> macKeys(Keys of) {
+    return new HeldKeys(of, InstantSource.system()).macKeys("nonces");
   }
 
   @Test
@@ -89,8 +96,9 @@ class DpopNoncesTest {
         List.of("", "=", "AAAAAAAAAAAAAAAAAAAAAA", "A".repeat(32), own + "A", own.substring(1))) {
       assertThat(nonces.spend(nonce, "key", "id")).isEqualTo(Spending.STALE);
     }
-    var stranger = Keys.generate(new SecureRandom()).macKey("nonces");
-    var strangers = new DpopNonces(stranger, null, clock, clock::nanoTime, new SecureRandom());
+    var stranger = Keys.generate(new SecureRandom());
+    var strangers =
+        new DpopNonces(() -> macKeys(stranger), null, clock, clock::nanoTime, new SecureRandom());
     assertThat(nonces.spend(strangers.current(), "key", "id")).isEqualTo(Spending.STALE);
   }
 

@@ -98,7 +98,7 @@ class HardeningFailureTest {
 
     assertThat(broker.managementWire().send("GET", "/health/ready").status()).isEqualTo(503);
     assertThat(broker.managementWire().send("GET", "/health/ready").text())
-        .isEqualTo("{\"status\":\"DOWN\"}");
+        .isEqualTo("{\"status\":\"DOWN\",\"reasons\":[\"store\"]}");
     assertThat(broker.managementWire().send("GET", "/health/live").status()).isEqualTo(200);
     assertThat(broker.wire().send("GET", "/.well-known/jwks.json").status()).isEqualTo(200);
   }

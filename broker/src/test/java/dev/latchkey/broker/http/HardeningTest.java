@@ -92,9 +92,12 @@ class HardeningTest {
     var management = broker.managementWire();
 
     for (var path : List.of("/health/live", "/health/ready", "/health/started")) {
-      assertThat(management.send("GET", path).text()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(management.send("GET", path).text())
+          .isEqualTo("{\"status\":\"UP\",\"reasons\":[]}");
     }
-    for (var path : List.of("/", "/health", "/metrics", "/observe", "/heapdump", "/v1/sessions")) {
+    assertThat(management.send("GET", "/connections").text()).isEmpty();
+    assertThat(management.send("GET", "/client-addresses").text()).doesNotContain("127.0.0.1");
+    for (var path : List.of("/", "/health", "/observe", "/heapdump", "/v1/sessions")) {
       assertThat(management.send("GET", path).status()).isEqualTo(404);
     }
   }

@@ -133,7 +133,7 @@ class HeadersTest {
         .allSatisfy(
             answer -> {
               assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-              assertThat(answer.header("DPoP-Nonce")).hasSize(22);
+              assertThat(answer.header("DPoP-Nonce")).hasSize(43);
             });
   }
 

@@ -87,7 +87,7 @@ class LoggedExportTest {
       var text = broker.wire().send("GET", "/.well-known/latchkey").get("logKey");
 
       assertThat(NoteKey.parse(text)).isEqualTo(broker.services().log().key());
-      assertThat(NoteKey.parse(text).key()).isEqualTo(broker.services().terms().ledgerKey());
+      assertThat(NoteKey.parse(text).key()).isEqualTo(broker.host().follow().ledgerKey());
     }
   }
 }

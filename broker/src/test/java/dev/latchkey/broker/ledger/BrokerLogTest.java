@@ -28,7 +28,7 @@ class BrokerLogTest {
   private BrokerLog log = openAt(ORIGIN);
 
   private BrokerLog openAt(String origin) {
-    return new BrokerLog(store.log(), store, origin, key);
+    return new BrokerLog(store.log(), store, origin, TestLedgerKeys.only(key));
   }
 
   private void act(int session) {

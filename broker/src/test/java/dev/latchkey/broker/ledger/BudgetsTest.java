@@ -27,6 +27,22 @@ class BudgetsTest {
   }
 
   @Test
+  void inALongLedgerThereIsOneMoreAnHourAndElsewhereAsBefore() {
+    budgets.slowDown(sid(1));
+    for (int i = 0; i < 64; i++) {
+      assertThat(take()).isTrue();
+      assertThat(budgets.take(sid(2), "anyone", Budget.ANYONE)).isTrue();
+    }
+
+    clock.advance(Duration.ofMinutes(60).minusNanos(1));
+    assertThat(take()).isFalse();
+    assertThat(budgets.take(sid(2), "anyone", Budget.ANYONE)).isTrue();
+    clock.advance(Duration.ofNanos(1));
+    assertThat(take()).isTrue();
+    assertThat(take()).isFalse();
+  }
+
+  @Test
   void whoseBudgetIsWholeAgainIsForgotten() {
     for (int session = 0; session < 100; session++) {
       assertThat(budgets.take(sid(session), "anyone", Budget.ANYONE)).isTrue();

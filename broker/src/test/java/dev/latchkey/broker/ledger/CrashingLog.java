@@ -34,7 +34,7 @@ final class CrashingLog {
     }
     int run = Integer.parseInt(arguments[1]);
     Thread.ofPlatform().start(() -> act(ledgers, new Random(run)));
-    var log = new BrokerLog(new SqlLog(database), ledgers, ORIGIN, KEY);
+    var log = new BrokerLog(new SqlLog(database), ledgers, ORIGIN, TestLedgerKeys.only(KEY));
     while (true) {
       log.enter();
       var newest = log.newest();

@@ -47,7 +47,10 @@ class KilledLogTest {
 
   private static BrokerLog log(SqliteDatabase database) {
     return new BrokerLog(
-        new SqlLog(database), new SqlLedgers(database), CrashingLog.ORIGIN, CrashingLog.KEY);
+        new SqlLog(database),
+        new SqlLedgers(database),
+        CrashingLog.ORIGIN,
+        TestLedgerKeys.only(CrashingLog.KEY));
   }
 
   /// What was acknowledged is in the ledgers, and each ledger that grew is entered at the next

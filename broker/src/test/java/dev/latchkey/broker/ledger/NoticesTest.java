@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.limit.Caller;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.store.memory.MemoryStore;
@@ -40,7 +41,14 @@ class NoticesTest {
   private final MemoryStore store = new MemoryStore();
   private final List<SessionId> grown = new ArrayList<>();
   private final Notices notices =
-      new Notices(store, store, Recording.withPrefix(RANDOM), clock, clock::nanoTime, grown::add);
+      new Notices(
+          store,
+          store,
+          Recording.withPrefix(RANDOM),
+          new LedgerMetrics(new Metrics(clock::nanoTime)),
+          clock,
+          clock::nanoTime,
+          grown::add);
 
   @BeforeEach
   void begin() {

@@ -51,7 +51,7 @@ class RecordingTest {
 
   @Test
   void aHashTellsAddressesOfOneSessionApartAndNothingBetweenSessions() {
-    var hashed = Recording.withHash(SECRET, RANDOM);
+    var hashed = Recording.withHash(() -> SECRET, RANDOM);
     var network = of(hashed, SESSION, "203.0.113.77").network();
 
     assertThat(network).hasSize(23).startsWith("~").doesNotContain("203");
@@ -66,9 +66,10 @@ class RecordingTest {
     other[0] = 1;
 
     assertThat(
-            of(Recording.withHash(SecretBytes.of(other), RANDOM), SESSION, "203.0.113.77")
+            of(Recording.withHash(() -> SecretBytes.of(other), RANDOM), SESSION, "203.0.113.77")
                 .network())
-        .isNotEqualTo(of(Recording.withHash(SECRET, RANDOM), SESSION, "203.0.113.77").network());
+        .isNotEqualTo(
+            of(Recording.withHash(() -> SECRET, RANDOM), SESSION, "203.0.113.77").network());
   }
 
   @Test
@@ -88,7 +89,7 @@ class RecordingTest {
     return new Recording[] {
       Recording.withoutNetwork(RANDOM),
       Recording.withPrefix(RANDOM),
-      Recording.withHash(SECRET, RANDOM)
+      Recording.withHash(() -> SECRET, RANDOM)
     };
   }
 

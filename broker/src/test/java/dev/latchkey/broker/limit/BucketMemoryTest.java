@@ -39,8 +39,13 @@ class BucketMemoryTest {
     assertThat(perKey).isBetween(1L, 640L);
   }
 
+  /// What earlier tests have left goes in more than one collection.
   private static long usedBytes() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least;
   }
 }

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Several brokers on one store.
 final class Brokers implements AutoCloseable {
@@ -42,6 +43,7 @@ final class Brokers implements AutoCloseable {
     var memory = new MemoryStore();
     return new Store(
         Keys.generate(new SecureRandom()),
+        Optional.empty(),
         memory,
         memory,
         memory,

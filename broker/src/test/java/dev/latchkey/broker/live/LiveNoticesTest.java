@@ -125,7 +125,7 @@ class LiveNoticesTest {
 
   private Checkpoint open(String note) {
     var origin = Checkpoint.sessionOrigin(broker.origin(), host.session());
-    return Checkpoint.open(note, new NoteKey(origin, broker.services().terms().ledgerKey()));
+    return Checkpoint.open(note, new NoteKey(origin, broker.services().log().key().key()));
   }
 
   private void awaitNobody() {

@@ -34,11 +34,12 @@ final class LiveSocket implements AutoCloseable {
   LiveSocket(TestBroker broker, String path, Map<String, String> headers, int receiveBuffer) {
     var base = broker.wire().base();
     try {
-      socket = new Socket();
+      var connected = new Socket();
       if (receiveBuffer > 0) {
-        socket.setReceiveBufferSize(receiveBuffer);
+        connected.setReceiveBufferSize(receiveBuffer);
       }
-      socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+      connected.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+      socket = broker.secured(connected);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.setTcpNoDelay(true);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

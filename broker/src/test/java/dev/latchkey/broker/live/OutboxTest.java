@@ -19,7 +19,7 @@ class OutboxTest {
   private final Semaphore begins = new Semaphore(0);
   private final List<byte[]> written = new ArrayList<>();
   private final Outbox outbox =
-      new Outbox(it -> write(WebSocketFrame.join(it)), MAX_BYTES, () -> 0);
+      new Outbox(it -> write(WebSocketFrame.join(it)), MAX_BYTES, () -> 0, _ -> {});
 
   @Test
   void whatWaitsTogetherIsWrittenTogether() {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.broker.HostDevice;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestDevice;
+import dev.latchkey.broker.ledger.LedgerMetrics;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.relay.Commit;
 import dev.latchkey.broker.relay.Known;
+import dev.latchkey.broker.session.Lifetime;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.session.Rosters;
 import dev.latchkey.broker.store.memory.MemoryStore;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +41,7 @@ class RoomTest {
   private final TestBroker broker = TestBroker.on(store, store, store, store.log(), () -> true);
   private final HostDevice host = broker.host();
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
-  private final Outbox outbox = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
+  private final Outbox outbox = new Outbox(this::hear, OUTBOX_BYTES, () -> 0, _ -> {});
   private final Room room = room();
 
   @BeforeEach
@@ -176,7 +180,7 @@ class RoomTest {
   private final class Listening {
     private final List<Heard> all = new CopyOnWriteArrayList<>();
     private final List<CloseCode> ends = new CopyOnWriteArrayList<>();
-    private final Outbox out = new Outbox(this::hear, OUTBOX_BYTES, () -> 0);
+    private final Outbox out = new Outbox(this::hear, OUTBOX_BYTES, () -> 0, _ -> {});
     private final Seat seat;
 
     Listening(TestDevice device, Role role) {
@@ -203,7 +207,15 @@ class RoomTest {
   }
 
   private Room room() {
-    var rosters = new Rosters(store, store, broker.clock(), Duration.ofDays(30), _ -> {}, 10);
+    var rosters =
+        new Rosters(
+            store,
+            store,
+            new LedgerMetrics(new Metrics(System::nanoTime)),
+            broker.clock(),
+            new Lifetime(Duration.ofDays(30), Optional.empty()),
+            _ -> {},
+            10);
     return new Room(
         new History(store, store, rosters, _ -> "checkpoint", host.session()), 512, () -> 0);
   }

@@ -34,7 +34,7 @@ class WebSocketTest {
   }
 
   /// A ping of our own, 1e and eight zero bytes, is `82 89 mask 1e00…`; the mask is zero
-  // throughout.
+  /// throughout.
   @ParameterizedTest
   @CsvSource({
     "text, 8181000000001e, 4415",

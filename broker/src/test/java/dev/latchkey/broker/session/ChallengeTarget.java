@@ -14,7 +14,8 @@ import java.util.List;
 /// No text but the one that was given out counts as a challenge.
 public final class ChallengeTarget implements FuzzTarget {
   private final Challenges challenges =
-      new Challenges(SecretBytes.of(new byte[32]), new SecureRandom(), () -> Instant.EPOCH);
+      new Challenges(
+          () -> List.of(SecretBytes.of(new byte[32])), new SecureRandom(), () -> Instant.EPOCH);
   private final String issued = challenges.issue(Purpose.JOIN, "somebody");
 
   @Override

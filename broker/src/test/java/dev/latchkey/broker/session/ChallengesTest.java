@@ -8,6 +8,7 @@ import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.SecretBytes;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChallengesTest {
   private final TestClock clock = new TestClock();
   private final SecureRandom random = new SecureRandom();
-  private final Challenges challenges =
-      new Challenges(SecretBytes.random(32, random), random, clock);
+  private List<SecretBytes> keys = List.of(SecretBytes.random(32, random));
+  private final Challenges challenges = new Challenges(() -> keys, random, clock);
 
   @Test
   void aChallengeIsGoodForItsPurposeAndSubjectAlone() {
@@ -67,8 +68,23 @@ class ChallengesTest {
   }
 
   @Test
+  void aChallengeOutlivesTheRotationOfTheKeyUntilThatKeyIsDropped() {
+    var challenge = challenges.issue(Purpose.JOIN, "subject");
+    var old = keys.getFirst();
+    keys = List.of(SecretBytes.random(32, random), old);
+
+    assertThat(challenges.check(Purpose.JOIN, "subject", challenge)).isPresent();
+    var later = challenges.issue(Purpose.JOIN, "subject");
+    keys = List.of(keys.getFirst());
+
+    assertThat(challenges.check(Purpose.JOIN, "subject", challenge)).isEmpty();
+    assertThat(challenges.check(Purpose.JOIN, "subject", later)).isPresent();
+  }
+
+  @Test
   void anotherBrokersChallengeIsNoneOfOurs() {
-    var other = new Challenges(SecretBytes.random(32, random), random, clock);
+    var key = SecretBytes.random(32, random);
+    var other = new Challenges(() -> List.of(key), random, clock);
 
     assertThat(challenges.check(Purpose.JOIN, "s", other.issue(Purpose.JOIN, "s"))).isEmpty();
   }

@@ -4,6 +4,7 @@ import static dev.latchkey.broker.store.Samples.SESSION;
 import static dev.latchkey.broker.store.Samples.aSession;
 import static dev.latchkey.broker.store.Samples.anObservation;
 import static dev.latchkey.broker.store.Samples.sid;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,6 +12,7 @@ import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.StoredEntry;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.EntryType;
@@ -30,7 +32,9 @@ class PurgingTest {
 
   private final TestClock clock = new TestClock();
   private final MemoryStore store = new MemoryStore();
-  private final Purging purging = new Purging(store, store, TTL, clock);
+  private final Metrics metrics = new Metrics(clock::nanoTime);
+  private final Purging purging =
+      new Purging(store, store, TTL, new SessionMetrics(metrics), clock);
 
   @BeforeEach
   void begin() {
@@ -63,6 +67,23 @@ class PurgingTest {
     var erased = LedgerEntry.parse(entries(SESSION).getLast().leaf());
     assertThat(tuple(erased.type(), erased.actor(), erased.count()))
         .isEqualTo(tuple(EntryType.DETAILS_ERASED, "broker", 2));
+    assertCounted("details", 2);
+  }
+
+  @Test
+  void sessionsThatHaveExpiredAreRemovedAndCounted() {
+    var session = sid(3);
+    assertThat(store.create(aSession(session, clock.instant().plusSeconds(60)))).isTrue();
+
+    purging.purge();
+    assertThat(store.find(session)).isPresent();
+
+    clock.advance(Duration.ofSeconds(60));
+    purging.purge();
+
+    assertThat(store.find(session)).isEmpty();
+    assertThat(store.find(SESSION)).isPresent();
+    assertCounted("sessions", 1);
   }
 
   @Test
@@ -81,6 +102,11 @@ class PurgingTest {
       var proof = new InclusionProof(entry.index(), 3, path);
       assertThat(proof.proves(LedgerEntry.parse(entry.leaf()).leafHash(), root)).isTrue();
     }
+  }
+
+  private void assertCounted(String what, int count) {
+    assertThat(new String(metrics.text(), UTF_8))
+        .contains("latchkey_purged_total{what=\"" + what + "\"} " + count + ".0\n");
   }
 
   private Bytes root(long size) {

@@ -3,7 +3,9 @@ package dev.latchkey.broker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestBroker;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.store.Samples;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.roster.Role;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +50,14 @@ class RostersTest {
   }
 
   private Rosters rosters() {
-    return new Rosters(store, store, InstantSource.system(), Duration.ofDays(1), _ -> {}, 10);
+    return new Rosters(
+        store,
+        store,
+        new LedgerMetrics(new Metrics(System::nanoTime)),
+        InstantSource.system(),
+        new Lifetime(Duration.ofDays(1), Optional.empty()),
+        _ -> {},
+        10);
   }
 
   /// A real log of some length, in the store.

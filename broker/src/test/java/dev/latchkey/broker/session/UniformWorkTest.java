@@ -9,11 +9,13 @@ import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.StrangersJoins;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.TestClock;
+import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.Notices;
 import dev.latchkey.broker.ledger.Recording;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.limit.JoinLimits;
 import dev.latchkey.broker.limit.Limits;
+import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.crypto.sign.SigningKey;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
@@ -23,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +40,13 @@ class UniformWorkTest {
   private final Map<String, String> joins = StrangersJoins.to(broker);
   private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
   private final TestClock clock = new TestClock();
+  private final Metrics metrics = new Metrics(clock::nanoTime);
   private final Notices notices =
       new Notices(
           broker.ledgerStore(),
           counting(),
           Recording.withPrefix(new SecureRandom()),
+          new LedgerMetrics(metrics),
           broker.clock(),
           clock::nanoTime,
           _ -> {});
@@ -117,13 +122,20 @@ class UniformWorkTest {
     var random = new SecureRandom();
     var rosters =
         new Rosters(
-            counting(), broker.ledgerStore(), broker.clock(), Duration.ofDays(30), _ -> {}, 1_000);
+            counting(),
+            broker.ledgerStore(),
+            new LedgerMetrics(new Metrics(clock::nanoTime)),
+            broker.clock(),
+            new Lifetime(Duration.ofDays(30), Optional.empty()),
+            _ -> {},
+            1_000);
     return new JoinProofs(
         rosters,
         new JoinLimits(new Limits(clock::nanoTime, random, 1_000)),
         notices,
         SigningKey.generate(random).verifyingKey(),
-        new DecoyJoins(broker.origin(), random, _ -> {}));
+        new DecoyJoins(broker.origin(), random, _ -> {}),
+        new SessionMetrics(metrics));
   }
 
   /// The broker's own store, with a note of every call.

@@ -23,7 +23,7 @@ public record KilledWriter(Class<?> main, String store, Path libraries) {
   private static final int MAX_PAGE_BYTES = 1_000_000;
 
   /// Kills the process once it has printed that many lines, and returns all that it printed by
-  // then.
+  /// then.
   public List<String> killAfter(int acknowledgements, String... arguments)
       throws IOException, InterruptedException {
     var command =

@@ -4,21 +4,27 @@ import static dev.latchkey.broker.store.Samples.EXPIRY;
 import static dev.latchkey.broker.store.Samples.SESSION;
 import static dev.latchkey.broker.store.Samples.START;
 import static dev.latchkey.broker.store.Samples.aChallenge;
+import static dev.latchkey.broker.store.Samples.aConnection;
+import static dev.latchkey.broker.store.Samples.aName;
 import static dev.latchkey.broker.store.Samples.aSession;
 import static dev.latchkey.broker.store.Samples.anEntry;
 import static dev.latchkey.broker.store.Samples.anObservation;
+import static dev.latchkey.broker.store.Samples.mid;
 import static dev.latchkey.broker.store.Samples.sid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.broker.ledger.Erasure;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.broker.session.AppendResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NewSession;
+import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.ledger.EntryType;
 import dev.latchkey.crypto.ledger.LedgerEntry;
 import dev.latchkey.crypto.ledger.MerkleTree;
 import dev.latchkey.crypto.roster.SessionId;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.Test;
 interface LedgerContract extends StoreUnderTest {
   long NOW = NewEntries.micros(START) + 456;
   byte[] NODE_PREFIX = {1};
+  Erasure ERASURE = (count, log) -> at(NOW, NewEntry.erased(count, log));
 
   @Test
   default void aSessionBeginsWithTheEntriesOfItsStatements() {
@@ -166,16 +173,52 @@ interface LedgerContract extends StoreUnderTest {
     ledgers().append(SESSION, at(before, anObservation(4)));
     var leaves = leaves(SESSION);
 
-    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2)).hasSize(2);
-    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2)).hasSize(1);
-    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2)).isEmpty();
+    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2, ERASURE)).isEqualTo(2);
+    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2, ERASURE)).isEqualTo(1);
+    assertThat(ledgers().eraseDetails(START.plusSeconds(60), 2, ERASURE)).isZero();
 
-    assertThat(leaves(SESSION)).isEqualTo(leaves);
-    assertThat(ledgers().entries(SESSION, 0, 9))
+    assertThat(leaves(SESSION)).startsWith(leaves.toArray(LedgerEntry[]::new));
+    assertThat(ledgers().entries(SESSION, 0, 3))
         .extracting(StoredEntry::details)
         .containsExactly(Optional.empty(), Optional.empty(), anObservation(4).details());
     assertThat(ledgers().entries(sid(2), 0, 9)).allMatch(it -> it.details().isEmpty());
-    assertThat(ledgers().eraseDetails(EXPIRY, 9)).containsExactly(SESSION);
+    assertThat(ledgers().eraseDetails(EXPIRY, 9, ERASURE)).isEqualTo(1);
+  }
+
+  @Test
+  default void whatWasErasedByAgeIsEnteredInTheSameStep() {
+    sessions().create(aSession(SESSION));
+    sessions().create(aSession(sid(2)));
+    ledgers().append(SESSION, at(NOW, anObservation(1), anEntry(1), anObservation(2)));
+    ledgers().append(sid(2), at(NOW, anEntry(1)));
+
+    ledgers().eraseDetails(EXPIRY, 9, ERASURE);
+
+    var erased = leaves(SESSION).getLast();
+    assertThat(erased.type()).isEqualTo(EntryType.DETAILS_ERASED);
+    assertThat(erased.count()).isEqualTo(2);
+    assertThat(erased.log()).isEqualTo(2);
+    assertThat(ledgers().size(SESSION)).isEqualTo(4);
+    assertThat(ledgers().size(sid(2))).isEqualTo(1);
+  }
+
+  @Test
+  default void whatIsKeptOfAMemberIsErasedTogetherWithTheEntryThatSaysSo() {
+    sessions().create(aSession(SESSION));
+    sessions().putName(SESSION, aName(2, 1));
+    sessions().putName(SESSION, aName(3, 1));
+    ledgers().append(SESSION, at(NOW, aConnection(2), aConnection(3), anObservation(1)));
+    var leaves = leaves(SESSION);
+
+    assertThat(ledgers().erase(SESSION, mid(2), at(NOW, anEntry(1)))).isEqualTo(1);
+
+    assertThat(leaves(SESSION)).startsWith(leaves.toArray(LedgerEntry[]::new)).hasSize(4);
+    assertThat(ledgers().entries(SESSION, 0, 3))
+        .extracting(it -> it.details().isPresent())
+        .containsExactly(false, true, true);
+    assertThat(sessions().names(SESSION, 0)).extracting(StoredName::member).containsExactly(mid(3));
+    assertThat(ledgers().erase(sid(9), mid(2), at(NOW, anEntry(1)))).isZero();
+    assertThat(ledgers().size(sid(9))).isZero();
   }
 
   @Test

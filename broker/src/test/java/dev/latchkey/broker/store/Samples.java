@@ -119,4 +119,18 @@ public final class Samples {
         "",
         Optional.of(new SaltedDetails(Bytes.of(salt), details)));
   }
+
+  /// A member that was there, with details.
+  public static NewEntry aConnection(int member) {
+    return new NewEntry(
+        EntryType.MEMBER_CONNECTED,
+        mid(member).value(),
+        "",
+        "live",
+        1,
+        2,
+        Optional.empty(),
+        "",
+        anObservation(member).details());
+  }
 }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.TestLedgerKeys;
 import dev.latchkey.broker.store.Samples;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.ledger.Checkpoint;
@@ -44,7 +45,7 @@ class PublishingTest {
   @BeforeEach
   void beginALog() {
     store = new MemoryStore();
-    log = new BrokerLog(store.log(), store, ORIGIN, key);
+    log = new BrokerLog(store.log(), store, ORIGIN, TestLedgerKeys.only(key));
     ann.trust(log.key());
     bob.trust(log.key());
   }
@@ -235,7 +236,7 @@ class PublishingTest {
     grow(1);
     publishing("quorum ann\n").round();
     grow(2);
-    log = new BrokerLog(store.log(), store, ORIGIN, key);
+    log = new BrokerLog(store.log(), store, ORIGIN, TestLedgerKeys.only(key));
 
     publishing("quorum ann\n").round();
 
@@ -250,7 +251,7 @@ class PublishingTest {
     publishing("group both all ann bob\nquorum both\n").round();
     var before = log.published();
     ann.refuse(Optional.of(500));
-    log = new BrokerLog(store.log(), store, ORIGIN, key);
+    log = new BrokerLog(store.log(), store, ORIGIN, TestLedgerKeys.only(key));
 
     publishing("group both all ann bob\nquorum both\n").round();
 
@@ -347,6 +348,6 @@ class PublishingTest {
   /// With the key of the first, as a broker that lies would.
   private void beginAnotherLog() {
     store = new MemoryStore();
-    log = new BrokerLog(store.log(), store, ORIGIN, key);
+    log = new BrokerLog(store.log(), store, ORIGIN, TestLedgerKeys.only(key));
   }
 }

@@ -10,6 +10,7 @@ import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.SignedCheckpoints;
+import dev.latchkey.broker.ledger.TestLedgerKeys;
 import dev.latchkey.broker.store.sql.SqlLedgers;
 import dev.latchkey.broker.store.sql.SqlLog;
 import dev.latchkey.broker.store.sql.SqlSessions;
@@ -46,7 +47,9 @@ class RestartTest {
 
   private void open(TestWitness witness) {
     database = SqliteDatabase.open(directory);
-    log = new BrokerLog(new SqlLog(database), new SqlLedgers(database), ORIGIN, key);
+    log =
+        new BrokerLog(
+            new SqlLog(database), new SqlLedgers(database), ORIGIN, TestLedgerKeys.only(key));
     witness.trust(log.key());
     var policy = WitnessPolicy.parse(witness.policyLine() + "quorum w\n");
     questions.clear();

@@ -72,7 +72,12 @@ public record Checkpoint(String origin, long size, Bytes root) {
 
   /// This checkpoint as a note with one signature.
   public String sign(SigningKey key) {
-    return SignedNote.sign(body(), origin, key);
+    return sign(List.of(key));
+  }
+
+  /// This checkpoint as a note with a signature of each key, in their order.
+  public String sign(List<SigningKey> keys) {
+    return SignedNote.sign(body(), origin, keys);
   }
 
   private static String host(String brokerOrigin) {

@@ -21,9 +21,14 @@ record KeyText(String name, byte type, VerifyingKey key) {
     if (parts.length != 3) {
       throw new FormatException("key: want name+id+base64");
     }
-    byte[] typed = StandardBase64.decode(parts[2], 1 + VerifyingKey.SIZE);
-    if (typed[0] != type) {
-      throw new FormatException("key: want another type of key");
+    byte[] typed = StandardBase64.decode(parts[2]);
+    if (typed.length == 0 || typed[0] != type) {
+      throw new FormatException(
+          "key: want one of Ed25519, of type 0x0%d; others, such as ML-DSA, are not known here"
+              .formatted(type));
+    }
+    if (typed.length != 1 + VerifyingKey.SIZE) {
+      throw new FormatException("key: want 32 bytes");
     }
     var key = VerifyingKey.of(Arrays.copyOfRange(typed, 1, typed.length));
     var parsed = new KeyText(parts[0], type, key);

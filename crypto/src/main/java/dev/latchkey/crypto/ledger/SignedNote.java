@@ -47,11 +47,16 @@ public record SignedNote(String body, List<NoteSignature> signatures) {
         note.substring(0, blank + 1), lines.lines().map(NoteSignature::parse).toList());
   }
 
-  /// The note that consists of this body and the signature of one log under its name.
-  public static String sign(String body, String name, SigningKey key) {
+  /// The note that consists of this body and the signatures of one log under its name, by each of
+  /// its keys.
+  public static String sign(String body, String name, List<SigningKey> keys) {
+    return new SignedNote(body, keys.stream().map(key -> signature(body, name, key)).toList())
+        .text();
+  }
+
+  private static NoteSignature signature(String body, String name, SigningKey key) {
     var signer = new NoteKey(name, key.verifyingKey());
-    var signature = Bytes.of(key.sign(body.getBytes(UTF_8)));
-    return new SignedNote(body, List.of(new NoteSignature(name, signer.id(), signature))).text();
+    return new NoteSignature(name, signer.id(), Bytes.of(key.sign(body.getBytes(UTF_8))));
   }
 
   public String text() {

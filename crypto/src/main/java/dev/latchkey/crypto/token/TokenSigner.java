@@ -5,14 +5,16 @@ import dev.latchkey.crypto.jws.CompactJws;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Signs what the broker vouches for, with the signing key of its ring. Throws
 /// IllegalArgumentException for a lifetime that every verifier would refuse.
 public final class TokenSigner {
-  private final KeyRing keys;
+  private final Supplier<KeyRing> ring;
 
-  public TokenSigner(KeyRing keys) {
-    this.keys = keys;
+  /// @param ring the ring of the moment
+  public TokenSigner(Supplier<KeyRing> ring) {
+    this.ring = ring;
   }
 
   public String sign(InviteToken token) {
@@ -45,6 +47,7 @@ public final class TokenSigner {
   }
 
   private String sign(TokenKind kind, Map<String, Object> claims) {
+    var keys = ring.get();
     return CompactJws.sign(kind.typ(), keys.kid(), StrictJson.write(claims), keys.signingKey());
   }
 }

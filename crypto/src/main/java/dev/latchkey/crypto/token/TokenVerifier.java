@@ -11,6 +11,7 @@ import dev.latchkey.crypto.token.InvalidTokenException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Accepts the tokens that this broker signed for this use and that are good at this time, and
 /// throws [InvalidTokenException] for all others. Whether the session lives and the invite is
@@ -21,15 +22,16 @@ import java.util.Set;
 public final class TokenVerifier {
   public static final Duration MAX_LEEWAY = Duration.ofSeconds(30);
 
-  private final KeyRing keys;
+  private final Supplier<KeyRing> ring;
   private final String issuer;
   private final Duration leeway;
 
-  public TokenVerifier(KeyRing keys, String issuer, Duration leeway) {
+  /// @param ring the ring of the moment
+  public TokenVerifier(Supplier<KeyRing> ring, String issuer, Duration leeway) {
     if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
       throw new IllegalArgumentException("leeway: want PT0S to " + MAX_LEEWAY + ", got " + leeway);
     }
-    this.keys = keys;
+    this.ring = ring;
     this.issuer = issuer;
     this.leeway = leeway;
   }
@@ -38,7 +40,7 @@ public final class TokenVerifier {
     return SignedText.verify(
         text,
         TokenKind.INVITE.typ(),
-        keys::find,
+        ring.get()::find,
         (claims, _) -> {
           requireGood(claims, TokenKind.INVITE, now);
           return new InviteToken(
@@ -55,7 +57,7 @@ public final class TokenVerifier {
     return SignedText.verify(
         text,
         TokenKind.ACCESS.typ(),
-        keys::find,
+        ring.get()::find,
         (claims, _) -> {
           requireGood(claims, TokenKind.ACCESS, now);
           return new AccessToken(

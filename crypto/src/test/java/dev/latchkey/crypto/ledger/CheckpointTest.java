@@ -39,7 +39,7 @@ class CheckpointTest {
   @Test
   void aCheckpointOfAnotherTreeThanItsKeyIsInvalid() {
     var foreign = new Checkpoint("broker.example/s/x", 7, checkpoint.root());
-    var note = SignedNote.sign(foreign.body(), ORIGIN, key);
+    var note = SignedNote.sign(foreign.body(), ORIGIN, List.of(key));
 
     assertThatExceptionOfType(InvalidNoteException.class)
         .isThrownBy(() -> Checkpoint.open(note, noteKey))

@@ -125,7 +125,7 @@ final class SampleExport {
   private static String cosigned(TestTree tree) {
     var body =
         new Checkpoint(Checkpoint.logOrigin(ORIGIN), tree.size(), tree.root(tree.size())).body();
-    var note = SignedNote.sign(body, Checkpoint.logOrigin(ORIGIN), SampleLogs.ledgerKey());
+    var note = SignedNote.sign(body, Checkpoint.logOrigin(ORIGIN), List.of(SampleLogs.ledgerKey()));
     return SignedNote.parse(note)
         .with(Cosignature.sign(body, "witness.example", COSIGNED_AT, WITNESS))
         .text();

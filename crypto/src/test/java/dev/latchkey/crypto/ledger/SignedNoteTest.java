@@ -31,7 +31,7 @@ class SignedNoteTest {
     String[] skey = signing.required("skey").textValue().split("\\+", 5);
     byte[] typed = Base64.getDecoder().decode(skey[4]);
     try (var key = SigningKey.fromSeed(Arrays.copyOfRange(typed, 1, typed.length))) {
-      var note = SignedNote.sign(signing.required("text").textValue(), skey[2], key);
+      var note = SignedNote.sign(signing.required("text").textValue(), skey[2], List.of(key));
 
       assertThat(note).isEqualTo(signing.required("note").textValue());
     }

@@ -47,6 +47,19 @@ class WitnessPolicyTest {
     assertThat(opens(policy, cosigned(cosigners))).isEqualTo(isMet);
   }
 
+  /// C2SP tlog-cosignature with ML-DSA-44: type 0x06, 1,312 bytes.
+  @Test
+  void aWitnessWithAKeyOfAnotherAlgorithmIsRefusedInClearWords() {
+    byte[] typed = new byte[1 + 1_312];
+    typed[0] = 6;
+    var witness = "witness w w.example+01020304+" + StandardBase64.encode(typed);
+
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> WitnessPolicy.parse(witness + "\nquorum w\n"))
+        .withMessageContaining("Ed25519")
+        .withMessageContaining("ML-DSA");
+  }
+
   @Test
   void oneWitnessOrNoneCanBeTheQuorum() {
     assertThat(opens(WitnessPolicy.parse(policy("quorum y1")), cosigned("y1"))).isTrue();

@@ -50,6 +50,6 @@ record AttackCorpus(JsonNode file, TokenVerifier verifier, Instant now) {
     }
     var keys = KeyRing.of(Tokens.brokerKey("signs nothing here"), trusted);
     var leeway = Duration.ofSeconds(policy.required("leewaySeconds").longValue());
-    return new TokenVerifier(keys, policy.required("iss").textValue(), leeway);
+    return new TokenVerifier(() -> keys, policy.required("iss").textValue(), leeway);
   }
 }

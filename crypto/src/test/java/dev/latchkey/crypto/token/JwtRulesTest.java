@@ -109,9 +109,9 @@ class JwtRulesTest {
   @Test
   @DisplayName("RFC 8725 §3.8: an issuer's keys count for that issuer alone")
   void anIssuersKeysCountForThatIssuerAlone() {
-    var elsewhere = new TokenVerifier(Tokens.KEYS, "https://other.example", Duration.ZERO);
+    var elsewhere = new TokenVerifier(() -> Tokens.KEYS, "https://other.example", Duration.ZERO);
     var others = KeyRing.of(Tokens.brokerKey("another broker's"), List.of());
-    var ours = new TokenVerifier(others, Tokens.ISSUER, Duration.ZERO);
+    var ours = new TokenVerifier(() -> others, Tokens.ISSUER, Duration.ZERO);
 
     assertRefused(Reason.ISSUER, () -> elsewhere.verifyInvite(INVITE.genuine(), NOW));
     assertRefused(Reason.UNKNOWN_KEY, () -> ours.verifyInvite(INVITE.genuine(), NOW));

@@ -23,7 +23,7 @@ class KeyRingTest {
 
   @Test
   void aTokenOfTheOldKeyOutlivesTheRotationUntilThatKeyIsRetired() {
-    var token = new TokenSigner(BEFORE).sign(Tokens.anInvite());
+    var token = new TokenSigner(() -> BEFORE).sign(Tokens.anInvite());
 
     assertThat(verify(OVERLAP, token)).isEqualTo(Tokens.anInvite());
     assertThatExceptionOfType(InvalidTokenException.class)
@@ -34,7 +34,7 @@ class KeyRingTest {
 
   @Test
   void afterTheRotationTheNewKeySigns() {
-    var token = new TokenSigner(OVERLAP).sign(Tokens.anInvite());
+    var token = new TokenSigner(() -> OVERLAP).sign(Tokens.anInvite());
 
     assertThat(OVERLAP.kid()).isEqualTo(NEW.publicHalf().kid());
     assertThat(verify(AFTER, token)).isEqualTo(Tokens.anInvite());
@@ -91,7 +91,7 @@ class KeyRingTest {
   @Test
   void aClosedKeySignsNoToken() {
     var key = Tokens.brokerKey("closed");
-    var signer = new TokenSigner(KeyRing.of(key, List.of()));
+    var signer = new TokenSigner(() -> KeyRing.of(key, List.of()));
 
     key.close();
 
@@ -104,6 +104,7 @@ class KeyRingTest {
   }
 
   private static InviteToken verify(KeyRing keys, String token) {
-    return new TokenVerifier(keys, Tokens.ISSUER, Duration.ZERO).verifyInvite(token, Tokens.NOW);
+    return new TokenVerifier(() -> keys, Tokens.ISSUER, Duration.ZERO)
+        .verifyInvite(token, Tokens.NOW);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// Input: the kind, then the claims.
 public final class TokenClaimsTarget implements FuzzTarget {
   private static final TokenVerifier VERIFIER = Tokens.verifier();
-  private static final TokenSigner SIGNER = new TokenSigner(Tokens.KEYS);
+  private static final TokenSigner SIGNER = new TokenSigner(() -> Tokens.KEYS);
 
   @Override
   public List<byte[]> seeds() {

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class TokenProperties {
-  private static final String TOKEN = new TokenSigner(Tokens.KEYS).sign(Tokens.anInvite());
+  private static final String TOKEN = new TokenSigner(() -> Tokens.KEYS).sign(Tokens.anInvite());
 
   @Property(edgeCases = EdgeCasesMode.NONE)
   void anyInviteComesBack(
@@ -35,7 +35,7 @@ class TokenProperties {
             issuedAt,
             issuedAt.plusSeconds(lifetime));
 
-    var text = new TokenSigner(Tokens.KEYS).sign(token);
+    var text = new TokenSigner(() -> Tokens.KEYS).sign(token);
 
     assertThat(Tokens.verifier().verifyInvite(text, issuedAt)).isEqualTo(token);
   }

@@ -19,7 +19,7 @@ public final class TokenTarget implements FuzzTarget {
   private static final Set<String> SIGNED =
       Stream.concat(
               Seeds.texts("token", "text").stream().map(text -> new String(text, UTF_8)),
-              Stream.of(new TokenSigner(Tokens.KEYS).sign(Tokens.anAccess())))
+              Stream.of(new TokenSigner(() -> Tokens.KEYS).sign(Tokens.anAccess())))
           .collect(Collectors.toSet());
 
   @Override

@@ -45,7 +45,7 @@ public final class TokenVectors implements VectorSource {
     }
     var keys = KeyRing.of(Tokens.brokerKey("signs nothing here"), trusted);
     var leeway = Duration.ofSeconds(in.required("leewaySeconds").longValue());
-    var verifier = new TokenVerifier(keys, in.required("issuer").textValue(), leeway);
+    var verifier = new TokenVerifier(() -> keys, in.required("issuer").textValue(), leeway);
     try {
       return Answer.ok(
           out(
@@ -59,7 +59,7 @@ public final class TokenVectors implements VectorSource {
 
   @Override
   public List<Vector> vectors() {
-    var token = new TokenSigner(Tokens.KEYS).sign(Tokens.anInvite());
+    var token = new TokenSigner(() -> Tokens.KEYS).sign(Tokens.anInvite());
     var older = KeyRing.of(Tokens.OLDER_KEY, List.of());
     var retired = KeyRing.of(Tokens.brokerKey("retired key"), List.of());
     return List.of(
@@ -67,7 +67,7 @@ public final class TokenVectors implements VectorSource {
         ok(
             "older-key",
             "signed by the key before the last rotation",
-            new TokenSigner(older).sign(Tokens.anInvite())),
+            new TokenSigner(() -> older).sign(Tokens.anInvite())),
         okWith("further-claim", "a claim that nobody knows", "note", List.of("hi")),
         okWith("nbf-now", "good from this second on", "nbf", SECONDS),
         Vector.ok(
@@ -112,7 +112,7 @@ public final class TokenVectors implements VectorSource {
             "retired-key",
             "signed by a key that was taken out of service",
             "unknown-key",
-            new TokenSigner(retired).sign(Tokens.anInvite())),
+            new TokenSigner(() -> retired).sign(Tokens.anInvite())),
         refused(
             "forged",
             "signed by another key under a trusted ID",
@@ -126,7 +126,7 @@ public final class TokenVectors implements VectorSource {
             "access-token",
             "an access token of the same broker",
             "type",
-            new TokenSigner(Tokens.KEYS).sign(Tokens.anAccess())),
+            new TokenSigner(() -> Tokens.KEYS).sign(Tokens.anAccess())),
         refused(
             "cut",
             "the last character missing",
@@ -195,7 +195,7 @@ public final class TokenVectors implements VectorSource {
   private static Vector lifetime(String name, String why, long seconds) {
     var token = Tokens.anInvite(NOW, NOW.plusSeconds(seconds));
     return Vector.ok(
-        name, why, in(new TokenSigner(Tokens.KEYS).sign(token), SECONDS, 0), out(token));
+        name, why, in(new TokenSigner(() -> Tokens.KEYS).sign(token), SECONDS, 0), out(token));
   }
 
   private static Vector refused(String name, String why, String refusal, String text) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
-  private static final TokenSigner SIGNER = new TokenSigner(Tokens.KEYS);
+  private static final TokenSigner SIGNER = new TokenSigner(() -> Tokens.KEYS);
 
   @Test
   void whatTheBrokerSignedComesBack() {
@@ -54,7 +54,7 @@ class TokenVerifierTest {
   })
   void theTimesBoundItsUse(int issuedAt, int expiresAt, int leeway, String outcome) {
     var token = SIGNER.sign(Tokens.anInvite(NOW.plusSeconds(issuedAt), NOW.plusSeconds(expiresAt)));
-    var verifier = new TokenVerifier(Tokens.KEYS, Tokens.ISSUER, Duration.ofSeconds(leeway));
+    var verifier = new TokenVerifier(() -> Tokens.KEYS, Tokens.ISSUER, Duration.ofSeconds(leeway));
 
     assertOutcome(outcome, () -> verifier.verifyInvite(token, NOW));
   }
@@ -101,7 +101,7 @@ class TokenVerifierTest {
     var claims = Tokens.inviteClaims();
     claims.put("iat", NOW.getEpochSecond() + 10);
     claims.put("exp", NOW.getEpochSecond() + 10);
-    var verifier = new TokenVerifier(Tokens.KEYS, Tokens.ISSUER, TokenVerifier.MAX_LEEWAY);
+    var verifier = new TokenVerifier(() -> Tokens.KEYS, Tokens.ISSUER, TokenVerifier.MAX_LEEWAY);
 
     assertRefused(
         Reason.LIFETIME, () -> verifier.verifyInvite(Tokens.signed("invite+jwt", claims), NOW));
@@ -211,7 +211,7 @@ class TokenVerifierTest {
   }
 
   private static TokenVerifier withLeeway(Duration leeway) {
-    return new TokenVerifier(Tokens.KEYS, Tokens.ISSUER, leeway);
+    return new TokenVerifier(() -> Tokens.KEYS, Tokens.ISSUER, leeway);
   }
 
   private static void assertOutcome(String outcome, ThrowingCallable verification) {

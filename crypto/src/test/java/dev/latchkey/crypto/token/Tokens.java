@@ -42,7 +42,7 @@ final class Tokens {
   }
 
   static TokenVerifier verifier() {
-    return new TokenVerifier(KEYS, ISSUER, Duration.ZERO);
+    return new TokenVerifier(() -> KEYS, ISSUER, Duration.ZERO);
   }
 
   static InviteToken anInvite() {

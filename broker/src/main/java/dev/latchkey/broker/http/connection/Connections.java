@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /// The open connections of one listener: at most so many per address, each cut off when its client
 /// lets the broker wait. Helidon 4.2.0 sets no deadline of its own but for connections that idle
@@ -40,6 +42,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
   private final AddressCounts addresses;
   private final Predicate<InetAddress> uncounted;
   private final LongSupplier nanoTime;
+  private final Optional<Supplier<SSLEngine>> tls;
   private final Http1ConnectionSelector http1;
   private final Set<GuardedConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -49,16 +52,19 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
 
   /// @param uncounted addresses with any number of connections: trusted proxies
   /// @param upgrader takes connections over, and sets their deadlines from then on
+  /// @param tls makes the engine of each connection; empty for plain HTTP
   /// @param nanoTime a clock that only goes forward, as [System#nanoTime]
   public Connections(
       Deadlines deadlines,
       int mostPerAddress,
       Predicate<InetAddress> uncounted,
       Optional<Http1Upgrader> upgrader,
+      Optional<Supplier<SSLEngine>> tls,
       LongSupplier nanoTime) {
     this.deadlines = deadlines;
     this.addresses = new AddressCounts(mostPerAddress);
     this.uncounted = uncounted;
+    this.tls = tls;
     var http = Http1ConnectionSelector.builder().config(http1());
     upgrader.ifPresent(it -> http.addUpgrader(new HandOver(it)));
     this.http1 = http.build();
@@ -71,7 +77,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
   @Override
   public ServerConnection connection(ConnectionContext context) {
     var patience = new Patience(deadlines, nanoTime);
-    var guarded = new GuardedContext(context, patience);
+    var guarded = new GuardedContext(context, patience, tls.map(Supplier::get));
     return new GuardedConnection(http1.connection(guarded), guarded, patience, this);
   }
 

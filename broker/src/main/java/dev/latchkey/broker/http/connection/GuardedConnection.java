@@ -32,6 +32,8 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
   public void handle(Limit limit) throws InterruptedException {
     try (var _ = connections.enter(this, context.remotePeer())) {
       connection.handle(new Requests(limit, context, patience));
+    } finally {
+      context.sayGoodbye();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.http.connection;
 
+import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -10,7 +11,9 @@ import io.helidon.webserver.Router;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /// A connection as Helidon has made it, with reading and writing under our deadlines.
@@ -22,14 +25,22 @@ final class GuardedContext implements ConnectionContext {
   private final Patience patience;
   private final DataReader reader;
   private final DataWriter writer;
+  private final Optional<TlsStream> tls;
   private boolean endsAfterAnswer;
   private boolean leavesBody;
 
-  GuardedContext(ConnectionContext context, Patience patience) {
+  /// @param engine of this connection alone; empty for one without TLS
+  GuardedContext(ConnectionContext context, Patience patience, Optional<SSLEngine> engine) {
     this.context = context;
     this.patience = patience;
+    var timed = new TimedWriter(context.dataWriter(), patience);
+    this.tls =
+        engine.map(
+            it ->
+                new TlsStream(
+                    it, this::receive, bytes -> timed.writeNow(BufferData.create(bytes))));
     this.reader = new StrictReader(this::read);
-    this.writer = new TimedWriter(context.dataWriter(), patience);
+    this.writer = tls.<DataWriter>map(TlsWriter::new).orElse(timed);
   }
 
   void endAfterAnswer() {
@@ -72,6 +83,16 @@ final class GuardedContext implements ConnectionContext {
 
   /// The bytes that are there, at least one; null at their end.
   private byte @Nullable [] read() {
+    return tls.isPresent() ? tls.get().read() : receive();
+  }
+
+  /// The connection has ended as it should.
+  void sayGoodbye() {
+    tls.ifPresent(TlsStream::close);
+  }
+
+  /// The same as they came over the network.
+  private byte @Nullable [] receive() {
     var socket = context.dataReader();
     patience.beforeRead();
     try {
@@ -126,7 +147,7 @@ final class GuardedContext implements ConnectionContext {
 
   @Override
   public boolean isSecure() {
-    return context.isSecure();
+    return tls.isPresent();
   }
 
   @Override

@@ -8,14 +8,15 @@ import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.MerkleTree;
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The ledger of one session. Each list has a place per entry.
 final class MemoryLedger implements TreeNodes {
@@ -73,11 +74,20 @@ final class MemoryLedger implements TreeNodes {
   /// Erases details of entries before a time, and returns of how many.
   int eraseDetails(Instant before, int most) {
     long micros = NewEntries.micros(before);
+    return eraseDetails(entry -> times.get((int) entry.index()) < micros, most);
+  }
+
+  /// Erases details of entries about this member, and returns of how many.
+  int eraseDetails(MemberId member) {
+    return eraseDetails(entry -> entry.isAbout(member), Integer.MAX_VALUE);
+  }
+
+  private int eraseDetails(Predicate<StoredEntry> which, int most) {
     int erased = 0;
-    for (int i = 0; i < entries.size() && times.get(i) < micros && erased < most; i++) {
+    for (int i = 0; i < entries.size() && erased < most; i++) {
       var entry = entries.get(i);
-      if (entry.details().isPresent()) {
-        entries.set(i, new StoredEntry(entry.index(), entry.leaf(), Optional.empty()));
+      if (entry.details().isPresent() && which.test(entry)) {
+        entries.set(i, entry.erased());
         erased++;
       }
     }

@@ -204,6 +204,10 @@ final class MemorySession {
     return Optional.ofNullable(names.get(member));
   }
 
+  void dropName(MemberId member) {
+    names.remove(member);
+  }
+
   List<StoredName> names(long after) {
     return names.values().stream()
         .filter(name -> name.version() > after)

@@ -1,5 +1,6 @@
 package dev.latchkey.broker.store.memory;
 
+import dev.latchkey.broker.ledger.Erasure;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.ledger.NewEntries;
@@ -28,8 +29,6 @@ import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -255,14 +254,29 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   }
 
   @Override
-  public synchronized List<SessionId> eraseDetails(Instant before, int most) {
-    var erased = new ArrayList<SessionId>();
-    sessions.forEach(
-        (session, held) -> {
-          int count = held.ledger().eraseDetails(before, most - erased.size());
-          erased.addAll(Collections.nCopies(count, session));
-        });
+  public synchronized int eraseDetails(Instant before, int most, Erasure erasure) {
+    int erased = 0;
+    for (var held : sessions.values()) {
+      int count = held.ledger().eraseDetails(before, most - erased);
+      if (count > 0) {
+        held.ledger().append(erasure.of(count, held.row().size()));
+      }
+      erased += count;
+    }
     return erased;
+  }
+
+  @Override
+  public synchronized int erase(SessionId session, MemberId member, NewEntries done) {
+    return held(session)
+        .map(
+            held -> {
+              held.dropName(member);
+              int erased = held.ledger().eraseDetails(member);
+              held.ledger().append(done);
+              return erased;
+            })
+        .orElse(0);
   }
 
   /// The broker-wide log, with a lock of its own.

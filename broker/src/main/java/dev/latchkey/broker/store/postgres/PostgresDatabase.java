@@ -51,13 +51,13 @@ public final class PostgresDatabase implements Database {
   /// Opens the store and creates what is missing in the database. Throws [StoreFailedException] if
   /// that cannot be, for a store that a newer broker wrote, and for one of other keys.
   ///
-  /// @param ledgerKey by which the store knows its brokers
-  public static PostgresDatabase open(PostgresAddress address, VerifyingKey ledgerKey) {
+  /// @param ledgerKeys of which the store has to know one
+  public static PostgresDatabase open(PostgresAddress address, List<VerifyingKey> ledgerKeys) {
     var links = new Links(address);
     var patience = Patience.fromNow();
     while (true) {
       try (var link = links.migrator()) {
-        Schema.migrate(link, ledgerKey);
+        Schema.migrate(link, ledgerKeys);
         return new PostgresDatabase(links);
       } catch (SQLException | IOException e) {
         if (!Faults.isPassing(e) || patience.isOver()) {
@@ -113,6 +113,10 @@ public final class PostgresDatabase implements Database {
   public Optional<SessionRow> known(SessionId session) {
     return Optional.empty();
   }
+
+  /// When its pages are written anew is for the server to say: see its VACUUM.
+  @Override
+  public void forgetErased() {}
 
   @Override
   public <T> T read(Work<T> work) {

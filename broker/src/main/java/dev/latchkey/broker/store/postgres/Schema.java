@@ -8,6 +8,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 
 /// Brings the tables to the form that this broker knows, step by step and only forward; of several
 /// brokers that start at once one does it, and the others wait. Step `n` is the resource
@@ -19,10 +20,10 @@ final class Schema {
 
   private Schema() {}
 
-  /// Applies the missing steps, all or none, and makes the store that of this key if it is
-  /// nobody's. Throws [StoreFailedException] for the store of a newer broker, and for that of
-  /// another key.
-  static void migrate(Link link, VerifyingKey ledgerKey) throws SQLException, IOException {
+  /// Applies the missing steps, all or none, and makes the store that of the first of these keys if
+  /// it is nobody's. Throws [StoreFailedException] for the store of a newer broker, and for that
+  /// of other keys.
+  static void migrate(Link link, List<VerifyingKey> ledgerKeys) throws SQLException, IOException {
     var sql = link.sql();
     try {
       var _ = sql.first(row -> 1, "SELECT pg_advisory_xact_lock(?)", LOCK);
@@ -37,7 +38,7 @@ final class Schema {
         sql.script(step(next));
         sql.script("UPDATE schema_version SET version = " + next);
       }
-      requireKey(sql, ledgerKey);
+      requireKey(sql, ledgerKeys);
       link.commit();
     } catch (SQLException | IOException | RuntimeException e) {
       var _ = link.recovers();
@@ -55,12 +56,12 @@ final class Schema {
         : sql.first(row -> row.getInt(1), "SELECT version FROM schema_version").orElse(0);
   }
 
-  private static void requireKey(Sql sql, VerifyingKey ledgerKey) throws SQLException {
+  private static void requireKey(Sql sql, List<VerifyingKey> ledgerKeys) throws SQLException {
     sql.update(
         "INSERT INTO broker_key (id, ledger_key) VALUES (1, ?) ON CONFLICT DO NOTHING",
-        ledgerKey.bytes());
+        ledgerKeys.getFirst().bytes());
     Bytes known = sql.first(row -> Sql.bytes(row, 1), "SELECT ledger_key FROM broker_key").get();
-    if (!known.equals(ledgerKey.bytes())) {
+    if (ledgerKeys.stream().noneMatch(it -> it.bytes().equals(known))) {
       throw new StoreFailedException(
           "these are not the keys of this store: give this broker the key file of the others on"
               + " it");

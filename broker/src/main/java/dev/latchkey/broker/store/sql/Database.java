@@ -42,6 +42,9 @@ public interface Database extends AutoCloseable {
   /// A session as the last commit left it, if it is known without reading.
   Optional<SessionRow> known(SessionId session);
 
+  /// Sees to it, as far as the store can, that what was deleted is nowhere any more.
+  void forgetErased();
+
   /// Reads one committed state of the store.
   <T> T read(Work<T> work);
 

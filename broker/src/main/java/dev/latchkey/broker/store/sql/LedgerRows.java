@@ -11,12 +11,15 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.ledger.Details;
 import dev.latchkey.crypto.ledger.MerkleTree;
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The table `ledger`, and what `sessions` says of it.
 final class LedgerRows {
@@ -113,6 +116,65 @@ final class LedgerRows {
         session.value(),
         from,
         most);
+  }
+
+  /// The oldest entries with details from before a time, at most so many: how many of each ledger.
+  static Map<SessionId, Integer> aged(Sql sql, long beforeMicros, int most) throws SQLException {
+    return sql
+        .list(
+            row -> Map.entry(new SessionId(row.getString(1)), row.getInt(2)),
+            """
+        SELECT s.sid, count(*)
+        FROM (
+          SELECT session_id FROM ledger WHERE details IS NOT NULL AND at < ?
+          ORDER BY at, session_id, idx LIMIT ?) l
+        JOIN sessions s ON s.id = l.session_id
+        GROUP BY s.sid
+        """,
+            beforeMicros,
+            most)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// Erases details of the oldest entries of a ledger from before a time, and returns of how many.
+  static int eraseDetails(Sql sql, long session, long beforeMicros, int most) throws SQLException {
+    return sql.update(
+        """
+        UPDATE ledger SET salt = NULL, details = NULL
+        WHERE session_id = ? AND idx IN (
+          SELECT idx FROM ledger WHERE session_id = ? AND details IS NOT NULL AND at < ?
+          ORDER BY idx LIMIT ?)
+        """,
+        session,
+        session,
+        beforeMicros,
+        most);
+  }
+
+  /// Erases details of the entries about this member, and returns of how many.
+  static int eraseDetails(Sql sql, long session, MemberId member) throws SQLException {
+    int erased = 0;
+    for (var entry : withDetails(sql, session)) {
+      if (entry.isAbout(member)) {
+        erased +=
+            sql.update(
+                "UPDATE ledger SET salt = NULL, details = NULL WHERE session_id = ? AND idx = ?",
+                session,
+                entry.index());
+      }
+    }
+    return erased;
+  }
+
+  private static List<StoredEntry> withDetails(Sql sql, long session) throws SQLException {
+    return sql.list(
+        LedgerRows::read,
+        """
+        SELECT idx, leaf, salt, details FROM ledger
+        WHERE session_id = ? AND details IS NOT NULL ORDER BY idx
+        """,
+        session);
   }
 
   private static StoredEntry read(ResultSet row) throws SQLException {

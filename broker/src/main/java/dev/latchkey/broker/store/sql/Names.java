@@ -40,6 +40,10 @@ final class Names {
     return new NameResult.Named(version);
   }
 
+  static void drop(Sql sql, long session, MemberId member) throws SQLException {
+    sql.update("DELETE FROM names WHERE session_id = ? AND mid = ?", session, member.value());
+  }
+
   static Optional<StoredName> find(Sql sql, SessionId session, MemberId member)
       throws SQLException {
     return sql.first(

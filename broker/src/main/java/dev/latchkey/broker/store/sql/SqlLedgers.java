@@ -1,9 +1,11 @@
 package dev.latchkey.broker.store.sql;
 
+import dev.latchkey.broker.ledger.Erasure;
 import dev.latchkey.broker.ledger.LedgerStore;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.StoredEntry;
 import dev.latchkey.crypto.ledger.TreeNodes;
+import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,21 +85,56 @@ public final class SqlLedgers implements LedgerStore {
   }
 
   @Override
-  public List<SessionId> eraseDetails(Instant before, int most) {
-    return database.write(sql -> erase(sql, NewEntries.micros(before), most));
+  public int eraseDetails(Instant before, int most, Erasure erasure) {
+    long micros = NewEntries.micros(before);
+    var aged = database.read(sql -> LedgerRows.aged(sql, micros, most));
+    if (aged.isEmpty()) {
+      return 0;
+    }
+    int all =
+        database.writeBeside(
+            aged.keySet(),
+            sql -> {
+              int erased = 0;
+              for (var ledger : aged.entrySet()) {
+                erased += erase(sql, ledger.getKey(), micros, ledger.getValue(), erasure);
+              }
+              return erased;
+            });
+    database.forgetErased();
+    return all;
   }
 
-  private static List<SessionId> erase(Sql sql, long beforeMicros, int most) throws SQLException {
-    return sql.list(
-        row -> new SessionId(row.getString(1)),
-        """
-        UPDATE ledger SET salt = NULL, details = NULL
-        WHERE details IS NOT NULL AND (session_id, idx) IN (
-          SELECT session_id, idx FROM ledger WHERE details IS NOT NULL AND at < ?
-          ORDER BY at, session_id, idx LIMIT ?)
-        RETURNING (SELECT sid FROM sessions WHERE id = session_id)
-        """,
-        beforeMicros,
-        most);
+  /// Erases details of the oldest entries of a ledger, at most so many, and enters that.
+  private static int erase(Sql sql, SessionId session, long beforeMicros, int most, Erasure erasure)
+      throws SQLException {
+    var held = HeldSession.hold(sql, session);
+    if (held.isEmpty()) {
+      return 0;
+    }
+    int erased = LedgerRows.eraseDetails(sql, held.get().id(), beforeMicros, most);
+    if (erased > 0) {
+      LedgerRows.append(sql, session, erasure.of(erased, held.get().row().size()));
+    }
+    return erased;
+  }
+
+  @Override
+  public int erase(SessionId session, MemberId member, NewEntries done) {
+    int erasedEntries =
+        database.write(
+            session,
+            sql -> {
+              var held = HeldSession.hold(sql, session);
+              if (held.isEmpty()) {
+                return 0;
+              }
+              Names.drop(sql, held.get().id(), member);
+              int erased = LedgerRows.eraseDetails(sql, held.get().id(), member);
+              LedgerRows.append(sql, session, done);
+              return erased;
+            });
+    database.forgetErased();
+    return erasedEntries;
   }
 }

@@ -120,6 +120,15 @@ public final class SqlSessions implements SessionStore {
 
   @Override
   public AppendResult append(SessionId session, int expectedSize, String entry, Effects effects) {
+    var result = appendOne(session, expectedSize, entry, effects);
+    if (effects.erases()) {
+      database.forgetErased();
+    }
+    return result;
+  }
+
+  private AppendResult appendOne(
+      SessionId session, int expectedSize, String entry, Effects effects) {
     return database.write(
         session,
         sql -> {
@@ -258,6 +267,9 @@ public final class SqlSessions implements SessionStore {
       expired = database.read(sql -> expired(sql, now));
       sessions += remove(expired, now);
     } while (expired.size() == PURGE_STEP);
+    if (sessions > 0) {
+      database.forgetErased();
+    }
     return sessions;
   }
 

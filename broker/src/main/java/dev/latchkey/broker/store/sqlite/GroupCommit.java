@@ -27,6 +27,7 @@ final class GroupCommit implements AutoCloseable {
   private final AtomicLong commits = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private volatile boolean isLogLong;
+  private volatile boolean isLogToBeCut;
   private volatile @Nullable Throwable failure;
   // SQLite's calls pin a virtual thread to its carrier for as long as a sync takes.
   private final Thread writer =
@@ -72,6 +73,12 @@ final class GroupCommit implements AutoCloseable {
     isLogLong = true;
   }
 
+  /// What was deleted should not stay in the write-ahead log: it is cut after this transaction, or
+  /// after a later one if somebody reads in it.
+  void cutLog() {
+    isLogToBeCut = true;
+  }
+
   int waiting() {
     return queue.size();
   }
@@ -83,10 +90,24 @@ final class GroupCommit implements AutoCloseable {
       if (earlier == null) {
         commit(batch);
         shortenLog();
+        cutLogIfAsked();
       } else {
         fail(batch, earlier);
       }
       batch = queue.take();
+    }
+  }
+
+  private void cutLogIfAsked() {
+    if (isLogToBeCut && failure == null) {
+      isLogToBeCut = false;
+      try {
+        if (!SqliteConnections.cutLog(sql)) {
+          isLogToBeCut = true;
+        }
+      } catch (SQLException e) {
+        isLogToBeCut = true;
+      }
     }
   }
 

@@ -38,10 +38,11 @@ final class PrivateFile {
         : new FileAttribute<?>[0];
   }
 
-  private static void sync(Path directory) throws IOException {
+  /// Brings a file or directory to the disk.
+  static void sync(Path place) throws IOException {
     // Elsewhere a directory cannot be opened, and the file system does this by itself.
-    if (isPosix(directory)) {
-      try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    if (isPosix(place)) {
+      try (var channel = FileChannel.open(place, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// The file of the embedded store, and the way to it: all writes through one [GroupCommit], all
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// A write that returned is on the disk. Once a commit has failed, no later write is taken until
 /// the store is opened anew; reads go on and see what was acknowledged.
 public final class SqliteDatabase implements Database {
-  static final String FILE_NAME = "latchkey.db";
+  public static final String FILE_NAME = "latchkey.db";
 
   private final GroupCommit writer;
   private final ReadPool readers;
@@ -103,6 +104,13 @@ public final class SqliteDatabase implements Database {
   @Override
   public <T> T read(Work<T> work) {
     return readers.run(work);
+  }
+
+  /// Within a moment, if nobody reads in the write-ahead log.
+  @Override
+  public void forgetErased() {
+    writer.cutLog();
+    var _ = writeBeside(List.of(), _ -> true);
   }
 
   /// False for good once a commit has failed.

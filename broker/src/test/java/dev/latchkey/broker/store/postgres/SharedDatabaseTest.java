@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.broker.ledger.BrokerLog;
 import dev.latchkey.broker.ledger.NewEntries;
+import dev.latchkey.broker.ledger.TestLedgerKeys;
 import dev.latchkey.broker.relay.Condition;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
@@ -221,7 +222,7 @@ class SharedDatabaseTest {
 
   @Test
   void theLogOfTheBrokersHasEachSizeOfALedgerOnceAlsoWhenBothContinueIt() {
-    var key = SigningKey.generate(new SecureRandom());
+    var key = TestLedgerKeys.only(SigningKey.generate(new SecureRandom()));
     var logs =
         brokers.stream()
             .map(it -> new BrokerLog(new SqlLog(it), new SqlLedgers(it), "https://b.example", key))

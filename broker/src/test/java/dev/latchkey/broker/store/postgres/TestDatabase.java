@@ -1,7 +1,6 @@
 package dev.latchkey.broker.store.postgres;
 
 import dev.latchkey.broker.config.Config;
-import dev.latchkey.broker.config.DataFolder;
 import dev.latchkey.broker.config.KeyFile;
 import dev.latchkey.broker.config.PostgresAddress;
 import dev.latchkey.broker.config.Settings;
@@ -10,6 +9,7 @@ import dev.latchkey.crypto.sign.SigningKey;
 import dev.latchkey.crypto.sign.VerifyingKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 
 /// Opens stores as a broker does, all with one key.
@@ -25,13 +25,12 @@ public final class TestDatabase {
 
   /// The store of brokers with the keys in this folder.
   public static PostgresDatabase open(String url, Path keys) {
-    try (var folder = DataFolder.hold(keys)) {
-      return open(url, KeyFile.open(folder, new SecureRandom()).ledgerVerifyingKey());
-    }
+    var file = KeyFile.at(keys.resolve("keys.json"));
+    return PostgresDatabase.open(address(url), file.open(new SecureRandom()).ledgerVerifyingKeys());
   }
 
   static PostgresDatabase open(String url, VerifyingKey key) {
-    return PostgresDatabase.open(address(url), key);
+    return PostgresDatabase.open(address(url), List.of(key));
   }
 
   static PostgresAddress address(String url) {
