@@ -6,7 +6,7 @@ import { extname } from "node:path";
 const APP = new URL("../dist/app/", import.meta.url);
 const FOLDER = "/some/folder/";
 /** What the examples need beside them, where they look for it. */
-const EXAMPLES = /^\/(?:examples|dist)\/[\w.-]+$/;
+const EXAMPLES = /^\/(?:examples|dist)\/(?:parts\/)?[\w.-]+$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
