@@ -244,6 +244,7 @@ test.describe("with answers that a browser logs", () => {
   }) => {
     await guest.goto(link);
     await expect(joinButton(guest)).toBeVisible();
+    await guest.waitForLoadState("networkidle");
     await guest.context().setOffline(true);
     await joinButton(guest).click();
     await expectProblem(guest, "You’re offline");

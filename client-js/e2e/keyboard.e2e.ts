@@ -59,7 +59,7 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let presses = 0; presses < MOST_TABS; presses++) {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(focusMark)).not.toBe("none");
-    if (await control.evaluate((element) => element === document.activeElement)) {
+    if (await control.evaluate((element) => element.matches(":focus"))) {
       return;
     }
   }
@@ -68,7 +68,10 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
 
 /** How the browser marks what has the focus; "page" when it is nothing of the page. */
 function focusMark(): string {
-  const focused = document.activeElement;
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) {
+    focused = focused.shadowRoot.activeElement;
+  }
   if (focused === null || focused === document.body) {
     return "page";
   }

@@ -98,6 +98,10 @@ export class LkJoin extends LkElement {
     if (this.state.type !== this.#told) {
       this.#told = this.state.type;
       send(this, "lk-state", this.#told);
+      if (this.#told === "ready" && this.later === "not_asked_for") {
+        // What may have to be said next is here before the network is gone.
+        setTimeout(this.#loadLater);
+      }
       clearTimeout(this.#timer);
       if (this.#told === "declined") {
         this.#timer = setTimeout(() => {
