@@ -53,8 +53,8 @@ const session = withImports(join(dist, "index.js"), named(parts, "session"));
 // X-Wing (15 kB), and every public key is checked to be a point of prime order (13 kB).
 /** Name, files, budget in bytes or none. */
 const rows = [
-  ["join page: scripts until Join can be pressed", joinPage, 64_500],
-  ["join page: with page, style and icon", first, 69_500],
+  ["join page: scripts until Join can be pressed", joinPage, 65_500],
+  ["join page: with page, style and icon", first, 70_500],
   ["  of them on every page", frame],
   ["  then, when idle: joining, session page", without(sessionPage, joinPage)],
   ["@latchkey/client: what an import fetches", core, 25_000],
