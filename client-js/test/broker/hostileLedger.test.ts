@@ -33,9 +33,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "latchkey-ledger-"));
   broker = await startBroker({ LATCHKEY_STORE: "sqlite:", LATCHKEY_DATA_DIR: folder });
   const keys = JSON.parse(await readFile(join(folder, "keys.json"), "utf8")) as {
-    readonly ledgerKey: string;
+    readonly ledgerKeys: readonly { readonly key: string }[];
   };
-  ledgerKey = await signingKeyFromSeed(decodeBase64Url(keys.ledgerKey));
+  ledgerKey = await signingKeyFromSeed(decodeBase64Url(keys.ledgerKeys[0]?.key ?? ""));
 });
 
 afterAll(async () => {
