@@ -76,6 +76,12 @@ public final class Main {
         settings.warnings().forEach(warning -> log().log(Level.WARNING, warning));
       }
     }
+    if (config.redisUrl().isPresent() && !config.store().isShared()) {
+      log()
+          .log(
+              Level.WARNING,
+              "redis-url is for several brokers on a PostgreSQL store, and is not used");
+    }
   }
 
   /// Only once the log is configured: a logger that is there before keeps the level of then.

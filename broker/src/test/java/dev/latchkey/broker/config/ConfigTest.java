@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Over 400 lines, because the tables of all settings are here.
 class ConfigTest {
   private static Config read(String... variables) {
     var environment = new HashMap<String, String>();
