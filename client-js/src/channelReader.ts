@@ -47,6 +47,8 @@ export class ChannelReader {
   readonly #sid: SessionId;
   readonly #channel: number;
   #head = 0;
+  /** Every frame after this position was read. */
+  #begin = 0;
   /** h(s) of the newest positions, and of the one where reading began. */
   readonly #hashes = new Map<number, Bytes>([[0, startOfChannel()]]);
   readonly #counters = new LastCounters();
@@ -103,6 +105,11 @@ export class ChannelReader {
   /** Whether the frame, or a later one of its instance, stands in the channel or in what is covered. */
   hasUsed(header: FrameHeader): boolean {
     return this.#counters.isUsed(header);
+  }
+
+  /** Whether every frame after this position was read, each by itself, and taken. */
+  hasTakenAllAfter(position: number): boolean {
+    return this.#begin <= position && this.#frames.length === 0;
   }
 
   /** Whether a frame of this header that was sealed at this head can still be read as new. */
@@ -208,6 +215,7 @@ export class ChannelReader {
 
   #beginAt({ unread, ...covers }: Beginning): void {
     this.#head = covers.seq;
+    this.#begin = covers.seq;
     this.#unread = unread;
     this.#hashes.clear();
     this.#hashes.set(covers.seq, covers.hash);

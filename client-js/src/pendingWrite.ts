@@ -14,6 +14,8 @@ export interface PendingWrite extends ChannelWrite {
   seals: number;
   /** The broker has taken a frame of its instance that is no older: then it has taken this one. */
   overtaken: boolean;
+  /** Whether an earlier page sealed it: it may have been read before this queue was told of it. */
+  restored: boolean;
   /** Whether it is under way, on this connection. */
   sent: boolean;
   readonly stored: (seq: number) => void;

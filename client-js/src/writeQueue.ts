@@ -82,6 +82,7 @@ export class WriteQueue {
     return new Promise((stored, failed) => {
       const pending = this.#push(place, write, stored, failed);
       pending.kept = Promise.resolve();
+      pending.restored = true;
       pending.sealed = write.sealed && restoreWrite(write.sealed, write.covers);
     });
   }
@@ -119,6 +120,7 @@ export class WriteQueue {
       sealed: undefined,
       seals: 0,
       overtaken: false,
+      restored: false,
       sent: false,
       stored,
       failed,
@@ -224,7 +226,8 @@ export class WriteQueue {
     }
     const flying = new Set<Promise<void>>();
     let trouble: BrokerError | undefined;
-    while (trouble === undefined) {
+    const isOver = (): boolean => trouble !== undefined;
+    while (!isOver()) {
       const next = this.#pending.find(({ sent }) => !sent);
       if (next === undefined && flying.size === 0) {
         break;
@@ -238,7 +241,8 @@ export class WriteQueue {
         continue;
       }
       const sealed = await this.#seal(next, line.writer);
-      if (sealed === undefined) {
+      // While it was sealed, those before it may have failed: it must not get in before them.
+      if (sealed === undefined || isOver()) {
         continue;
       }
       next.sent = true;
@@ -314,14 +318,21 @@ export class WriteQueue {
   }
 
   /** Those whose answer was lost, and those that went by before this page was there. */
-  #settleStored({ channel: { reader } }: ChannelLine): void {
+  #settleStored({ channel: { reader }, writer }: ChannelLine): void {
     for (const pending of [...this.#pending]) {
       if (pending.sealed === undefined) {
         continue;
       }
-      if (reader.hasUsed(pending.sealed.header)) {
-        this.#settle(pending, reader.head);
-      } else if (!reader.wouldTake(pending.sealed.header, pending.sealed.head)) {
+      const { header, head } = pending.sealed;
+      if (reader.hasUsed(header)) {
+        if (pending.restored || !reader.hasTakenAllAfter(head)) {
+          this.#settle(pending, reader.head);
+        } else {
+          // A later one got in without it, so that it never will.
+          writer.renewInstance();
+          unseal(pending);
+        }
+      } else if (!reader.wouldTake(header, head)) {
         pending.sealed = undefined;
       }
     }
@@ -333,8 +344,7 @@ export class WriteQueue {
       if (pending.sealed !== undefined && pending.sealed.header.epoch < epoch) {
         pending.seals = 0;
       }
-      pending.sealed = undefined;
-      pending.overtaken = false;
+      unseal(pending);
     }
   }
 
@@ -377,4 +387,10 @@ export class WriteQueue {
       this.#wake = resolve;
     });
   }
+}
+
+function unseal(pending: PendingWrite): void {
+  pending.sealed = undefined;
+  pending.overtaken = false;
+  pending.restored = false;
 }

@@ -5,22 +5,34 @@ type Urgency = "polite" | "alert";
 /** The modal dialogs that are open, the newest last. */
 const dialogs: HTMLElement[] = [];
 
+/** What each region will say in a moment. */
+const toBeSaid = new WeakMap<Element, string[]>();
+
 /** Where a page has no live regions of its own. */
 let ours: ShadowRoot | null = null;
 
 /**
  * Speaks to screen readers through live regions that stand in the page before anything is said
  * (regions that are added with their words stay silent): the page's own with the classes
- * `sr-polite` and `sr-alert`, else two of ours. The same words twice are spoken twice. While a modal
- * dialog is open everything around it is silent, so the dialog has regions of its own.
+ * `sr-polite` and `sr-alert`, else two of ours. The same words twice are spoken twice, and of two
+ * that come together both. While a modal dialog is open everything around it is silent, so the
+ * dialog has regions of its own.
  */
 export function announce(text: string, urgency: Urgency = "polite"): void {
   const place = dialogs.at(-1) ?? ours ?? document;
   const region = place.querySelector(`.sr-${urgency}`);
   if (region !== null) {
+    const waiting = toBeSaid.get(region);
+    if (waiting !== undefined) {
+      waiting.push(text);
+      return;
+    }
+    const texts = [text];
+    toBeSaid.set(region, texts);
     region.textContent = "";
     setTimeout(() => {
-      region.textContent = text;
+      toBeSaid.delete(region);
+      region.textContent = texts.join(" ");
     }, SETTLE_MS);
   }
 }
