@@ -172,3 +172,14 @@ export async function setRole(page: Page, name: string, role: string): Promise<v
   await row.getByLabel("Role").selectOption(role);
   await row.getByRole("button", { name: "Change role" }).click();
 }
+
+/** Listens from here on to what the page says politely; one may follow upon the other at once. */
+export async function listen(page: Page): Promise<() => Promise<string>> {
+  const said = await page.getByRole("status").evaluateHandle((region) => {
+    const texts: string[] = [];
+    const observer = new MutationObserver(() => texts.push(region.textContent));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    return texts;
+  });
+  return () => said.evaluate((texts) => texts.join("\n"));
+}
