@@ -1,7 +1,11 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Tests against a broker mostly wait.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ["default", "junit"],
     outputFile: { junit: "test-results/unit.xml" },
     projects: [

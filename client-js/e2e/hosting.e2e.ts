@@ -96,3 +96,29 @@ test("an auditor is told what it can see, and called by its role", async ({
   await expect(seen.filter({ hasText: "Auditor" })).toHaveText(/^\s*A\s+Auditor\s*$/);
   await expect(host.getByText("Somebody new")).toHaveCount(0);
 });
+
+test("what is known of the connection is told, and can be copied without a name", async ({
+  host,
+}) => {
+  await startSession(host, { name: "Ana", title: "Roadmap" });
+  await host.getByRole("button", { name: "Live" }).click();
+  const dialog = host.getByRole("dialog", { name: "Connection" });
+  await expect(dialog.getByText("Last in step")).toBeVisible();
+  await expect(dialog.getByRole("definition").first()).toHaveText(new URL(host.url()).host);
+  const copied = await host.evaluateHandle(() => {
+    const texts: string[] = [];
+    navigator.clipboard.writeText = (text) => {
+      texts.push(text);
+      return Promise.resolve();
+    };
+    return texts;
+  });
+  await dialog.getByRole("button", { name: "Copy for support" }).click();
+  const [report = ""] = await copied.jsonValue();
+  expect(report).toContain("State: Live");
+  expect(report).toContain("Changes that wait: none");
+  expect(report).not.toMatch(/Ana|Roadmap/);
+  await host.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(host.getByRole("button", { name: "Live" })).toBeFocused();
+});

@@ -227,6 +227,29 @@ test.describe("with answers that a browser logs", () => {
     await expect(joinButton(guest)).toBeVisible();
   });
 
+  test("full on joining: the invite is back after half a minute, and nothing is pressed by itself", async ({
+    guest,
+    link,
+  }) => {
+    await guest.clock.install();
+    let joins = 0;
+    await guest.route(JOINS, async (route) => {
+      joins++;
+      const full = { status: 409, contentType: "application/problem+json" };
+      await (joins === 1
+        ? route.fulfill({ ...full, json: { code: "session_full" } })
+        : route.continue());
+    });
+    await guest.goto(link);
+    await joinButton(guest).click();
+    await expectProblem(guest, "The session is full");
+    await guest.clock.runFor(31_000);
+    await expect(joinButton(guest)).toBeVisible();
+    expect(joins).toBe(1);
+    await joinButton(guest).click();
+    await expectBoard(guest);
+  });
+
   test("rate limited on joining: leads back to the card", async ({ guest, link }) => {
     await guest.goto(link);
     await guest.route(JOINS, (route) => route.fulfill(tooMany(1000)));

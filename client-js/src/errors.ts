@@ -28,6 +28,7 @@ export type ProblemCode =
   | "internal"
   | "draining"
   | "overloaded"
+  | "too_many_sessions"
   | "session_storage_full";
 
 /** What a client finds out by itself. */

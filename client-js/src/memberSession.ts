@@ -38,6 +38,8 @@ const LOST_AFTER_MS = 5_000;
 
 /** A session as one member has it. What it is made of is wired here; each part knows its own. */
 export class MemberSession<S extends Json> implements Session<S> {
+  readonly id: string;
+  readonly origin: string;
   readonly ledger: SessionLedger;
   readonly #context: MemberContext;
   readonly #follower: Follower;
@@ -58,6 +60,8 @@ export class MemberSession<S extends Json> implements Session<S> {
     const { context, follower, live, newBackoff, clock, options } = parts;
     const { displayName, title } = lastSeen;
     const events = this.#events;
+    this.id = context.membership.sid;
+    this.origin = context.origin;
     this.#context = context;
     this.#follower = follower;
     this.#troubles = new SessionTroubles(
@@ -141,10 +145,6 @@ export class MemberSession<S extends Json> implements Session<S> {
       this.#content.channels.keepPending();
     });
     void this.#troubles.during(() => this.#content.channels.resume());
-  }
-
-  get id(): string {
-    return this.#context.membership.sid;
   }
 
   get title(): string {

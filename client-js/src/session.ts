@@ -97,6 +97,8 @@ export type Unsubscribe = () => void;
 /** One member's view of a session: its state, who is in, and what this client has checked. */
 export interface Session<S extends Json = Json> {
   readonly id: string;
+  /** The broker's, by which it was begun: `https://broker.example`. */
+  readonly origin: string;
   /** As the host named it; "" until that has arrived. */
   readonly title: string;
   readonly self: Member;

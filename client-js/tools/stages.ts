@@ -23,6 +23,11 @@ export const LIBRARY_STAGES: readonly Stage[] = [
   { name: "session", entries: ["../src/joining.ts", "../src/sessionOpening.ts"] },
 ];
 
+/** Of the elements: what an import fetches is one file, not one for each module that parts share. */
+export const ELEMENT_STAGES: readonly Stage[] = [
+  { name: "shown", entries: ["../src/elements.ts"] },
+];
+
 /** Of the pages: what all of them show, then what an invite takes, then what a session takes. */
 export const PAGE_STAGES: readonly Stage[] = [
   { name: "frame", entries: ["../app/main.ts"] },

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
+import { ELEMENT_STAGES, stages } from "./stages.js";
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // Added to what vite.lib.config.ts builds, and a neighbour of its index.js: what the elements need of
@@ -22,6 +24,7 @@ export default defineConfig({
       output: {
         minify: true,
         chunkFileNames: "elements-[name].js",
+        codeSplitting: { groups: [{ name: stages(ELEMENT_STAGES), debugName: "stages" }] },
         paths: { [here("../src/index.ts")]: "./index.js" },
       },
     },

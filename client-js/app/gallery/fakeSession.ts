@@ -77,6 +77,7 @@ export function fakeSession(facts: SessionFacts = {}): Session {
   const self = people.find((it) => it.self) ?? { ...ben, role, self: true };
   const session: Partial<Session> = {
     id: facts.id ?? newId().padEnd(27, "x"),
+    origin: "https://broker.example",
     title: facts.title ?? "Technology radar, autumn 2026",
     self,
     role,

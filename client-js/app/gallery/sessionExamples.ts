@@ -21,9 +21,10 @@ import {
   type SessionFacts,
 } from "./fakeSession.js";
 
-function status(name: string, facts: SessionFacts): Example {
+function status(name: string, facts: SessionFacts, then?: Example["then"]): Example {
   return {
     name: `status-${name}`,
+    ...(then && { then }),
     view: () => html`
       <main class="page">
         <div class="bar">
@@ -111,6 +112,7 @@ export const sessionExamples: readonly Example[] = [
   status("connecting", { status: "connecting", synced: false }),
   status("loading", { synced: false }),
   status("live", {}),
+  status("more", {}, (root) => press(root, "Live")),
   status("unsent", { hasUnsyncedChanges: true, events: { "unsynced-changes": [3] } }),
   status("reconnecting", { status: "reconnecting" }),
   status("reconnecting-unsent", {

@@ -1,6 +1,7 @@
 import { type PropertyValues, type TemplateResult, css, html } from "lit";
 
 import type { BrokerError, Session } from "../index.js";
+import { frameWords } from "../words/en/frame.js";
 import { statusWords } from "../words/en/status.js";
 import { announce } from "./announcer.js";
 import { LkElement } from "./lkElement.js";
@@ -10,7 +11,10 @@ import { pausedUntil, type Trouble, troubleOf } from "./trouble.js";
 
 const TICK_MS = 1000;
 
-/** How the connection is, in one word; says when it is lost and when it is back. */
+/**
+ * How the connection is, in one word, and more of it at a press; says when it is lost and when it is
+ * back.
+ */
 export class LkStatus extends LkElement {
   static override readonly styles = [
     LkElement.styles,
@@ -21,6 +25,14 @@ export class LkStatus extends LkElement {
         align-items: center;
         gap: 0.4rem;
       }
+
+      button {
+        min-height: 1.75rem;
+        color: inherit;
+        background: none;
+        font-weight: inherit;
+        cursor: pointer;
+      }
     `,
   ];
 
@@ -28,6 +40,7 @@ export class LkStatus extends LkElement {
     session: { attribute: false },
     unsent: { state: true },
     trouble: { state: true },
+    open: { state: true },
   };
 
   declare session: Session | null;
@@ -35,9 +48,12 @@ export class LkStatus extends LkElement {
   declare unsent: number;
   /** The newest passing trouble, and when it came; of those before the last connection none. */
   declare trouble: Trouble | null;
+  /** Whether more is shown. */
+  declare open: boolean;
 
   readonly #watch = new SessionWatch(this, ["status", "sync", "unsynced-changes"]);
   #lost = false;
+  #inStepAt: Date | null = null;
   #listening: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,6 +67,7 @@ export class LkStatus extends LkElement {
     this.session = null;
     this.unsent = 0;
     this.trouble = null;
+    this.open = false;
   }
 
   override connectedCallback(): void {
@@ -85,12 +102,42 @@ export class LkStatus extends LkElement {
     const [kind, text] = chipOf(this.session);
     const more = this.#more(this.session);
     return html`
-      <span class="chip ${kind}" part="chip" data-status=${kind}>
+      <button
+        type="button"
+        class="chip ${kind}"
+        part="chip"
+        data-status=${kind}
+        aria-haspopup="dialog"
+        @click=${this.#onPress}
+      >
         <span class="dot" aria-hidden="true"></span>${text}
-      </span>
+      </button>
       ${more === "" ? "" : html`<span class="quiet" part="more">${more}</span>`}
+      ${
+        this.open
+          ? html`<lk-connection-dialog
+              .session=${this.session}
+              .state=${text}
+              .unsent=${this.unsent}
+              .inStepAt=${this.#inStepAt}
+              .trouble=${this.trouble}
+              @lk-closed=${this.#onClosed}
+            ></lk-connection-dialog>`
+          : ""
+      }
     `;
   }
+
+  readonly #onPress = async (): Promise<void> => {
+    this.open = await loadDialog();
+    if (!this.open) {
+      announce(frameWords().partNotLoaded, "alert");
+    }
+  };
+
+  readonly #onClosed = (): void => {
+    this.open = false;
+  };
 
   /** What is worth knowing beside it; "" while all is well. */
   #more(session: Session): string {
@@ -133,6 +180,8 @@ export class LkStatus extends LkElement {
       "sync",
       () => {
         this.trouble = null;
+        this.#inStepAt = new Date();
+        void loadDialog(); // It is wanted most when it cannot be fetched any more.
       },
       { signal },
     );
@@ -161,6 +210,14 @@ export class LkStatus extends LkElement {
       announce(statusWords().backNews);
     }
   }
+}
+
+/** Whether the dialog is there to be shown. */
+function loadDialog(): Promise<boolean> {
+  return import("./parts/connectionDialog.js").then(
+    () => true,
+    () => false,
+  );
 }
 
 function chipOf(session: Session): readonly [kind: string, text: string] {

@@ -99,6 +99,8 @@ export function generalProblem(error: unknown, broker: URL | null, retry: () => 
       return { ...words.draining, actions: [again], details };
     case "overloaded":
       return { ...words.overloaded, actions: [again], details };
+    case "too_many_sessions":
+      return { ...words.tooManySessions, actions: [again], details };
     case "creation_token_required":
       return { ...words.tokenRequired, actions: [], details };
     default:

@@ -33,6 +33,7 @@ interface StateWrite {
 /** One member’s view of a session that is in this page, and the line to the others. */
 export class MemorySession<S extends Json = Json> implements TestSession<S> {
   readonly id = "memory";
+  readonly origin = "https://memory.example";
   readonly broker: MemoryBroker;
   readonly instance: string;
   title = "Session";

@@ -1,4 +1,5 @@
 import type { BoardWords } from "./en/board.js";
+import type { ConnectionWords } from "./en/connection.js";
 import type { ControlWords } from "./en/controls.js";
 import type { EmojiWords } from "./en/emoji.js";
 import type { FrameWords } from "./en/frame.js";
@@ -23,6 +24,7 @@ import type { TimeWords } from "./en/times.js";
 /** Every word of the application, by area. The English ones give the type. */
 export interface Catalogue {
   readonly board: BoardWords;
+  readonly connection: ConnectionWords;
   readonly controls: ControlWords;
   readonly emoji: EmojiWords;
   readonly frame: FrameWords;

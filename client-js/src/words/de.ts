@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.js";
 import { board } from "./de/board.js";
+import { connection } from "./de/connection.js";
 import { controls } from "./de/controls.js";
 import { emoji } from "./de/emoji.js";
 import { frame } from "./de/frame.js";
@@ -24,6 +25,7 @@ import { times } from "./de/times.js";
 /** German. Readers are addressed as “du”, alone, and the people in a session as “ihr”. */
 export const de: Catalogue = {
   board,
+  connection,
   controls,
   emoji,
   frame,

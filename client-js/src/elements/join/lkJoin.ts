@@ -17,6 +17,9 @@ import type { Surroundings } from "./surroundings.js";
 
 type Later = typeof import("./laterViews.js");
 
+/** After which the invite to a session that was full is shown again. */
+const LOOK_AGAIN_MS = 30_000;
+
 /** What an invite that is good comes to. */
 const AT_ONCE: ReadonlySet<string> = new Set(["checking", "used_here", "ready", "joining"]);
 
@@ -107,6 +110,8 @@ export class LkJoin extends LkElement {
         this.#timer = setTimeout(() => {
           this.requestUpdate();
         }, COOL_DOWN_MS);
+      } else if (this.#told === "session_full") {
+        this.#timer = setTimeout(() => void this.#check(), LOOK_AGAIN_MS);
       }
     }
   }

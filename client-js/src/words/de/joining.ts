@@ -59,8 +59,8 @@ export const joining: JoiningWords = {
   full: {
     title: "Die Sitzung ist voll",
     text:
-      "Alle Plätze sind besetzt. Versuch es später noch einmal, oder bitte den Gastgeber, Platz zu " +
-      "machen.",
+      "Alle Plätze sind besetzt. Bitte den Gastgeber, Platz zu machen; in einer halben Minute siehst du " +
+      "die Einladung wieder.",
   },
   noLink: {
     title: "Der geheime Teil des Links fehlt",

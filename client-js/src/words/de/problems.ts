@@ -39,6 +39,10 @@ export const problems: ProblemWords = {
     title: "Der Server hat zu viel zu tun",
     text: "Warte einen Moment und versuch es dann noch einmal. Nichts ist verloren.",
   },
+  tooManySessions: {
+    title: "Dein Netz hat auf diesem Server genug Sitzungen",
+    text: "Beende eine, die niemand mehr braucht, und versuch es dann noch einmal. Nichts ist verloren.",
+  },
   tokenRequired: {
     title: "Auf diesem Server dürfen nur manche Sitzungen beginnen",
     text:

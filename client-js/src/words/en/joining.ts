@@ -55,7 +55,7 @@ const english = {
   },
   full: {
     title: "The session is full",
-    text: "All places are taken. Try again later, or ask the host to make room.",
+    text: "All places are taken. Ask the host to make room; in half a minute the invite is shown again.",
   },
   noLink: {
     title: "The secret part of the link is missing",

@@ -39,6 +39,10 @@ const english = {
     title: "The server has too much to do",
     text: "Wait a moment, then try again. Nothing has been lost.",
   },
+  tooManySessions: {
+    title: "Your network has enough sessions on this server",
+    text: "End one that nobody needs any more, then try again. Nothing has been lost.",
+  },
   tokenRequired: {
     title: "This server lets only some people start sessions",
     text:

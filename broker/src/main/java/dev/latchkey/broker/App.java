@@ -29,6 +29,7 @@ import dev.latchkey.broker.relay.RelayMetrics;
 import dev.latchkey.broker.relay.Waiters;
 import dev.latchkey.broker.session.Challenges;
 import dev.latchkey.broker.session.Comparisons;
+import dev.latchkey.broker.session.Creators;
 import dev.latchkey.broker.session.DecoyJoins;
 import dev.latchkey.broker.session.Holds;
 import dev.latchkey.broker.session.HostStatements;
@@ -64,6 +65,7 @@ final class App implements AutoCloseable {
   private static final String LIMITS_KEY = "latchkey/limits/v1";
   private static final String NONCES_KEY = "latchkey/dpop-nonces/v1";
   private static final String FLEET_KEY = "latchkey/fleet/v1";
+  private static final String CREATORS_KEY = "latchkey/creators/v1";
   private static final int MOST_ROSTERS = 1_024; // about 100 KiB each with fifty members
 
   private final Store store;
@@ -353,6 +355,7 @@ final class App implements AutoCloseable {
             keys::ledger,
             ledgerMetrics,
             sessionMetrics,
+            new Creators(() -> keys.macKeys(CREATORS_KEY), config.session().maxPerCreator()),
             random,
             clock),
         invites,

@@ -274,6 +274,13 @@ public abstract sealed class BrokerException extends RuntimeException {
     }
   }
 
+  /// The network has as many sessions as it may have.
+  public static final class TooManySessions extends BrokerException {
+    public TooManySessions() {
+      super("the network has as many sessions as it may have");
+    }
+  }
+
   public static final class SessionStorageFull extends BrokerException {
     public SessionStorageFull() {
       super("the session's stored bytes reach the limit");

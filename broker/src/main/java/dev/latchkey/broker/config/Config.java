@@ -37,7 +37,9 @@ public record Config(
   /// Bounds of one session.
   ///
   /// @param maxLifetime zero for none
-  public record Session(Duration idleTtl, Duration maxLifetime, int maxMembers, long maxBytes) {
+  /// @param maxPerCreator zero for none
+  public record Session(
+      Duration idleTtl, Duration maxLifetime, int maxMembers, long maxBytes, int maxPerCreator) {
     public Lifetime lifetime() {
       return new Lifetime(idleTtl, Optional.of(maxLifetime).filter(Duration::isPositive));
     }
@@ -94,7 +96,8 @@ public record Config(
             values.duration("session.idle-ttl", "1h", "3650d"),
             values.durationOrNone("session.max-lifetime", "1h", "3650d"),
             values.number("session.max-members", 2, 1_000),
-            values.bytes("session.max-bytes", "1MiB", "64GiB")),
+            values.bytes("session.max-bytes", "1MiB", "64GiB"),
+            values.number("session.max-per-creator", 0, 1_000_000)),
         new Invite(
             values.duration("invite.max-lifetime", "1m", "30d"),
             values.duration("invite.token-lifetime", "1m", "7d")),

@@ -109,6 +109,11 @@ public record Problem(Status status, String code, String detail, Map<String, Obj
               Map.of("retryAfterMs", 1_000));
       case BrokerException.SessionStorageFull _ ->
           of(STORAGE_FULL, "session_storage_full", "The session has no room for more.");
+      case BrokerException.TooManySessions _ ->
+          of(
+              STORAGE_FULL,
+              "too_many_sessions",
+              "Your network has as many sessions here as it may have; end one of them first.");
     };
   }
 

@@ -91,6 +91,7 @@ final class Problems {
           BrokerException.EpochClosed _,
           BrokerException.HeadMoved _,
           BrokerException.UnsupportedMediaType _,
+          BrokerException.TooManySessions _,
           BrokerException.SessionStorageFull _ -> {}
     }
     send(request, response, Problem.of(refusal));

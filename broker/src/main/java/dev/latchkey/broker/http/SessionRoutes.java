@@ -83,12 +83,14 @@ final class SessionRoutes {
       String sid, String mid, String accessToken, long expiresIn, int size, Receipt receipt) {}
 
   private void begin(ServerRequest request, ServerResponse response) {
-    limits.take(Limit.TRY, addresses.caller(request).key());
+    var caller = addresses.caller(request);
+    limits.take(Limit.TRY, caller.key());
     var session = Parameters.id(request, "sid", SessionId::new);
     var body = JsonBody.read(request, "genesis", "change", "wrap");
     var live =
         sessions.begin(
             session,
+            caller,
             Envelope.provenance(request),
             body.text("genesis", StatementEntry.MAX_CHARS),
             body.text("change", StatementEntry.MAX_CHARS),

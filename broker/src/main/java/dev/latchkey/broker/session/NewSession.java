@@ -4,15 +4,19 @@ import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A session to be. Its guard is the position of the last entry, its epoch that of the host's wrap.
+///
+/// @param creator whose sessions are counted; empty if nobody's are
 public record NewSession(
     SessionId sid,
     List<String> entries,
     Instant createdAt,
     Instant expiresAt,
     StoredWrap hostWrap,
-    NewEntries ledger) {
+    NewEntries ledger,
+    Optional<Creator> creator) {
   public NewSession {
     entries = List.copyOf(entries);
     if (entries.isEmpty()) {

@@ -28,7 +28,7 @@ public record SessionRow(
   }
 
   /// Whether the session has not expired at `now`; one that expires at `now` has.
-  boolean isLiveAt(Instant now) {
+  public boolean isLiveAt(Instant now) {
     return now.isBefore(expiresAt);
   }
 }

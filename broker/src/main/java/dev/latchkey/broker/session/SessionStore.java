@@ -25,10 +25,9 @@ import java.util.OptionalInt;
 ///
 /// Every method throws [StoreFailedException] when the store can no longer keep these promises.
 public interface SessionStore {
-  /// Creates the session with its first entries.
-  ///
-  /// @return false, with nothing changed, if a session of this ID exists
-  boolean create(NewSession session);
+  /// Creates the session with its first entries, or changes nothing. Brokers that create sessions
+  /// of one creator at the same moment may go beyond the creator's most by as many.
+  CreateResult create(NewSession session);
 
   Optional<SessionRow> find(SessionId session);
 

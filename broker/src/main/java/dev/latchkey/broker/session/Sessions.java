@@ -4,11 +4,13 @@ import dev.latchkey.broker.BrokerException.BadRequest;
 import dev.latchkey.broker.BrokerException.NotFound;
 import dev.latchkey.broker.BrokerException.SessionExists;
 import dev.latchkey.broker.BrokerException.StatementInvalid;
+import dev.latchkey.broker.BrokerException.TooManySessions;
 import dev.latchkey.broker.ledger.LedgerKeys;
 import dev.latchkey.broker.ledger.LedgerMetrics;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.Provenance;
+import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.session.Challenges.Purpose;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.MemberId;
@@ -35,6 +37,7 @@ public final class Sessions {
   private final Supplier<LedgerKeys> ledgerKeys;
   private final LedgerMetrics ledgerMetrics;
   private final SessionMetrics metrics;
+  private final Creators creators;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -47,6 +50,7 @@ public final class Sessions {
       Supplier<LedgerKeys> ledgerKeys,
       LedgerMetrics ledgerMetrics,
       SessionMetrics metrics,
+      Creators creators,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
@@ -56,6 +60,7 @@ public final class Sessions {
     this.ledgerKeys = ledgerKeys;
     this.ledgerMetrics = ledgerMetrics;
     this.metrics = metrics;
+    this.creators = creators;
     this.random = random;
     this.clock = clock;
   }
@@ -90,7 +95,12 @@ public final class Sessions {
   /// Stores genesis and first change, and the first epoch key wrapped to the host. The same pair
   /// again gets the same session.
   public Live begin(
-      SessionId session, Provenance provenance, String genesisText, String changeText, Bytes wrap) {
+      SessionId session,
+      Caller caller,
+      Provenance provenance,
+      String genesisText,
+      String changeText,
+      Bytes wrap) {
     var genesis = HostStatements.parse(genesisText);
     var change = HostStatements.parse(changeText);
     var first = HostStatements.fold(Roster.begin(session), genesis);
@@ -107,7 +117,7 @@ public final class Sessions {
                       NewEntry.of(Roster.begin(session), genesis, provenance).stream(),
                       NewEntry.of(first, change, provenance).stream())
                   .toList());
-      var created =
+      var result =
           store.create(
               new NewSession(
                   session,
@@ -115,12 +125,19 @@ public final class Sessions {
                   now,
                   terms.lifetime().expiry(now, now),
                   new StoredWrap(roster.epoch(), new WrapRecipient.Member(host.id()), wrap),
-                  ledger));
-      if (created) {
-        metrics.created();
-        ledgerMetrics.entered(ledger);
-      } else if (!isLiveWith(session, entries)) {
-        throw new SessionExists();
+                  ledger,
+                  creators.of(caller)));
+      switch (result) {
+        case CREATED -> {
+          metrics.created();
+          ledgerMetrics.entered(ledger);
+        }
+        case EXISTS -> {
+          if (!isLiveWith(session, entries)) {
+            throw new SessionExists();
+          }
+        }
+        case TOO_MANY -> throw new TooManySessions();
       }
     }
     return new Live(session, host.id(), tokens.access(session, host), roster.size());

@@ -49,7 +49,8 @@ class ConfigTest {
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.creationToken()).isEmpty();
     assertThat(config.session())
-        .isEqualTo(new Config.Session(Duration.ofDays(30), Duration.ZERO, 50, 64L * 1024 * 1024));
+        .isEqualTo(
+            new Config.Session(Duration.ofDays(30), Duration.ZERO, 50, 64L * 1024 * 1024, 0));
     assertThat(config.invite())
         .isEqualTo(new Config.Invite(Duration.ofDays(30), Duration.ofDays(7)));
     assertThat(config.access()).isEqualTo(new Config.Access(Duration.ofMinutes(10), Duration.ZERO));
@@ -127,7 +128,7 @@ class ConfigTest {
     assertThat(config.trustedProxies()).hasSize(2);
     assertThat(config.creationToken()).isPresent();
     assertThat(config.session())
-        .isEqualTo(new Config.Session(Duration.ofHours(1), Duration.ZERO, 2, 1024L * 1024));
+        .isEqualTo(new Config.Session(Duration.ofHours(1), Duration.ZERO, 2, 1024L * 1024, 0));
     assertThat(config.invite())
         .isEqualTo(new Config.Invite(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertThat(config.access())

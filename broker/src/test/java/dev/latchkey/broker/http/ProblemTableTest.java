@@ -65,6 +65,7 @@ class ProblemTableTest {
     }
     refusals.add(new BrokerException.JoinDeclined());
     refusals.add(new BrokerException.SessionFull());
+    refusals.add(new BrokerException.TooManySessions());
     refusals.add(new BrokerException.SlotTaken());
     refusals.add(new BrokerException.CounterUsed());
     refusals.add(new BrokerException.EpochClosed());

@@ -61,6 +61,23 @@ class SessionTest {
   }
 
   @Test
+  void oneNetworkHasItsMostSessionsAndMoreOnceItEndsOne() {
+    try (var bounded = TestBroker.inMemory(Map.of("LATCHKEY_SESSION_MAX_PER_CREATOR", "2"))) {
+      var first = bounded.host();
+      var _ = bounded.host();
+      var third = HostDevice.without(bounded);
+      var draft = third.draft().require(201);
+
+      var refused = third.begin(draft, third.genesis(draft));
+
+      assertThat(refused.status()).isEqualTo(507);
+      assertThat(refused.code()).isEqualTo("too_many_sessions");
+      first.end();
+      third.begin(draft, third.genesis(draft)).require(201);
+    }
+  }
+
+  @Test
   void anExpiredSessionIsNotFoundByItsGenesisEither() {
     var draft = host.draft();
     var opening = host.opening(host.genesis(draft));

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// A device on its way in: it has looked at an invite and signed, and tries until it is answered.
 final class Arrival {
-  private static final Caller CALLER = new Caller(InetAddress.ofLiteral("10.0.0.1"));
+  static final Caller CALLER = new Caller(InetAddress.ofLiteral("10.0.0.1"));
   // That it opens nowhere is seen by hosts alone.
   private static final Bytes NAME =
       Bytes.of(new byte[HpkeWrap.ENCAPSULATION_SIZE + HpkeWrap.TAG_SIZE + 256]);

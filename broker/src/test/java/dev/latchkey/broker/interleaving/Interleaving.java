@@ -123,6 +123,7 @@ final class Interleaving {
         .sessions()
         .begin(
             draft.session(),
+            Arrival.CALLER,
             Provenance.NONE,
             genesisText,
             StatementWriter.write(change, device.signingKey()),

@@ -6,6 +6,7 @@ import static dev.latchkey.broker.store.Samples.aSession;
 import static dev.latchkey.broker.store.Samples.anObservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.broker.session.CreateResult;
 import dev.latchkey.broker.store.KilledWriter;
 import dev.latchkey.broker.store.sql.SqlLedgers;
 import dev.latchkey.broker.store.sql.SqlLog;
@@ -82,7 +83,7 @@ class LongLedgerTest {
   }
 
   private static SqlLedgers withSession(SqliteDatabase database) {
-    assertThat(new SqlSessions(database).create(aSession(SESSION))).isTrue();
+    assertThat(new SqlSessions(database).create(aSession(SESSION))).isEqualTo(CreateResult.CREATED);
     return new SqlLedgers(database);
   }
 

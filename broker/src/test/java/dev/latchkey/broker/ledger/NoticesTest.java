@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.limit.Caller;
 import dev.latchkey.broker.metric.Metrics;
+import dev.latchkey.broker.session.CreateResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.Membership;
 import dev.latchkey.broker.store.memory.MemoryStore;
@@ -220,7 +221,7 @@ class NoticesTest {
   }
 
   private void open(SessionId session) {
-    assertThat(store.create(aSession(session))).isTrue();
+    assertThat(store.create(aSession(session))).isEqualTo(CreateResult.CREATED);
     var effects = Effects.of(1, 1).withInvite(anInvite(1));
     var _ = store.append(session, 2, "invite", effects);
   }

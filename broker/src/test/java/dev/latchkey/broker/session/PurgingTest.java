@@ -38,8 +38,8 @@ class PurgingTest {
 
   @BeforeEach
   void begin() {
-    assertThat(store.create(aSession(SESSION, Instant.MAX))).isTrue();
-    assertThat(store.create(aSession(sid(2), Instant.MAX))).isTrue();
+    assertThat(store.create(aSession(SESSION, Instant.MAX))).isEqualTo(CreateResult.CREATED);
+    assertThat(store.create(aSession(sid(2), Instant.MAX))).isEqualTo(CreateResult.CREATED);
   }
 
   @AfterEach
@@ -73,7 +73,8 @@ class PurgingTest {
   @Test
   void sessionsThatHaveExpiredAreRemovedAndCounted() {
     var session = sid(3);
-    assertThat(store.create(aSession(session, clock.instant().plusSeconds(60)))).isTrue();
+    assertThat(store.create(aSession(session, clock.instant().plusSeconds(60))))
+        .isEqualTo(CreateResult.CREATED);
 
     purging.purge();
     assertThat(store.find(session)).isPresent();

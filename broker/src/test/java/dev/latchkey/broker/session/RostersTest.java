@@ -82,7 +82,8 @@ class RostersTest {
               now,
               now.plusSeconds(3_600),
               wrap,
-              NewEntries.NONE));
+              NewEntries.NONE,
+              Optional.empty()));
       return host.session();
     }
   }

@@ -44,7 +44,14 @@ interface LedgerContract extends StoreUnderTest {
     var session = aSession(SESSION);
     sessions()
         .create(
-            new NewSession(SESSION, session.entries(), START, EXPIRY, session.hostWrap(), ledger));
+            new NewSession(
+                SESSION,
+                session.entries(),
+                START,
+                EXPIRY,
+                session.hostWrap(),
+                ledger,
+                Optional.empty()));
 
     assertThat(ledgers().size(SESSION)).isEqualTo(2);
     assertThat(leaves(SESSION))

@@ -157,7 +157,7 @@ interface LogContract extends StoreUnderTest {
   private static NewSession sessionOf(int size, String entry) {
     var wrap = aSession(SESSION).hostWrap();
     List<String> entries = Collections.nCopies(size, entry);
-    return new NewSession(SESSION, entries, START, EXPIRY, wrap, NewEntries.NONE);
+    return new NewSession(SESSION, entries, START, EXPIRY, wrap, NewEntries.NONE, Optional.empty());
   }
 
   private static Bytes hash(String entry) {

@@ -13,6 +13,7 @@ import dev.latchkey.broker.relay.Page;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.CreateResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ interface RaceContract extends StoreUnderTest {
 
   @Test
   default void ofFiftyCreatorsOneCreatesTheSession() {
-    assertThat(Race.of(RUNNERS, _ -> sessions().create(aSession(SESSION)))).containsOnlyOnce(true);
+    assertThat(Race.of(RUNNERS, _ -> sessions().create(aSession(SESSION))))
+        .containsOnlyOnce(CreateResult.CREATED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.ledger.NewEntry;
 import dev.latchkey.broker.ledger.SaltedDetails;
+import dev.latchkey.broker.session.Creator;
 import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.NewSession;
 import dev.latchkey.broker.session.StoredInvite;
@@ -68,9 +69,17 @@ public final class Samples {
   }
 
   public static NewSession aSession(SessionId session, Instant expiry) {
+    return aSession(session, expiry, Optional.empty());
+  }
+
+  public static NewSession aSession(SessionId session, Instant expiry, Creator creator) {
+    return aSession(session, expiry, Optional.of(creator));
+  }
+
+  private static NewSession aSession(SessionId session, Instant expiry, Optional<Creator> creator) {
     var wrap = new StoredWrap(1, new WrapRecipient.Member(HOST), bytes("host wrap"));
     return new NewSession(
-        session, List.of("genesis", "change"), START, expiry, wrap, NewEntries.NONE);
+        session, List.of("genesis", "change"), START, expiry, wrap, NewEntries.NONE, creator);
   }
 
   public static StoredInvite anInvite(int number) {

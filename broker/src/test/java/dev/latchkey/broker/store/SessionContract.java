@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.CreateResult;
+import dev.latchkey.broker.session.Creator;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NewSession;
@@ -39,7 +41,7 @@ interface SessionContract extends StoreUnderTest {
 
   @Test
   default void aCreatedSessionIsThereWithItsEntriesAndItsHostsWrap() {
-    assertThat(sessions().create(aSession(SESSION))).isTrue();
+    assertThat(sessions().create(aSession(SESSION))).isEqualTo(CreateResult.CREATED);
 
     assertThat(sessions().find(SESSION))
         .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, LOG_BYTES, LOG_BYTES));
@@ -60,15 +62,39 @@ interface SessionContract extends StoreUnderTest {
             START.plusSeconds(1),
             EXPIRY.plusSeconds(1),
             new StoredWrap(1, host, bytes("other wrap")),
-            NewEntries.NONE);
+            NewEntries.NONE,
+            Optional.empty());
 
-    assertThat(sessions().create(other)).isFalse();
+    assertThat(sessions().create(other)).isEqualTo(CreateResult.EXISTS);
 
     assertThat(sessions().find(SESSION))
         .contains(new SessionRow(SESSION, 2, 0, 1, 1, START, EXPIRY, LOG_BYTES, LOG_BYTES));
     assertThat(sessions().entries(SESSION, 0, 1_000)).containsExactly("genesis", "change");
     assertThat(sessions().wraps(SESSION, host))
         .containsExactly(new StoredWrap(1, host, bytes("host wrap")));
+  }
+
+  @Test
+  default void aCreatorHasTheirMostSessionsAndNoMore() {
+    var ana = new Creator(List.of(bytes("ana")), 2);
+    var ben = new Creator(List.of(bytes("ben")), 2);
+    assertThat(sessions().create(aSession(sid(1), EXPIRY, ana))).isEqualTo(CreateResult.CREATED);
+    assertThat(sessions().create(aSession(sid(2), EXPIRY.plusSeconds(1), ana)))
+        .isEqualTo(CreateResult.CREATED);
+    assertThat(sessions().create(aSession(sid(3), EXPIRY, ben))).isEqualTo(CreateResult.CREATED);
+
+    assertThat(sessions().create(aSession(sid(4), EXPIRY, ana))).isEqualTo(CreateResult.TOO_MANY);
+    assertThat(sessions().find(sid(4))).isEmpty();
+    assertThat(sessions().create(aSession(sid(5)))).isEqualTo(CreateResult.CREATED);
+
+    var anasNow = new Creator(List.of(bytes("ana, under another key"), bytes("ana")), 2);
+    assertThat(sessions().create(aSession(sid(6), EXPIRY, anasNow)))
+        .isEqualTo(CreateResult.TOO_MANY);
+    sessions().append(sid(1), 2, "end", NONE.erasing());
+    assertThat(sessions().create(aSession(sid(6), EXPIRY, anasNow)))
+        .isEqualTo(CreateResult.CREATED);
+    assertThat(sessions().create(aSession(sid(7), EXPIRY, anasNow)))
+        .isEqualTo(CreateResult.TOO_MANY);
   }
 
   @Test

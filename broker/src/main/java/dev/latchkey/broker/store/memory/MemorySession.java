@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.latchkey.broker.relay.FrameToStore;
 import dev.latchkey.broker.relay.WriteResult;
+import dev.latchkey.broker.session.Creator;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
@@ -58,6 +59,7 @@ final class MemorySession {
   private final Map<Integer, MemoryChannel> channels = new HashMap<>();
   private final Map<Instance, LastFrame> lastFrames = new HashMap<>();
   private final MemoryLedger ledger = new MemoryLedger();
+  private Optional<Bytes> creator;
 
   MemorySession(NewSession session) {
     sid = session.sid();
@@ -69,6 +71,12 @@ final class MemorySession {
     logBytes = session.logBytes();
     putWrap(session.hostWrap());
     ledger.append(session.ledger());
+    creator = session.creator().map(Creator::pseudonym);
+  }
+
+  /// Whether one of these is the pseudonym of its creator.
+  boolean isBy(List<Bytes> pseudonyms) {
+    return creator.filter(pseudonyms::contains).isPresent();
   }
 
   MemoryLedger ledger() {
@@ -167,6 +175,7 @@ final class MemorySession {
     names.clear();
     wraps.clear();
     invites.values().forEach(MemoryInvite::erase);
+    creator = Optional.empty();
     frameBytes = 0;
     logBytes = entries.stream().mapToLong(String::length).sum();
   }

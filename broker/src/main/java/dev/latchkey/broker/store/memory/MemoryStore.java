@@ -11,6 +11,8 @@ import dev.latchkey.broker.relay.Heads;
 import dev.latchkey.broker.relay.Page;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.CreateResult;
+import dev.latchkey.broker.session.Creator;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
@@ -49,8 +51,21 @@ public final class MemoryStore implements SessionStore, ChannelStore, LedgerStor
   private final MemoryLog log = new MemoryLog(this::ledgerSizes);
 
   @Override
-  public synchronized boolean create(NewSession session) {
-    return sessions.putIfAbsent(session.sid(), new MemorySession(session)) == null;
+  public synchronized CreateResult create(NewSession session) {
+    var creator = session.creator();
+    if (creator.isPresent() && isFull(creator.get(), session.createdAt())) {
+      return CreateResult.TOO_MANY;
+    }
+    return sessions.putIfAbsent(session.sid(), new MemorySession(session)) == null
+        ? CreateResult.CREATED
+        : CreateResult.EXISTS;
+  }
+
+  private boolean isFull(Creator creator, Instant now) {
+    return sessions.values().stream()
+            .filter(it -> it.row().isLiveAt(now) && it.isBy(creator.pseudonyms()))
+            .count()
+        >= creator.most();
   }
 
   @Override

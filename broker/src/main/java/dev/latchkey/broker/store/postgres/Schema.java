@@ -14,7 +14,7 @@ import java.util.List;
 /// brokers that start at once one does it, and the others wait. Step `n` is the resource
 /// `schema-n.sql`; one that was released is never edited.
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final long LOCK = 0x6c61_7463_686b_6579L; // "latchkey"
 

@@ -1,6 +1,8 @@
 package dev.latchkey.broker.store.sql;
 
 import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.CreateResult;
+import dev.latchkey.broker.session.Creator;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NameResult;
 import dev.latchkey.broker.session.NameToStore;
@@ -38,16 +40,20 @@ public final class SqlSessions implements SessionStore {
   }
 
   @Override
-  public boolean create(NewSession session) {
+  public CreateResult create(NewSession session) {
     return database.write(
         session.sid(),
         sql -> {
+          var creator = session.creator();
+          if (creator.isPresent() && isFull(sql, creator.get(), session.createdAt())) {
+            return CreateResult.TOO_MANY;
+          }
           int created =
               sql.update(
                   """
                   INSERT INTO sessions (sid, size, names_version, guard, epoch, created_at,
-                    expires_at, log_bytes, stored_bytes)
-                  VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?)
+                    expires_at, log_bytes, stored_bytes, creator)
+                  VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
                   ON CONFLICT DO NOTHING
                   """,
                   session.sid().value(),
@@ -57,9 +63,10 @@ public final class SqlSessions implements SessionStore {
                   session.createdAt(),
                   session.expiresAt(),
                   session.logBytes(),
-                  session.logBytes());
+                  session.logBytes(),
+                  creator.map(Creator::pseudonym).orElse(null));
           if (created == 0) {
-            return false;
+            return CreateResult.EXISTS;
           }
           long id = HeldSession.hold(sql, session.sid()).orElseThrow().id();
           for (int position = 0; position < session.entries().size(); position++) {
@@ -68,8 +75,22 @@ public final class SqlSessions implements SessionStore {
           sql.runAdded();
           Wraps.put(sql, id, session.hostWrap());
           LedgerRows.append(sql, session.sid(), session.ledger());
-          return true;
+          return CreateResult.CREATED;
         });
+  }
+
+  private static boolean isFull(Sql sql, Creator creator, Instant now) throws SQLException {
+    long held = 0;
+    for (var pseudonym : creator.pseudonyms()) {
+      held +=
+          sql.first(
+                  row -> row.getLong(1),
+                  "SELECT count(*) FROM sessions WHERE creator = ? AND expires_at > ?",
+                  pseudonym,
+                  now)
+              .orElse(0L);
+    }
+    return held >= creator.most();
   }
 
   @Override
@@ -194,7 +215,7 @@ public final class SqlSessions implements SessionStore {
         "UPDATE invites SET label = ?, preview = ? WHERE session_id = ?", NO_TEXT, NO_TEXT, id);
     sql.update(
         """
-        UPDATE sessions SET (log_bytes, stored_bytes) = (
+        UPDATE sessions SET creator = NULL, (log_bytes, stored_bytes) = (
           SELECT sum(length(entry)), sum(length(entry)) FROM entries WHERE session_id = ?)
         WHERE id = ?
         """,

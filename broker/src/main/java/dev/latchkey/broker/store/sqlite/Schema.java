@@ -10,7 +10,7 @@ import java.sql.SQLException;
 /// Brings the tables to the form that this broker knows, step by step and only forward. Step `n` is
 /// the resource `schema-n.sql`; one that was released is never edited.
 final class Schema {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private Schema() {}
 

@@ -18,6 +18,7 @@ import dev.latchkey.broker.relay.Condition;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.AppendResult;
+import dev.latchkey.broker.session.CreateResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.Race;
@@ -65,7 +66,8 @@ class SharedDatabaseTest {
 
     var opened = Race.of(4, _ -> TestDatabase.open(empty));
 
-    assertThat(new SqlSessions(opened.getFirst()).create(aSession(SESSION))).isTrue();
+    assertThat(new SqlSessions(opened.getFirst()).create(aSession(SESSION)))
+        .isEqualTo(CreateResult.CREATED);
     assertThat(new SqlSessions(opened.getLast()).find(SESSION)).isPresent();
     opened.forEach(PostgresDatabase::close);
   }
