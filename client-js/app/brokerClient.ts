@@ -16,11 +16,11 @@ export const client: Client = createClient(options);
 
 /** Starts a session, by the code of the server's operator if one is given. */
 export function startSession(
-  titles: CreateSessionOptions,
+  wanted: CreateSessionOptions,
   creationToken: string,
 ): Promise<Session> {
   const starting = creationToken === "" ? client : createClient({ ...options, creationToken });
-  return starting.createSession(titles);
+  return starting.createSession(wanted);
 }
 
 const opened = new Map<string, Promise<Session | null>>();

@@ -4,11 +4,12 @@ import { type Locator, type Page, expect } from "@playwright/test";
 
 export async function startSession(
   page: Page,
-  { name = "Ana", title = "Roadmap" } = {},
+  { name = "Ana", title = "Roadmap", surface = "Whiteboard" } = {},
 ): Promise<void> {
   await page.goto("./");
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("What is it about?").fill(title);
+  await page.getByRole("radio", { name: surface }).check();
   await page.getByRole("button", { name: "Start session" }).click();
   await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
 }

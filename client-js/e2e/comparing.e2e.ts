@@ -9,7 +9,7 @@ test("two members see the same pictures, and what they say is there for all", as
 }) => {
   await startSession(host);
   await join(guest, await inviteLink(host));
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await expectBoard(host);
   await personRow(guest, "Ana").getByRole("button", { name: "Compare with Ana" }).click();
   await expect(guest.getByRole("heading", { name: "Compare with Ana" })).toBeFocused();

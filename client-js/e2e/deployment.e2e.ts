@@ -14,7 +14,7 @@ test("the pages work as static files of another origin, addressed by query", asy
   const guest = await newPage();
   await join(guest, link);
   await addNote(guest, "from afar");
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await expect(notes(host)).toHaveText(["from afar"]);
   await host.reload();
   await expectBoard(host);

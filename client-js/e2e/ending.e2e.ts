@@ -11,7 +11,7 @@ test("while it is frozen only hosts write, and all are told", async ({ host, gue
   await expect(freeze).toBeFocused();
   await expect(guest.getByRole("note")).toContainText("Frozen.");
   await expect(guest.getByLabel("New note")).toHaveCount(0);
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await addNote(host, "from the host");
   await expect(notes(guest)).toHaveText(["before", "from the host"]);
   await host.goBack();

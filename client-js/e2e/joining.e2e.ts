@@ -18,7 +18,7 @@ test("a guest sees who invites whom to what and as what, joins, and both change 
 
   await expect(host.getByRole("listitem").filter({ hasText: "Used" })).toContainText("Ben");
   await expect(host.getByRole("status")).toHaveText("Ben joined.");
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await addNote(host, "from the host");
   await expect(notes(guest)).toHaveText(["from the host"]);
   await addNote(guest, "from the guest");
@@ -30,7 +30,7 @@ test("a viewer sees changes live and has nothing to write with", async ({ host, 
   const link = await inviteLink(host, { role: "Viewer" });
   await join(guest, link);
   await expect(guest.getByText("View only.")).toBeVisible();
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await addNote(host, "look");
   await expect(notes(guest)).toHaveText(["look"]);
   await expect(guest.getByLabel("New note")).toHaveCount(0);

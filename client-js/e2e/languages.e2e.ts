@@ -99,6 +99,8 @@ test("a language that is chosen is kept on the device, and the focus stays", asy
 }) => {
   const page = await newPage({ locale: "en-GB" });
   await page.goto("/");
+  // Its heading takes the focus when the page has come.
+  await expect(page.getByRole("heading", { name: "Share a session" })).toBeVisible();
   const choice = page.getByLabel("Language");
   await choice.focus();
   await choice.selectOption("de");

@@ -20,7 +20,7 @@ test("only the last host is warned of leaving", async ({ host, guest }) => {
   const warning = "You are the only host.";
   await startSession(host);
   const link = await inviteLink(host, { role: "Host" });
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await host.getByText("Leave this session").click();
   await expect(host.getByText(warning)).toBeVisible();
   await join(guest, link);

@@ -110,7 +110,7 @@ test.describe("two guests with one link for one", () => {
     const notice = host.getByRole("region", { name: "Refused tries" });
     await expect(notice).toContainText("the invite for Ben after it was used");
     await expect(host.getByRole("status")).toContainText("the invite for Ben after it was used");
-    await host.getByRole("link", { name: "Open the board" }).click();
+    await host.getByRole("link", { name: "Open the session" }).click();
     await expect(notice).toBeVisible();
     await notice.getByRole("button", { name: "Dismiss the notice about Ben" }).press("Enter");
     await expect(notice).toHaveCount(0);

@@ -29,7 +29,7 @@ async function three(
   const link = await inviteLink(host, { name: "Ben" });
   await join(guest, link);
   await join(claire, await inviteLink(host, { name: "Claire" }));
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await expectBoard(host);
   await expect(personRow(host, "Claire")).toBeVisible();
   return { claire };

@@ -84,7 +84,7 @@ test("what people write is nowhere but on their devices", async ({ host, guest, 
   await join(guest, link, texts.guest);
   await addNote(guest, texts.board);
   await addNote(guest, texts.passphrase);
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await expect(notes(host)).toHaveText([texts.board, texts.passphrase]);
   await expect(host.getByRole("list", { name: "People" })).toContainText(texts.guest);
 

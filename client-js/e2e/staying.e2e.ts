@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import * as Y from "yjs";
 
-import { NoteBook } from "../app/board/noteBook.js";
+import { NoteBook } from "../app/surfaces/board/noteBook.js";
 import { encodeBase64Url } from "../src/base64Url.js";
 import { type FrameHeader, parseFrame } from "../src/frame.js";
 import { type HostSession, type Invite } from "../src/index.js";

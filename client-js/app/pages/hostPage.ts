@@ -91,7 +91,7 @@ export class LkHostPage extends LightElement {
         <div class="bar">
           <h1 tabindex="-1"><bdi lang=${theirLanguage}>${session.title}</bdi></h1>
           <lk-status .session=${session}></lk-status>
-          ${pageLink({ type: "session", sid: session.id }, words.openBoard, "button")}
+          ${pageLink({ type: "session", sid: session.id }, words.openSession, "button")}
           <lk-share .session=${session} @lk-invited=${() => this.#invites.load()}></lk-share>
         </div>
         <lk-alarm-notice .session=${session}></lk-alarm-notice>

@@ -4,6 +4,8 @@ import type { Session } from "../../src/index.js";
 import { roleWords } from "../../src/words/en/roles.js";
 import { sessionWords } from "../../src/words/en/session.js";
 import { brokerUrl, dropOpened, openedSession } from "../brokerClient.js";
+import { type Surface, surfaceOf } from "../surfaces/surface.js";
+import { loadSurface, surfaceView } from "../surfaces/surfaceView.js";
 import { HeadingFocus } from "../../src/elements/headingFocus.js";
 import { closedProblem, notOnThisDevice } from "./sessionProblems.js";
 import { LightElement } from "../lightElement.js";
@@ -32,7 +34,7 @@ type View =
   | { readonly type: "trouble"; readonly trouble: Trouble }
   | { readonly type: "open"; readonly session: Session };
 
-/** A session as its members see it: the shared board, who is in, and how the connection is. */
+/** A session as its members see it: what it is for, who is in, and how the connection is. */
 export class LkSessionPage extends LightElement {
   static override readonly properties = {
     sid: { attribute: false },
@@ -70,14 +72,16 @@ export class LkSessionPage extends LightElement {
       void this.#open();
     }
     if (this.view.type === "open" && READS_CONTENT[this.view.session.role]) {
-      void this.#loadBoard();
+      const surface = surfaceOf(this.view.session);
+      if (surface !== null) {
+        void this.#loadSurface(surface);
+      }
     }
   }
 
-  /** Larger than all other pages together, and not needed by them. */
-  async #loadBoard(): Promise<void> {
+  async #loadSurface(surface: Surface): Promise<void> {
     try {
-      await import("../board/board.js");
+      await loadSurface(surface);
     } catch (error) {
       this.view = { type: "trouble", trouble: troubleOf(error) };
     }
@@ -154,11 +158,7 @@ export class LkSessionPage extends LightElement {
         ${roleNotice(session)}
         <lk-session-news .session=${session}></lk-session-news>
         <div class="columns ${READS_CONTENT[session.role] ? "wide-left" : ""}">
-          ${
-            READS_CONTENT[session.role]
-              ? html`<lk-board .session=${session}></lk-board>`
-              : ledgerLink(session)
-          }
+          ${READS_CONTENT[session.role] ? sharedView(session) : ledgerLink(session)}
           <aside class="card" aria-labelledby="people-heading">
             <h2 id="people-heading">${words.people}</h2>
             <lk-people no-knocks .session=${session}></lk-people>
@@ -194,6 +194,13 @@ export class LkSessionPage extends LightElement {
     dropOpened(session.id);
     navigate({ type: "start" });
   }
+}
+
+function sharedView(session: Session): TemplateResult {
+  const surface = surfaceOf(session);
+  return surface === null
+    ? html`<p class="quiet empty">${sessionWords().loading}</p>`
+    : surfaceView(surface, session);
 }
 
 /** What a member may not do here. */

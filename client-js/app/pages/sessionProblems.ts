@@ -1,7 +1,7 @@
 import type { CloseInfo, Session } from "../../src/index.js";
 import { sessionWords } from "../../src/words/en/session.js";
 import { frameWords } from "../../src/words/en/frame.js";
-import { copyOf, saveCopyOf } from "../board/copies.js";
+import { copyOf, saveCopyOf } from "../surfaces/copies.js";
 import { client, dropOpened } from "../brokerClient.js";
 import type { Action, Problem } from "../../src/elements/problem.js";
 import { navigate } from "../router.js";

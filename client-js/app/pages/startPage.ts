@@ -11,6 +11,7 @@ import "../../src/elements/parts/pasteLink.js";
 import "../parts/recoverForm.js";
 import { notLoaded, troubleView } from "../../src/elements/parts/troubleView.js";
 import { navigate } from "../router.js";
+import type { Surface } from "../surfaces/surface.js";
 import { replaceInvite } from "../takenInvite.js";
 import { relativeTime } from "../../src/elements/times.js";
 import { type Trouble, troubleOf } from "../../src/elements/trouble.js";
@@ -89,6 +90,10 @@ export class LkStartPage extends LightElement {
           ${words.about}
           <input name="title" autocomplete="off" maxlength="64" required @input=${wordsIn} />
         </label>
+        <fieldset>
+          <legend>${words.workOn}</legend>
+          ${surfaces().map(surfaceChoice)}
+        </fieldset>
         ${
           this.wantsToken
             ? html`<label>
@@ -129,14 +134,17 @@ export class LkStartPage extends LightElement {
   readonly #onStart = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const fields = new FormData(event.target as HTMLFormElement);
-    const titles = {
+    const surface = textOf(fields, "surface");
+    const wanted = {
       displayName: textOf(fields, "displayName"),
       title: textOf(fields, "title"),
+      // Of what is usual nothing need be said.
+      ...(surface !== surfaces()[0] && { initialState: { surface } }),
     };
     this.starting = true;
     this.trouble = null;
     try {
-      const session = await startSession(titles, textOf(fields, "creationToken"));
+      const session = await startSession(wanted, textOf(fields, "creationToken"));
       keepOpen(session);
       navigate({ type: "host", sid: session.id });
     } catch (error) {
@@ -180,6 +188,19 @@ export class LkStartPage extends LightElement {
       </ul>
     `;
   }
+}
+
+/** What a session can be for, the usual first. Their module comes with the session’s page. */
+function surfaces(): readonly Surface[] {
+  return Object.keys(startWords().surfaces) as Surface[];
+}
+
+function surfaceChoice(surface: Surface, at: number): TemplateResult {
+  const { name, means } = startWords().surfaces[surface];
+  return html`<label class="choice">
+    <input type="radio" name="surface" value=${surface} ?checked=${at === 0} />
+    <span><strong>${name}</strong> <span class="quiet">${means}</span></span>
+  </label>`;
 }
 
 function asksForToken(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { type TemplateResult, html } from "lit";
 import type { Session } from "../../src/index.js";
 import { sessionWords } from "../../src/words/en/session.js";
 import { handoverWords } from "../../src/words/en/handover.js";
-import { saveCopyOf } from "../board/copies.js";
+import { saveCopyOf } from "../surfaces/copies.js";
 import { READS_CONTENT } from "../../src/elements/roles.js";
 
 /** The way out, for this device alone, and what one may want to take along. */

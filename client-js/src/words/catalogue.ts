@@ -1,6 +1,7 @@
 import type { BoardWords } from "./en/board.js";
 import type { ConnectionWords } from "./en/connection.js";
 import type { ControlWords } from "./en/controls.js";
+import type { EditingWords } from "./en/editing.js";
 import type { EmojiWords } from "./en/emoji.js";
 import type { FrameWords } from "./en/frame.js";
 import type { HandoverWords } from "./en/handover.js";
@@ -26,6 +27,7 @@ export interface Catalogue {
   readonly board: BoardWords;
   readonly connection: ConnectionWords;
   readonly controls: ControlWords;
+  readonly editing: EditingWords;
   readonly emoji: EmojiWords;
   readonly frame: FrameWords;
   readonly handover: HandoverWords;

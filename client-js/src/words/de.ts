@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.js";
 import { board } from "./de/board.js";
 import { connection } from "./de/connection.js";
 import { controls } from "./de/controls.js";
+import { editing } from "./de/editing.js";
 import { emoji } from "./de/emoji.js";
 import { frame } from "./de/frame.js";
 import { handover } from "./de/handover.js";
@@ -27,6 +28,7 @@ export const de: Catalogue = {
   board,
   connection,
   controls,
+  editing,
   emoji,
   frame,
   handover,

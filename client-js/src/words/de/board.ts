@@ -1,22 +1,11 @@
 import type { BoardWords } from "../en/board.js";
+import { plural } from "../plural.js";
+
+const forms = plural("de");
 
 export const board: BoardWords = {
   board: "Board",
   tabs: { notes: "Zettel", text: "Text" },
-  notSaved: "Noch nicht gespeichert. Es wird immer wieder versucht.",
-  loading: "Das Board wird geladen …",
-  loadingText: "Der Text wird geladen …",
-  textNotLoaded:
-    "Der Texteditor konnte nicht geladen werden. Prüf die Verbindung und versuch es noch einmal.",
-  mayNotWrite: "Du kannst zusehen, aber nichts ändern.",
-  tooMuch: "Das ist zu viel auf einmal und wurde nicht gespeichert. Nimm etwas davon zurück.",
-  full: "Das Board ist voll. Was du zuletzt geschrieben hast, wurde nicht gespeichert.",
-  lost: "Das wurde nicht gespeichert. Mit deiner nächsten Änderung wird es noch einmal versucht.",
-
-  yourChanges: "Deine Änderungen",
-  undo: "Rückgängig",
-  redo: "Wiederholen",
-
   boardOfNotes: "Zettelwand",
   notes: "Zettel",
   nothing: "Noch nichts auf dem Board.",
@@ -28,6 +17,17 @@ export const board: BoardWords = {
     "Rand, oder beweg sie mit den Pfeiltasten.",
   addedNews: "Zettel angeheftet.",
   deletedNews: "Zettel gelöscht.",
+
+  pen: "Stift",
+  penHint:
+    "Zeichne mit Maus, Finger oder Stift. Rückgängig nimmt nur deine eigenen Linien zurück. Leg den " +
+    "Stift weg, um zu scrollen und Zettel zu bewegen.",
+  strokes: (count, counted, names) =>
+    forms(
+      count,
+      `Eine Linie, gezeichnet von ${names}`,
+      `${counted} Linien, gezeichnet von ${names}`,
+    ),
 
   move: (text) => `Zettel bewegen: ${text}`,
   movedNews: {
@@ -45,8 +45,4 @@ export const board: BoardWords = {
   deleteOf: (text) => `Zettel löschen: ${text}`,
   textOfNote: "Text des Zettels",
   save: "Speichern",
-
-  sharedText: "Gemeinsamer Text",
-  writeTogether: "Schreibt etwas zusammen",
-  nothingWritten: "Noch nichts geschrieben",
 };

@@ -5,7 +5,7 @@ import { say } from "../say.js";
 const forms = plural("de");
 
 export const inviting: InvitingWords = {
-  openBoard: "Board öffnen",
+  openSession: "Sitzung öffnen",
   invites: "Einladungen",
   people: "Leute",
   forEveryone: "Für alle",

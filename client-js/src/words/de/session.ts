@@ -4,6 +4,7 @@ import { say } from "../say.js";
 export const session: SessionWords = {
   opening: "Die Sitzung wird geöffnet …",
   session: "Sitzung",
+  loading: "Das Geteilte wird geladen …",
   invitePeople: "Leute einladen",
   people: "Leute",
   frozen: "Eingefroren.",

@@ -9,6 +9,11 @@ export const start: StartWords = {
   start: "Sitzung beginnen",
   yourName: "Dein Name",
   about: "Worum geht es?",
+  workOn: "Woran wollt ihr arbeiten?",
+  surfaces: {
+    board: { name: "Whiteboard", means: "Zettel und ein Stift, und ein Text daneben." },
+    document: { name: "Dokument", means: "Ein Text, den ihr alle schreibt." },
+  },
   code: "Code zum Beginnen von Sitzungen",
   codePattern: "Buchstaben, Ziffern und Zeichen, keine Leerzeichen",
   startSession: "Sitzung beginnen",

@@ -1,21 +1,11 @@
+import { plural } from "../plural.js";
 import { spoken } from "../words.js";
+
+const forms = plural("en");
 
 const english = {
   board: "Board",
   tabs: { notes: "Notes", text: "Text" },
-  notSaved: "Not saved yet. It is tried again and again.",
-  loading: "Loading the board…",
-  loadingText: "Loading the text…",
-  textNotLoaded: "The text editor could not be loaded. Check the connection and try again.",
-  mayNotWrite: "You can look, but not change anything.",
-  tooMuch: "That is too much at once and was not saved. Take some of it back.",
-  full: "The board is full. What you wrote last was not saved.",
-  lost: "That was not saved. It is tried again with your next change.",
-
-  yourChanges: "Your changes",
-  undo: "Undo",
-  redo: "Redo",
-
   boardOfNotes: "Board of notes",
   notes: "Notes",
   nothing: "Nothing on the board yet.",
@@ -27,6 +17,14 @@ const english = {
     "with the arrow keys.",
   addedNews: "Note added.",
   deletedNews: "Note deleted.",
+
+  pen: "Pen",
+  penHint:
+    "Draw with mouse, finger or pencil. Undo takes back your own lines only. Put the pen down to " +
+    "scroll and to move notes.",
+  /** `counted` is the count as the reader writes it. */
+  strokes: (count: number, counted: string, names: string): string =>
+    forms(count, `One line drawn by ${names}`, `${counted} lines drawn by ${names}`),
 
   move: (text: string): string => `Move note: ${text}`,
   movedNews: {
@@ -44,10 +42,6 @@ const english = {
   deleteOf: (text: string): string => `Delete note: ${text}`,
   textOfNote: "Text of the note",
   save: "Save",
-
-  sharedText: "Shared text",
-  writeTogether: "Write something together",
-  nothingWritten: "Nothing written yet",
 };
 
 export type BoardWords = typeof english;

@@ -5,7 +5,7 @@ import { spoken } from "../words.js";
 const forms = plural("en");
 
 const english = {
-  openBoard: "Open the board",
+  openSession: "Open the session",
   invites: "Invites",
   people: "People",
   forEveryone: "For everyone",

@@ -4,6 +4,7 @@ import { spoken } from "../words.js";
 const english = {
   opening: "Opening the session…",
   session: "Session",
+  loading: "Loading what is shared…",
   invitePeople: "Invite people",
   people: "People",
   frozen: "Frozen.",

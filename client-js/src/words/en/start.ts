@@ -9,6 +9,11 @@ const english = {
   start: "Start a session",
   yourName: "Your name",
   about: "What is it about?",
+  workOn: "What will you work on?",
+  surfaces: {
+    board: { name: "Whiteboard", means: "Sticky notes and a pen, and a text beside them." },
+    document: { name: "Document", means: "One text that all of you write." },
+  },
   code: "Code for starting sessions",
   codePattern: "Letters, digits and signs, no spaces",
   startSession: "Start session",

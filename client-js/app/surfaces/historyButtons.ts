@@ -1,11 +1,11 @@
 import { type TemplateResult, html } from "lit";
 import type { UndoManager } from "yjs";
 
-import { boardWords } from "../../src/words/en/board.js";
+import { editingWords } from "../../src/words/en/editing.js";
 
 /** Takes back, and does again, what this member did; never what others did. */
 export function historyButtons(history: UndoManager): TemplateResult {
-  const words = boardWords();
+  const words = editingWords();
   return html`
     <div class="history" role="group" aria-label=${words.yourChanges}>
       <button

@@ -1,21 +1,22 @@
 import { type TemplateResult, html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Member, Session } from "../../src/index.js";
-import { roleWords } from "../../src/words/en/roles.js";
-import { boardWords } from "../../src/words/en/board.js";
-import { announce } from "../../src/elements/announcer.js";
-import { LightElement } from "../lightElement.js";
-import { memberColour } from "../../src/elements/people/memberColour.js";
-import { shownName } from "../../src/elements/roles.js";
-import { textOf, wordsIn } from "../../src/elements/formText.js";
+import type { Member, Session } from "../../../src/index.js";
+import { roleWords } from "../../../src/words/en/roles.js";
+import { boardWords } from "../../../src/words/en/board.js";
+import { announce } from "../../../src/elements/announcer.js";
+import { LightElement } from "../../lightElement.js";
+import { memberColour } from "../../../src/elements/people/memberColour.js";
+import { shownName } from "../../../src/elements/roles.js";
+import { textOf, wordsIn } from "../../../src/elements/formText.js";
 import type { BoardDocument } from "./boardDocument.js";
 import { type BoardVisitor, showActivity, visitors } from "./boardPresence.js";
 import { freePlace } from "./freePlace.js";
-import { undoByKey } from "./historyButtons.js";
+import { undoByKey } from "../historyButtons.js";
 import { BOARD_SIZE, MOST_NOTE_CHARS, type Note, PAPERS, type Place } from "./noteBook.js";
 import "./noteCard.js";
 import type { NoteMove } from "./noteCard.js";
+import "./penLayer.js";
 import { sendOnEnter } from "./sendOnEnter.js";
 
 /** Sticky notes of everybody, live, with the pointers of the others over them. */
@@ -24,12 +25,20 @@ export class LkNoteBoard extends LightElement {
     session: { attribute: false },
     board: { attribute: false },
     mayWrite: { attribute: false },
+    drawing: { state: true },
   };
 
   declare session: Session;
   declare board: BoardDocument;
   declare mayWrite: boolean;
+  /** The pen is in hand: the pointer draws and moves no notes. */
+  declare drawing: boolean;
   #stopListening = (): void => undefined;
+
+  constructor() {
+    super();
+    this.drawing = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -45,12 +54,13 @@ export class LkNoteBoard extends LightElement {
   }
 
   override render(): TemplateResult {
+    const { sketch } = this.board;
     const notes = this.board.notes.list();
     const members = this.session.members.list();
     const others = visitors(this.board.provider.awareness);
     const words = boardWords();
     return html`
-      ${this.mayWrite ? this.#form() : ""}
+      ${this.mayWrite ? [this.#form(), this.#pen()] : ""}
       <div
         class="note-board"
         role="region"
@@ -71,9 +81,14 @@ export class LkNoteBoard extends LightElement {
               (note) => this.#card(note, members, others),
             )}
           </div>
+          <lk-pen-layer
+            .session=${this.session}
+            .sketch=${this.board.sketch}
+            .drawing=${this.drawing && this.mayWrite}
+          ></lk-pen-layer>
           ${others.map((visitor) => pointer(visitor, members, this.session))}
         </div>
-        ${notes.length === 0 ? html`<p class="quiet nothing">${words.nothing}</p>` : ""}
+        ${notes.length === 0 && sketch.list().length === 0 ? html`<p class="quiet nothing">${words.nothing}</p>` : ""}
       </div>
     `;
   }
@@ -98,6 +113,22 @@ export class LkNoteBoard extends LightElement {
         <p id="note-hint" class="quiet">${words.hint}</p>
       </form>
     `;
+  }
+
+  #pen(): TemplateResult {
+    const words = boardWords();
+    return html`<div class="pen-bar">
+      <button
+        type="button"
+        aria-pressed=${String(this.drawing)}
+        @click=${() => {
+          this.drawing = !this.drawing;
+        }}
+      >
+        ${words.pen}
+      </button>
+      ${this.drawing ? html`<p class="quiet">${words.penHint}</p>` : ""}
+    </div>`;
   }
 
   #card(note: Note, members: readonly Member[], others: readonly BoardVisitor[]): TemplateResult {
@@ -125,15 +156,17 @@ export class LkNoteBoard extends LightElement {
   }
 
   #listen(): void {
-    const { notes, provider } = this.board;
+    const { notes, sketch, provider } = this.board;
     const { awareness } = provider;
     const draw = (): void => {
       this.requestUpdate();
     };
     const offNotes = notes.onChange(draw);
+    const offSketch = sketch.onChange(draw);
     awareness.on("change", draw);
     this.#stopListening = () => {
       offNotes();
+      offSketch();
       awareness.off("change", draw);
     };
     draw();

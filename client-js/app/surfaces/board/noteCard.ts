@@ -1,9 +1,9 @@
 import { type TemplateResult, html } from "lit";
 
-import { announce } from "../../src/elements/announcer.js";
-import { LightElement } from "../lightElement.js";
-import { textOf, wordsIn } from "../../src/elements/formText.js";
-import { type BoardWords, boardWords } from "../../src/words/en/board.js";
+import { announce } from "../../../src/elements/announcer.js";
+import { LightElement } from "../../lightElement.js";
+import { textOf, wordsIn } from "../../../src/elements/formText.js";
+import { type BoardWords, boardWords } from "../../../src/words/en/board.js";
 import { MOST_NOTE_CHARS, type Note, onBoard, type Place } from "./noteBook.js";
 import { sendOnEnter } from "./sendOnEnter.js";
 

@@ -3,22 +3,24 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 
-import type { Session } from "../../src/index.js";
-import { roleWords } from "../../src/words/en/roles.js";
-import { boardWords } from "../../src/words/en/board.js";
-import { colourOf } from "../../src/elements/people/memberColour.js";
-import { shownName } from "../../src/elements/roles.js";
-import type { BoardDocument } from "./boardDocument.js";
+import type { Session } from "../../../src/index.js";
+import { roleWords } from "../../../src/words/en/roles.js";
+import { editingWords } from "../../../src/words/en/editing.js";
+import { colourOf } from "../../../src/elements/people/memberColour.js";
+import { shownName } from "../../../src/elements/roles.js";
 import { type Look, remoteCursors } from "./remoteCursors.js";
 import { editorLook } from "./editorLook.js";
+import type { SharedText } from "./sharedText.js";
 
 /**
- * The shared text. It has a shadow root because the editor brings its own style sheet, which the
+ * An editor of a shared text. It has a shadow root because the editor brings its own style sheet, which the
  * pages' policy allows there and not in the page.
  */
 export class LkTextEditor extends HTMLElement {
   session: Session | null = null;
-  board: BoardDocument | null = null;
+  shared: SharedText | null = null;
+  /** What screen readers call it. */
+  label = "";
   #view: EditorView | null = null;
   #listening: AbortController | null = null;
 
@@ -42,12 +44,12 @@ export class LkTextEditor extends HTMLElement {
   }
 
   #open(): void {
-    const { session, board, shadowRoot: root } = this;
-    if (!this.isConnected || session === null || board === null || root === null) {
+    const { session, shared, label, shadowRoot: root } = this;
+    if (!this.isConnected || session === null || shared === null || root === null) {
       return;
     }
     this.#view?.destroy();
-    this.#view = new EditorView({ state: editorState(session, board), parent: root, root });
+    this.#view = new EditorView({ state: editorState(session, shared, label), parent: root, root });
     if (this.#listening === null) {
       let { canWrite } = session;
       this.#listening = new AbortController();
@@ -64,8 +66,8 @@ export class LkTextEditor extends HTMLElement {
   }
 }
 
-function editorState(session: Session, board: BoardDocument): EditorState {
-  const { provider, text, textHistory } = board;
+function editorState(session: Session, shared: SharedText, label: string): EditorState {
+  const { provider, text, history } = shared;
   const mayWrite = session.canWrite;
   const lookOf = (id: string): Look => {
     const members = session.members.list();
@@ -82,14 +84,14 @@ function editorState(session: Session, board: BoardDocument): EditorState {
       EditorView.editable.of(mayWrite),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        "aria-label": boardWords().sharedText,
+        "aria-label": label,
         "aria-readonly": String(!mayWrite),
         tabindex: "0",
         spellcheck: "true",
       }),
-      placeholder(mayWrite ? boardWords().writeTogether : boardWords().nothingWritten),
+      placeholder(mayWrite ? editingWords().writeTogether : editingWords().nothingWritten),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
-      yCollab(text, null, { undoManager: textHistory }),
+      yCollab(text, null, { undoManager: history }),
       remoteCursors(text, provider.awareness, lookOf),
       editorLook,
     ],

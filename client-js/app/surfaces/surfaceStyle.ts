@@ -1,0 +1,4 @@
+import { addPageStyle } from "./pageStyle.js";
+import style from "./surface.css?inline";
+
+addPageStyle(style);

@@ -1,0 +1,25 @@
+import { type TemplateResult, html } from "lit";
+
+import type { Session } from "../../src/index.js";
+import { loadPart } from "../pageParts.js";
+import type { Surface } from "./surface.js";
+
+// Each is fetched when a session needs it: most are larger than all pages together.
+const PARTS: Readonly<Record<Surface, () => Promise<unknown>>> = {
+  board: () => import("./board/board.js"),
+  document: () => import("./document/document.js"),
+};
+
+/** Fetches what defines the surface's element. Rejects with code `not_loaded`. */
+export function loadSurface(surface: Surface): Promise<void> {
+  return loadPart(PARTS[surface]());
+}
+
+export function surfaceView(surface: Surface, session: Session): TemplateResult {
+  switch (surface) {
+    case "board":
+      return html`<lk-board .session=${session}></lk-board>`;
+    case "document":
+      return html`<lk-document .session=${session}></lk-document>`;
+  }
+}
