@@ -8,6 +8,7 @@ import type { Surface } from "./surface.js";
 const PARTS: Readonly<Record<Surface, () => Promise<unknown>>> = {
   board: () => import("./board/board.js"),
   document: () => import("./document/document.js"),
+  radar: () => import("./radar/radar.js"),
 };
 
 /** Fetches what defines the surface's element. Rejects with code `not_loaded`. */
@@ -21,5 +22,7 @@ export function surfaceView(surface: Surface, session: Session): TemplateResult 
       return html`<lk-board .session=${session}></lk-board>`;
     case "document":
       return html`<lk-document .session=${session}></lk-document>`;
+    case "radar":
+      return html`<lk-radar .session=${session}></lk-radar>`;
   }
 }

@@ -13,6 +13,7 @@ import type { LedgerEventWords } from "./en/ledgerEvents.js";
 import type { LinkWords } from "./en/links.js";
 import type { PeopleWords } from "./en/people.js";
 import type { ProblemWords } from "./en/problems.js";
+import type { RadarWords } from "./en/radar.js";
 import type { RoleWords } from "./en/roles.js";
 import type { ScanningWords } from "./en/scanning.js";
 import type { SessionWords } from "./en/session.js";
@@ -39,6 +40,7 @@ export interface Catalogue {
   readonly links: LinkWords;
   readonly people: PeopleWords;
   readonly problems: ProblemWords;
+  readonly radar: RadarWords;
   readonly roles: RoleWords;
   readonly scanning: ScanningWords;
   readonly session: SessionWords;

@@ -14,6 +14,7 @@ import { ledgerEvents } from "./de/ledgerEvents.js";
 import { links } from "./de/links.js";
 import { people } from "./de/people.js";
 import { problems } from "./de/problems.js";
+import { radar } from "./de/radar.js";
 import { roles } from "./de/roles.js";
 import { scanning } from "./de/scanning.js";
 import { session } from "./de/session.js";
@@ -40,6 +41,7 @@ export const de: Catalogue = {
   links,
   people,
   problems,
+  radar,
   roles,
   scanning,
   session,

@@ -13,6 +13,10 @@ export const start: StartWords = {
   surfaces: {
     board: { name: "Whiteboard", means: "Zettel und ein Stift, und ein Text daneben." },
     document: { name: "Dokument", means: "Ein Text, den ihr alle schreibt." },
+    radar: {
+      name: "Technologieradar",
+      means: "Was ihr einsetzt, erprobt, beobachtet und meidet, in einem Bild.",
+    },
   },
   code: "Code zum Beginnen von Sitzungen",
   codePattern: "Buchstaben, Ziffern und Zeichen, keine Leerzeichen",

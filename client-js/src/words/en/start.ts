@@ -13,6 +13,10 @@ const english = {
   surfaces: {
     board: { name: "Whiteboard", means: "Sticky notes and a pen, and a text beside them." },
     document: { name: "Document", means: "One text that all of you write." },
+    radar: {
+      name: "Technology radar",
+      means: "What you adopt, try, assess and leave alone, in one picture.",
+    },
   },
   code: "Code for starting sessions",
   codePattern: "Letters, digits and signs, no spaces",
