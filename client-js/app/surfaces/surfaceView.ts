@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<Surface, () => Promise<unknown>>> = {
   board: () => import("./board/board.js"),
   document: () => import("./document/document.js"),
   radar: () => import("./radar/radar.js"),
+  game: () => import("./game/game.js"),
 };
 
 /** Fetches what defines the surface's element. Rejects with code `not_loaded`. */
@@ -24,5 +25,7 @@ export function surfaceView(surface: Surface, session: Session): TemplateResult 
       return html`<lk-document .session=${session}></lk-document>`;
     case "radar":
       return html`<lk-radar .session=${session}></lk-radar>`;
+    case "game":
+      return html`<lk-game .session=${session}></lk-game>`;
   }
 }

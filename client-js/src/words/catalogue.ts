@@ -4,6 +4,7 @@ import type { ControlWords } from "./en/controls.js";
 import type { EditingWords } from "./en/editing.js";
 import type { EmojiWords } from "./en/emoji.js";
 import type { FrameWords } from "./en/frame.js";
+import type { GameWords } from "./en/game.js";
 import type { HandoverWords } from "./en/handover.js";
 import type { InvitingWords } from "./en/inviting.js";
 import type { JoiningWords } from "./en/joining.js";
@@ -31,6 +32,7 @@ export interface Catalogue {
   readonly editing: EditingWords;
   readonly emoji: EmojiWords;
   readonly frame: FrameWords;
+  readonly game: GameWords;
   readonly handover: HandoverWords;
   readonly inviting: InvitingWords;
   readonly joining: JoiningWords;

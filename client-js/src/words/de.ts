@@ -5,6 +5,7 @@ import { controls } from "./de/controls.js";
 import { editing } from "./de/editing.js";
 import { emoji } from "./de/emoji.js";
 import { frame } from "./de/frame.js";
+import { game } from "./de/game.js";
 import { handover } from "./de/handover.js";
 import { inviting } from "./de/inviting.js";
 import { joining } from "./de/joining.js";
@@ -32,6 +33,7 @@ export const de: Catalogue = {
   editing,
   emoji,
   frame,
+  game,
   handover,
   inviting,
   joining,

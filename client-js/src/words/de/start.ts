@@ -17,6 +17,7 @@ export const start: StartWords = {
       name: "Technologieradar",
       means: "Was ihr einsetzt, erprobt, beobachtet und meidet, in einem Bild.",
     },
+    game: { name: "Tic-Tac-Toe", means: "Zwei spielen, die anderen sehen zu." },
   },
   code: "Code zum Beginnen von Sitzungen",
   codePattern: "Buchstaben, Ziffern und Zeichen, keine Leerzeichen",

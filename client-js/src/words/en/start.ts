@@ -17,6 +17,7 @@ const english = {
       name: "Technology radar",
       means: "What you adopt, try, assess and leave alone, in one picture.",
     },
+    game: { name: "Tic-tac-toe", means: "Two play, the others watch." },
   },
   code: "Code for starting sessions",
   codePattern: "Letters, digits and signs, no spaces",
