@@ -1,7 +1,7 @@
 import type { Json, Session } from "../../src/index.js";
 
 /** What a session can be for, in the order in which it is offered: the usual first. */
-export const SURFACES = ["board", "document", "radar", "game"] as const;
+export const SURFACES = ["board", "document", "radar", "game", "slides"] as const;
 export type Surface = (typeof SURFACES)[number];
 
 /** What a session is for of which nothing is said. */

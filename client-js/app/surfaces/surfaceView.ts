@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<Surface, () => Promise<unknown>>> = {
   document: () => import("./document/document.js"),
   radar: () => import("./radar/radar.js"),
   game: () => import("./game/game.js"),
+  slides: () => import("./slides/slides.js"),
 };
 
 /** Fetches what defines the surface's element. Rejects with code `not_loaded`. */
@@ -27,5 +28,7 @@ export function surfaceView(surface: Surface, session: Session): TemplateResult 
       return html`<lk-radar .session=${session}></lk-radar>`;
     case "game":
       return html`<lk-game .session=${session}></lk-game>`;
+    case "slides":
+      return html`<lk-slides .session=${session}></lk-slides>`;
   }
 }

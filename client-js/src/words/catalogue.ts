@@ -19,6 +19,7 @@ import type { RoleWords } from "./en/roles.js";
 import type { ScanningWords } from "./en/scanning.js";
 import type { SessionWords } from "./en/session.js";
 import type { SharingWords } from "./en/sharing.js";
+import type { SlidesWords } from "./en/slides.js";
 import type { StartWords } from "./en/start.js";
 import type { StatusWords } from "./en/status.js";
 import type { SurroundingsWords } from "./en/surroundings.js";
@@ -47,6 +48,7 @@ export interface Catalogue {
   readonly scanning: ScanningWords;
   readonly session: SessionWords;
   readonly sharing: SharingWords;
+  readonly slides: SlidesWords;
   readonly start: StartWords;
   readonly status: StatusWords;
   readonly surroundings: SurroundingsWords;

@@ -20,6 +20,7 @@ import { roles } from "./de/roles.js";
 import { scanning } from "./de/scanning.js";
 import { session } from "./de/session.js";
 import { sharing } from "./de/sharing.js";
+import { slides } from "./de/slides.js";
 import { start } from "./de/start.js";
 import { status } from "./de/status.js";
 import { surroundings } from "./de/surroundings.js";
@@ -48,6 +49,7 @@ export const de: Catalogue = {
   scanning,
   session,
   sharing,
+  slides,
   start,
   status,
   surroundings,

@@ -18,6 +18,10 @@ export const start: StartWords = {
       means: "Was ihr einsetzt, erprobt, beobachtet und meidet, in einem Bild.",
     },
     game: { name: "Tic-Tac-Toe", means: "Zwei spielen, die anderen sehen zu." },
+    slides: {
+      name: "Vorführung",
+      means: "Folien aus einem Text; die anderen folgen der Person, die vorführt.",
+    },
   },
   code: "Code zum Beginnen von Sitzungen",
   codePattern: "Buchstaben, Ziffern und Zeichen, keine Leerzeichen",

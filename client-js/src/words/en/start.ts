@@ -18,6 +18,10 @@ const english = {
       means: "What you adopt, try, assess and leave alone, in one picture.",
     },
     game: { name: "Tic-tac-toe", means: "Two play, the others watch." },
+    slides: {
+      name: "Presentation",
+      means: "Slides made of a text; the others follow whoever presents.",
+    },
   },
   code: "Code for starting sessions",
   codePattern: "Letters, digits and signs, no spaces",
