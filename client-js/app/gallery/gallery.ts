@@ -8,12 +8,14 @@ import { joinExamples } from "./joinExamples.js";
 import { ledgerExamples } from "./ledgerExamples.js";
 import { scanExamples } from "./scanExamples.js";
 import { sessionExamples } from "./sessionExamples.js";
+import { surfaceExamples } from "./surfaceExamples.js";
 
 const EXAMPLES: readonly Example[] = [
   ...joinExamples,
   ...scanExamples,
   ...hostExamples,
   ...sessionExamples,
+  ...surfaceExamples,
   ...ledgerExamples,
   ...errorExamples,
 ];
