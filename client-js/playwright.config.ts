@@ -13,5 +13,11 @@ export default defineConfig({
   timeout: 40_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["junit", { outputFile: "test-results/e2e.xml" }]],
-  use: { browserName: "chromium", headless: true, launchOptions: chromium },
+  use: {
+    browserName: "chromium",
+    headless: true,
+    launchOptions: chromium,
+    // What goes through a worker cannot be changed on its way by a test; offline.e2e.ts allows it.
+    serviceWorkers: "block",
+  },
 });

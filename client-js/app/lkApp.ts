@@ -3,11 +3,12 @@ import { type TemplateResult, html } from "lit";
 import { frameWords } from "../src/words/en/frame.js";
 import { brokerUrl, client } from "./brokerClient.js";
 import { LightElement } from "./lightElement.js";
-import { isLoaded, loadPage, type Page } from "./pageParts.js";
+import { expectOutage, isLoaded, loadPage, type Page } from "./pageParts.js";
 import { languageChoice } from "./parts/languageChoice.js";
 import { type FrameTrouble, laterTrouble } from "./parts/laterTrouble.js";
 import { pageLink } from "./parts/pageLink.js";
-import { currentRoute, type Route } from "./router.js";
+import type { Route } from "./route.js";
+import { currentRoute } from "./router.js";
 import { type Trouble, troubleOf } from "../src/elements/trouble.js";
 
 /** The frame around every page: header, the page of the current route, and what is wrong for all. */
@@ -88,6 +89,7 @@ export class LkApp extends LightElement {
     try {
       await loadPage(page);
       this.requestUpdate();
+      expectOutage();
     } catch (error) {
       if (this.route.type === page) {
         this.trouble = troubleOf(error);

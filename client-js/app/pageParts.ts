@@ -1,5 +1,5 @@
 import { BrokerError } from "../src/index.js";
-import type { Route } from "./router.js";
+import type { Route } from "./route.js";
 
 export type Page = Exclude<Route["type"], "unknown">;
 
@@ -31,6 +31,21 @@ export async function loadPart(part: Promise<unknown>): Promise<void> {
     await part;
   } catch (cause) {
     throw new BrokerError("not_loaded", "a part of the page could not be fetched", { cause });
+  }
+}
+
+let outageExpected = !import.meta.env.PROD;
+
+/** Has the browser keep the pages' files, when there is nothing else to do; once. */
+export function expectOutage(): void {
+  if (!outageExpected) {
+    outageExpected = true;
+    whenIdle(() => {
+      import("./keptShell.js")
+        .then(({ keepShell }) => keepShell())
+        // Private windows, a full disk: then the pages open only from the server.
+        .catch(() => undefined);
+    });
   }
 }
 

@@ -1,11 +1,15 @@
-import { createHash } from "node:crypto";
-
 import type { Plugin } from "vite";
+
+import { digest } from "./digest.js";
+import { webManifest } from "./webManifest.js";
+
+const ICON = /<link rel="icon" href="\.\/assets\/([^"]+)"[^>]*>/;
 
 /**
  * Writes the built page twice: index.html with relative addresses, for static hosting in any
  * folder, and broker.html with addresses from the root, which the broker serves on every route of
- * the application. Each script, module preload and style sheet gets its SRI digest.
+ * the application. Each script, module preload and style sheet gets its SRI digest. The manifest, by
+ * which the pages can be installed, names the icon as it is called in the build.
  */
 export function appPages(): Plugin {
   return {
@@ -30,11 +34,19 @@ export function appPages(): Plugin {
             return `${tag} integrity="${digest(content)}"`;
           },
         );
-        page.source = withIntegrity;
+        const [iconLink, icon = this.error("the page names no icon")] =
+          ICON.exec(withIntegrity) ?? [];
+        const manifest = this.getFileName(
+          this.emitFile({ type: "asset", name: "app.webmanifest", source: webManifest(icon) }),
+        );
+        page.source = withIntegrity.replace(
+          String(iconLink),
+          `$&\n    <link rel="manifest" href="./${manifest}">`,
+        );
         this.emitFile({
           type: "asset",
           fileName: "broker.html",
-          source: withIntegrity
+          source: page.source
             .replaceAll(/(\s(?:src|href)=")\.\//g, "$1/")
             .replace(
               'name="latchkey-routes" content="query"',
@@ -48,8 +60,4 @@ export function appPages(): Plugin {
 
 function text(source: string | Uint8Array): string {
   return typeof source === "string" ? source : new TextDecoder().decode(source);
-}
-
-function digest(content: string | Uint8Array): string {
-  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
 }

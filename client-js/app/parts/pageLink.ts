@@ -1,6 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 
-import { type Route, addressOf, navigate } from "../router.js";
+import type { Route } from "../route.js";
+import { addressOf, navigate } from "../router.js";
 
 /** A link within the application: opens in place, and as any link in a new tab. */
 export function pageLink(route: Route, content: unknown, kind = "", slot?: string): TemplateResult {

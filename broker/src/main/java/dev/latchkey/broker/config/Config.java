@@ -32,7 +32,8 @@ public record Config(
     Ledger ledger,
     int limitMaxKeys,
     Duration purgeInterval,
-    LogFormat logFormat) {
+    LogFormat logFormat,
+    OfflinePages offlinePages) {
 
   /// Bounds of one session.
   ///
@@ -122,7 +123,8 @@ public record Config(
             PolicyFile.read("ledger.witness-policy", values.text("ledger.witness-policy"))),
         values.number("limit.max-keys", 1_000, 10_000_000),
         values.duration("purge-interval", "1s", "1d"),
-        LogFormat.parse("log-format", values.text("log-format")));
+        LogFormat.parse("log-format", values.text("log-format")),
+        OfflinePages.parse("offline-pages", values.text("offline-pages")));
   }
 
   /// Throws [InUseException] if somebody listens on one of the ports already.

@@ -92,10 +92,11 @@ public final class HttpInterface implements AutoCloseable {
             config.access().leeway(),
             clock);
     this.apiRoutes = apiRoutes(services, live, access, addresses);
-    var pages = new Pages(securityHeaders);
+    var pages = new Pages(securityHeaders, config.offlinePages());
     this.pageRoutes = pages.routes();
     var routing = HttpRouting.builder().addFilter(envelope);
     new Problems(envelope, services.refusals()).register(routing);
+    routing.any(pages::drop);
     new Routes(cors, apiRoutes).register(routing);
     new Routes(cors, pageRoutes).register(routing);
     routing.any(pages::lost);

@@ -1,7 +1,9 @@
 package dev.latchkey.broker.http;
 
 import dev.latchkey.broker.BrokerException.NotFound;
+import dev.latchkey.broker.config.OfflinePages;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -39,6 +41,7 @@ final class Pages {
           "svg", "image/svg+xml",
           "json", "application/json; charset=utf-8",
           "map", "application/json; charset=utf-8",
+          "webmanifest", "application/manifest+json; charset=utf-8",
           "png", "image/png",
           "woff2", "font/woff2",
           "wasm", "application/wasm");
@@ -51,20 +54,41 @@ final class Pages {
   private static final Header CROSS_ORIGIN =
       HeaderValues.createCached(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
 
+  /// Browsers send it with a request for the script of a service worker, and with no other.
+  private static final HeaderName WORKER_ASKED = HeaderNames.create("Service-Worker");
+  private static final Header ANY_SCOPE =
+      HeaderValues.createCached(HeaderNames.create("Service-Worker-Allowed"), "/");
+
   private final SecurityHeaders securityHeaders;
+  private final OfflinePages offlinePages;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-  Pages(SecurityHeaders securityHeaders) {
+  Pages(SecurityHeaders securityHeaders, OfflinePages offlinePages) {
     this.securityHeaders = securityHeaders;
+    this.offlinePages = offlinePages;
   }
 
   List<Route> routes() {
     var routes = new ArrayList<Route>();
     PAGES.forEach(path -> routes.add(Route.get(path, this::page)));
     routes.add(Route.get(REWRITTEN, this::page));
+    routes.add(Route.get("/sw.js", this::worker));
     routes.add(Route.get("/assets/{file}", this::asset));
     routes.add(Route.get("/lib/{file}", this::library));
     return routes;
+  }
+
+  /// Before everything else: where devices are to keep nothing, a browser that asks for a worker
+  /// gets one that takes the place of the worker it has, and goes, whatever the address. Who had
+  /// this broker serve another page may have installed one from any.
+  void drop(ServerRequest request, ServerResponse response) {
+    if (offlinePages == OfflinePages.DROP && request.headers().contains(WORKER_ASKED)) {
+      securityHeaders.forWorker(response.headers());
+      response.header(REVALIDATE).header(ANY_SCOPE);
+      send(request, response, Status.OK_200, "", "sw-drop.js");
+    } else {
+      response.next();
+    }
   }
 
   /// For every path that nobody serves: a browser gets the page, which says so to a person.
@@ -92,6 +116,14 @@ final class Pages {
     securityHeaders.forPage(response.headers());
     response.header(NO_INDEX);
     send(request, response, status, "", "broker.html");
+  }
+
+  /// The worker that keeps the pages' files on a device. At the root, so that it is for all pages;
+  /// asked for anew at every visit, so that no cache holds an old one.
+  private void worker(ServerRequest request, ServerResponse response) {
+    securityHeaders.forWorker(response.headers());
+    response.header(REVALIDATE);
+    send(request, response, Status.OK_200, "", "sw.js");
   }
 
   /// Files with a hash of their content in their name.

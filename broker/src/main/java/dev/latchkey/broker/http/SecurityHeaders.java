@@ -41,6 +41,7 @@ final class SecurityHeaders {
   private final List<Header> common = new ArrayList<>();
   private final List<Header> api = new ArrayList<>();
   private final List<Header> page = new ArrayList<>();
+  private final List<Header> worker = new ArrayList<>();
 
   SecurityHeaders(Origin publicUrl) {
     add(common, "X-Content-Type-Options", "nosniff");
@@ -60,6 +61,13 @@ final class SecurityHeaders {
     add(api, "Permissions-Policy", permissions("()"));
     add(page, "Content-Security-Policy", pagePolicy(publicUrl));
     add(page, "Permissions-Policy", permissions("(self)"));
+    // It fetches the pages' files and the pages, and no further script.
+    add(
+        worker,
+        "Content-Security-Policy",
+        "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
+    add(worker, "Permissions-Policy", permissions("()"));
   }
 
   void forApi(ServerResponseHeaders headers) {
@@ -72,6 +80,11 @@ final class SecurityHeaders {
     page.forEach(headers::set);
   }
 
+  void forWorker(ServerResponseHeaders headers) {
+    common.forEach(headers::set);
+    worker.forEach(headers::set);
+  }
+
   private static String pagePolicy(Origin publicUrl) {
     var socket = (publicUrl.isHttps() ? "wss://" : "ws://") + publicUrl.authority();
     return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -79,7 +92,7 @@ final class SecurityHeaders {
         + socket
         + "; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; object-src 'none'; child-src 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types lit-html"
+        + "require-trusted-types-for 'script'; trusted-types lit-html latchkey-worker"
         + (publicUrl.isHttps() ? "; upgrade-insecure-requests" : "");
   }
 

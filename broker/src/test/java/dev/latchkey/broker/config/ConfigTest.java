@@ -73,6 +73,7 @@ class ConfigTest {
     assertThat(config.limitMaxKeys()).isEqualTo(100_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
+    assertThat(config.offlinePages()).isEqualTo(OfflinePages.KEEP);
   }
 
   @Test
@@ -112,7 +113,8 @@ class ConfigTest {
             "LATCHKEY_LEDGER_WITNESS_POLICY", policyFile("quorum none\n"),
             "LATCHKEY_LIMIT_MAX_KEYS", "1000",
             "LATCHKEY_PURGE_INTERVAL", "1s",
-            "LATCHKEY_LOG_FORMAT", "json");
+            "LATCHKEY_LOG_FORMAT", "json",
+            "LATCHKEY_OFFLINE_PAGES", "drop");
 
     assertThat(config.listen()).isEqualTo(new HostPort("::1", 18080));
     assertThat(config.managementListen()).isEqualTo(new HostPort("127.0.0.2", 19090));
@@ -151,6 +153,7 @@ class ConfigTest {
     assertThat(config.limitMaxKeys()).isEqualTo(1_000);
     assertThat(config.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+    assertThat(config.offlinePages()).isEqualTo(OfflinePages.DROP);
   }
 
   private static String policyFile(String text) {

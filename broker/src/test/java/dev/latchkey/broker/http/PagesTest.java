@@ -3,6 +3,7 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestBroker;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,9 @@ class PagesTest {
             "form-action 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types lit-html");
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "trusted-types lit-html latchkey-worker");
     assertThat(policy).doesNotContain("unsafe", "https:", "*", "data:");
   }
 
@@ -93,6 +96,35 @@ class PagesTest {
 
     assertThat(page).contains("camera=(self)", "clipboard-write=(self)", "geolocation=()");
     assertThat(api).contains("camera=()");
+  }
+
+  @Test
+  void theWorkerIsForAllPagesAndIsAskedForAnewAtEveryVisit() {
+    var answer = broker.wire().send("GET", "/sw.js");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "connect-src 'self'")
+        .doesNotContain("script-src");
+    assertThat(answer.header("Service-Worker-Allowed")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/sw.js", "/assets/other.js", "/v1/other.js", "/other"})
+  void whereNothingIsToBeKeptEveryWorkerIsReplacedByOneThatGoes(String path) {
+    try (var dropping = TestBroker.inMemory(Map.of("LATCHKEY_OFFLINE_PAGES", "drop"))) {
+      var answer = dropping.wire().send("GET", path, "Service-Worker", "script");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.text()).contains("worker that goes");
+      assertThat(answer.header("Service-Worker-Allowed")).isEqualTo("/");
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(dropping.wire().send("GET", "/").text()).contains("page of the test");
+    }
+    assertThat(broker.wire().send("GET", path, "Service-Worker", "script").text())
+        .doesNotContain("worker that goes");
   }
 
   @Test

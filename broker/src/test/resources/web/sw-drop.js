@@ -1,0 +1,1 @@
+// worker that goes, of the test
