@@ -18,7 +18,7 @@ const houseRules = [
 ];
 
 export default defineConfig(
-  globalIgnores(["dist/", "test-results/", "playwright-report/"]),
+  globalIgnores(["api/", "dist/", "docs/", "test-results/", "playwright-report/"]),
   js.configs.recommended,
   {
     files: ["**/*.ts"],

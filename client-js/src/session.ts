@@ -203,7 +203,7 @@ export interface Session<S extends Json = Json> {
   disconnect(): void;
   /** Closes the session on this device and wipes its keys: coming back needs a new invite. */
   leave(): Promise<void>;
-  /** Frees what the session holds in memory. Keys stay, {@link Client.open} works again. */
+  /** Frees what the session holds in memory. Keys stay: `Client.open` works again. */
   destroy(): void;
 }
 
