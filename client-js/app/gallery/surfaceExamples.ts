@@ -2,6 +2,7 @@ import { html } from "lit";
 
 import type { Session } from "../../src/index.js";
 import { createMemoryBroker } from "../../src/testing.js";
+import "../pages/startPage.js";
 import "../surfaces/board/board.js";
 import { boardDocument } from "../surfaces/board/boardDocument.js";
 import "../surfaces/document/document.js";
@@ -128,8 +129,9 @@ function present(page: number) {
   };
 }
 
-/** What sessions are for, as those see it who may write, and those who may only look. */
+/** What sessions are for: as it is chosen, as those see it who may write, and those who only look. */
 export const surfaceExamples: readonly Example[] = [
+  { name: "start", view: () => html`<lk-start-page></lk-start-page>` },
   seen("board", "empty", "ana", () => undefined),
   seen("board", "drawing", "ana", fillBoard, (root) => press(root, "Pen")),
   seen("board", "viewer", "claire", fillBoard),

@@ -4,8 +4,8 @@ import { say } from "../say.js";
 export const start: StartWords = {
   title: "Teile die Sitzung, behalte den Schlüssel",
   lead:
-    "Arbeite auf einem Board mit genau den Menschen, die du einlädst. Was ihr teilt, wird auf " +
-    "deinem Gerät verschlüsselt; der Server bekommt es nie zu sehen.",
+    "Arbeite mit genau den Menschen zusammen, die du einlädst. Was ihr teilt, wird auf deinem " +
+    "Gerät verschlüsselt; der Server bekommt es nie zu sehen.",
   start: "Sitzung beginnen",
   yourName: "Dein Name",
   about: "Worum geht es?",

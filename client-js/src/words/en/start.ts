@@ -4,8 +4,8 @@ import { spoken } from "../words.js";
 const english = {
   title: "Share a session, keep the key",
   lead:
-    "Work on one board with exactly the people you invite. What you share is encrypted on your " +
-    "device; the server never sees it.",
+    "Work together with exactly the people you invite. What you share is encrypted on your device; " +
+    "the server never sees it.",
   start: "Start a session",
   yourName: "Your name",
   about: "What is it about?",
