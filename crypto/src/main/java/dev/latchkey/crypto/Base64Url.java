@@ -18,7 +18,7 @@ public final class Base64Url {
   /// length or stray bits after the last byte.
   public static byte[] decode(String text) {
     // What the JDK's decoder would refuse itself it would refuse slowly.
-    if (text.length() % 4 == 1 || !text.chars().allMatch(Base64Url::isInAlphabet)) {
+    if (text.length() % 4 == 1 || !isOfAlphabet(text)) {
       throw notCanonical();
     }
     byte[] bytes = DECODER.decode(text);
@@ -29,12 +29,20 @@ public final class Base64Url {
     return bytes;
   }
 
-  private static boolean isInAlphabet(int c) {
-    return (c >= 'A' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_';
+  private static boolean isOfAlphabet(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean known =
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_';
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// As [#decode], and throws [FormatException] unless the text stands for exactly `size` bytes.

@@ -1,7 +1,6 @@
 package dev.latchkey.broker.session;
 
 import dev.latchkey.crypto.FormatException;
-import dev.latchkey.crypto.jws.CompactJws;
 import dev.latchkey.crypto.roster.InviteId;
 import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
@@ -11,20 +10,14 @@ import dev.latchkey.crypto.sign.VerifyingKey;
 
 /// A join as it was sent: `member` by the invite key, `join` by the device key, over one payload.
 /// FORMATS.md §7.
-record JoinProof(
-    StatementEntry entry, Statement.Join join, CompactJws byInvite, CompactJws byDevice) {
+record JoinProof(StatementEntry entry, Statement.Join join) {
   /// Throws [FormatException] for anything that is no join.
   static JoinProof parse(String text) {
     var entry = StatementEntry.parse(text);
     if (!(entry.statement() instanceof Statement.Join join)) {
       throw new FormatException("want member~join");
     }
-    int middle = text.indexOf('~');
-    return new JoinProof(
-        entry,
-        join,
-        CompactJws.parse(text.substring(0, middle), StatementEntry.MAX_CHARS),
-        CompactJws.parse(text.substring(middle + 1), StatementEntry.MAX_CHARS));
+    return new JoinProof(entry, join);
   }
 
   SessionId session() {
@@ -40,10 +33,10 @@ record JoinProof(
   }
 
   boolean isSignedByInvite(VerifyingKey inviteKey) {
-    return byInvite.verify(inviteKey);
+    return entry.signature().verify(inviteKey);
   }
 
   boolean isSignedByDevice() {
-    return byDevice.verify(join.signingKey());
+    return entry.countersignature().verify(join.signingKey());
   }
 }

@@ -15,27 +15,26 @@ import dev.latchkey.crypto.sign.VerifyingKey;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A compact JWS as it stands: three canonical base64url parts, of which the first is a JSON object
 /// with `alg` `Ed25519`. Nimbus sees a text only after all of this holds. FORMATS.md §5.
 record JwsText(String text, JsonObject header, Bytes payload) {
   static final String ALGORITHM = "Ed25519";
 
-  private static final Pattern COMPACT =
-      Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]{86})");
+  private static final int SIGNATURE_CHARS = 86;
 
   static JwsText parse(String text, int maxChars, Set<String> headerNames) {
     if (text.length() > maxChars) {
       throw new FormatException("want at most " + maxChars + " characters");
     }
-    var parts = COMPACT.matcher(text);
-    if (!parts.matches()) {
+    int first = text.indexOf('.');
+    int last = text.lastIndexOf('.');
+    if (first < 1 || last <= first + 1 || text.length() - last - 1 != SIGNATURE_CHARS) {
       throw new FormatException("want a compact JWS with a signature of 64 bytes");
     }
-    byte[] headerJson = Base64Url.decode(parts.group(1));
-    byte[] payload = Base64Url.decode(parts.group(2));
-    Base64Url.decode(parts.group(3));
+    byte[] headerJson = Base64Url.decode(text.substring(0, first));
+    byte[] payload = Base64Url.decode(text.substring(first + 1, last)); // takes no further dot
+    Base64Url.decode(text.substring(last + 1));
     var header = StrictJson.parse(headerJson, StrictJson.MAX_DEPTH).requireExactly(headerNames);
     if (!header.string("alg").equals(ALGORITHM)) {
       throw new FormatException("alg: want " + ALGORITHM);

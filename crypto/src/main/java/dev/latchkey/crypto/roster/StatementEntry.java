@@ -53,6 +53,16 @@ public final class StatementEntry {
     return statement;
   }
 
+  /// By the key that the statement names first: the signer's, or the invite's.
+  public CompactJws signature() {
+    return signatures.getFirst();
+  }
+
+  /// Over the same payload, of a statement that has two; else the same as [#signature].
+  public CompactJws countersignature() {
+    return signatures.getLast();
+  }
+
   /// What other statements call this one by.
   public Bytes hash() {
     return hash;
