@@ -16,6 +16,7 @@ import dev.latchkey.broker.ledger.NewEntries;
 import dev.latchkey.broker.session.AppendResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.NewSession;
+import dev.latchkey.broker.session.Standing;
 import dev.latchkey.broker.session.StoredInvite;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.Hashes;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 interface LogContract extends StoreUnderTest {
@@ -68,6 +70,24 @@ interface LogContract extends StoreUnderTest {
 
     assertThat(sessions().channelHeads(SESSION)).isEqualTo(Map.of(3, 2L, 255, 1L));
     assertThat(sessions().channelHeads(Samples.sid(2))).isEmpty();
+  }
+
+  @Test
+  default void manySessionsSayAtOnceWhereTheyStand() {
+    var all = IntStream.range(0, 300).mapToObj(Samples::sid).toList();
+    all.subList(0, 299).forEach(session -> sessions().create(aSession(session)));
+    sessions().append(all.get(1), 2, "entry", Effects.of(1, 1));
+    channels().write(all.get(1), 3, frame(1, 1).toStore());
+    channels().write(all.get(1), 255, frame(1, 2).toStore());
+    channels().write(all.get(298), 3, frame(1, 1).toStore());
+
+    var standings = sessions().standings(all);
+
+    assertThat(standings).hasSize(299).doesNotContainKey(all.get(299));
+    assertThat(standings.get(all.get(0))).isEqualTo(new Standing(2, 0, Map.of()));
+    assertThat(standings.get(all.get(1))).isEqualTo(new Standing(3, 0, Map.of(3, 1L, 255, 1L)));
+    assertThat(standings.get(all.get(298))).isEqualTo(new Standing(2, 0, Map.of(3, 1L)));
+    assertThat(sessions().standings(List.of())).isEmpty();
   }
 
   @Test

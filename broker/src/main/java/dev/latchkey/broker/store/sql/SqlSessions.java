@@ -9,6 +9,7 @@ import dev.latchkey.broker.session.NameToStore;
 import dev.latchkey.broker.session.NewSession;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.SessionStore;
+import dev.latchkey.broker.session.Standing;
 import dev.latchkey.broker.session.StoredInvite;
 import dev.latchkey.broker.session.StoredName;
 import dev.latchkey.broker.session.StoredWrap;
@@ -21,6 +22,7 @@ import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +139,11 @@ public final class SqlSessions implements SessionStore {
   @Override
   public Map<Integer, Long> channelHeads(SessionId session) {
     return database.read(sql -> ChannelRows.heads(sql, session));
+  }
+
+  @Override
+  public Map<SessionId, Standing> standings(Collection<SessionId> sessions) {
+    return sessions.isEmpty() ? Map.of() : database.read(sql -> Standings.of(sql, sessions));
   }
 
   @Override
