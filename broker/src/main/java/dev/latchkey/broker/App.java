@@ -179,6 +179,21 @@ final class App implements AutoCloseable {
             "store",
             config.store().kind()));
     metrics.gauge(
+        "latchkey_store_bytes",
+        "Size of the store on its disk; 0 of one in memory.",
+        () -> store.state().bytes().getAsLong());
+    metrics.counted(
+        "latchkey_store_errors_total",
+        "Calls that the store has failed.",
+        "op",
+        Map.of(
+            "read", () -> store.state().failedReads().getAsLong(),
+            "write", () -> store.state().failedWrites().getAsLong()));
+    metrics.counted(
+        "latchkey_redis_errors_total",
+        "What Redis has not answered in time or with an error, and connections to it that failed.",
+        () -> fleet.map(Fleet::errors).orElse(0L));
+    metrics.gauge(
         "latchkey_log_ok",
         "1 while the log of the broker (PROTOCOL.md §11) goes on, otherwise 0.",
         () -> publishing.isContinued() ? 1 : 0);
@@ -395,7 +410,7 @@ final class App implements AutoCloseable {
         verifier,
         new DpopNonces(() -> keys.macKeys(NONCES_KEY), spentProofs(), clock, nanoTime, random),
         keys::published,
-        store.works());
+        store.state().works());
   }
 
   /// Null where there is one broker.

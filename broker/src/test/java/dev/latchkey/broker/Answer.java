@@ -38,10 +38,26 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
     return headers.firstValue(name).orElse("");
   }
 
+  /// Instead of one that a test wants.
+  public static final class UnwantedStatus extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer answer;
+
+    UnwantedStatus(int wanted, Answer answer) {
+      super("want status " + wanted + ", got " + answer.status + " " + answer.text());
+      this.answer = answer;
+    }
+
+    public Answer answer() {
+      return answer;
+    }
+  }
+
   /// This answer, if it has that status.
   public Answer require(int wanted) {
     if (status != wanted) {
-      throw new AssertionError("want status " + wanted + ", got " + status + " " + text());
+      throw new UnwantedStatus(wanted, this);
     }
     return this;
   }

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
@@ -36,7 +34,7 @@ public final class RedisServer implements AutoCloseable {
     Assumptions.assumeTrue(
         runs("redis-server", "--version"), "no redis-server: apt-get install redis-server");
     try {
-      int port = freePort();
+      int port = FreePort.lasting();
       var server =
           new RedisServer(
               Files.createDirectories(folder.resolve("redis-" + port)), port, List.of(options));
@@ -68,7 +66,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private boolean isInCluster() {
-    return commandText("CLUSTER", "INFO").contains("cluster_state:ok");
+    return ask("CLUSTER", "INFO").contains("cluster_state:ok");
   }
 
   public String url() {
@@ -121,19 +119,20 @@ public final class RedisServer implements AutoCloseable {
 
   /// Lets it hang: it keeps its connections, and answers nothing.
   public void pause() {
-    signal("-STOP");
+    Signal.STOP.send(process.toHandle());
   }
 
   public void resume() {
-    signal("-CONT");
+    Signal.CONT.send(process.toHandle());
   }
 
   /// Sends a command without spaces in its words.
   public void command(String... words) {
-    var _ = commandText(words);
+    var _ = ask(words);
   }
 
-  private String commandText(String... words) {
+  /// As [#command], with the text of the answer.
+  public String ask(String... words) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       var text = String.join(" ", words) + "\r\nQUIT\r\n";
@@ -146,15 +145,9 @@ public final class RedisServer implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return commandText("PING").startsWith("+PONG");
+      return ask("PING").startsWith("+PONG");
     } catch (UncheckedIOException e) {
       return false;
-    }
-  }
-
-  private void signal(String name) {
-    if (!runs("kill", name, "" + process.pid())) {
-      throw new IllegalStateException("kill " + name + " failed");
     }
   }
 
@@ -170,20 +163,6 @@ public final class RedisServer implements AutoCloseable {
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /// None of those that systems give to outgoing connections, and with the one of the cluster bus
-  /// free, too.
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_500, 20_000);
-      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-          var _ = new ServerSocket(port + 10_000, 1, InetAddress.getLoopbackAddress())) {
-        return port;
-      } catch (IOException e) {
-        // Taken: the next one.
-      }
     }
   }
 

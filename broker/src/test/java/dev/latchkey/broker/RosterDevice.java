@@ -149,7 +149,12 @@ public abstract class RosterDevice extends TestDevice {
   /// A change behind the log as it is now, which does nothing yet but begin an epoch.
   public TestChange change() {
     follow();
-    return new TestChange(this);
+    return new TestChange(this, heads());
+  }
+
+  /// The same, by a signer for whom the channels have these heads.
+  public TestChange changeAt(ChannelHead... heads) {
+    return new TestChange(this, List.of(heads));
   }
 
   /// Removes the members, with the invites that they came in by.

@@ -10,6 +10,7 @@ import dev.latchkey.broker.ledger.LogStore;
 import dev.latchkey.broker.relay.ChannelStore;
 import dev.latchkey.broker.session.SessionStore;
 import dev.latchkey.broker.store.Store;
+import dev.latchkey.broker.store.StoreState;
 import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.witness.Publishing;
 import dev.latchkey.crypto.roster.SessionId;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +33,7 @@ import java.util.function.BooleanSupplier;
 /// A real broker on free ports, with a clock that the test moves.
 public final class TestBroker implements AutoCloseable {
   private final Optional<App> app;
+  private final Optional<Duration> patience;
   private final Optional<TestCertificate> certificate;
   private final URI base;
   private final URI management;
@@ -50,6 +51,7 @@ public final class TestBroker implements AutoCloseable {
   }
 
   private TestBroker(Config config, Start start, Optional<TestCertificate> certificate) {
+    this.patience = Optional.empty();
     this.clock = new TestClock();
     this.app = Optional.of(start.at(clock, socketClock));
     this.certificate = certificate;
@@ -58,16 +60,18 @@ public final class TestBroker implements AutoCloseable {
     this.origin = config.publicUrl().value();
   }
 
-  private TestBroker(BrokerProcess process) {
-    this.clock = new TestClock(Instant.now());
+  private TestBroker(BrokerProcess process, Optional<Duration> patience) {
+    this.patience = patience;
+    this.clock = TestClock.ofTheMachine();
     this.app = Optional.empty();
     this.certificate = Optional.empty();
     this.base = process.base();
     this.management = process.management();
-    this.origin = "http://localhost:" + base.getPort();
+    this.origin = process.origin();
   }
 
   private TestBroker(TestBroker direct, URI base) {
+    this.patience = direct.patience;
     this.clock = direct.clock;
     this.app = direct.app;
     this.base = base;
@@ -82,8 +86,13 @@ public final class TestBroker implements AutoCloseable {
   }
 
   /// One that runs as a process of its own, by the time of the machine.
-  static TestBroker of(BrokerProcess process) {
-    return new TestBroker(process);
+  public static TestBroker of(BrokerProcess process) {
+    return new TestBroker(process, Optional.empty());
+  }
+
+  /// One that may be killed: callers wait so long at most for its answers, which nobody collects.
+  public static TestBroker of(BrokerProcess process, Duration patience) {
+    return new TestBroker(process, Optional.of(patience));
   }
 
   public static TestBroker inMemory() {
@@ -131,7 +140,7 @@ public final class TestBroker implements AutoCloseable {
             log,
             new MemoryPlaces(),
             false,
-            storeWorks,
+            StoreState.inMemory(storeWorks),
             () -> {});
     var config = config(new HashMap<>(Map.of("LATCHKEY_STORE", "memory:")));
     return new TestBroker(
@@ -190,6 +199,9 @@ public final class TestBroker implements AutoCloseable {
   }
 
   public Wire wire() {
+    if (patience.isPresent()) {
+      return Wire.within(patience.get(), base);
+    }
     return certificate
         .map(it -> new Wire(it.client(), base, answers::add))
         .orElseGet(() -> new Wire(base, answers::add));

@@ -33,13 +33,13 @@ public final class TestChange {
   private List<ChannelHead> closing;
   private boolean beginsAnEpoch = true;
 
-  TestChange(RosterDevice host) {
+  TestChange(RosterDevice host, List<ChannelHead> closing) {
     byte[] drawn = new byte[EpochKey.SIZE];
     TestDevice.RANDOM.nextBytes(drawn);
     this.host = host;
     this.roster = host.roster();
     this.key = EpochKey.of(drawn);
-    this.closing = host.heads();
+    this.closing = closing;
   }
 
   /// Removes the devices, with the invites that they came in by.

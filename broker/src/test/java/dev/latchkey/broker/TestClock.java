@@ -4,22 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until it is moved, unless it goes with that of the machine.
 public final class TestClock implements InstantSource {
+  private final boolean goes;
   private Instant now;
   private long nanos = 1_000_000_000L;
 
   public TestClock() {
-    this(Instant.parse("2026-06-01T12:00:00Z"));
+    this(false, Instant.parse("2026-06-01T12:00:00Z"));
   }
 
-  TestClock(Instant now) {
+  private TestClock(boolean goes, Instant now) {
+    this.goes = goes;
     this.now = now;
+  }
+
+  static TestClock ofTheMachine() {
+    return new TestClock(true, Instant.EPOCH);
   }
 
   @Override
   public synchronized Instant instant() {
-    return now;
+    return goes ? Instant.now() : now;
   }
 
   public synchronized long nanoTime() {

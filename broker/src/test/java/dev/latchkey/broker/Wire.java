@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// HTTP to a broker, with no idea of what is said.
@@ -22,17 +24,28 @@ public final class Wire {
   private final HttpClient client;
   private final URI base;
   private final Consumer<Answer> heard;
+  private final Optional<Duration> patience;
 
   /// @param heard told of every answer
   Wire(URI base, Consumer<Answer> heard) {
     this(PLAIN, base, heard);
   }
 
-  /// @param client who knows whom to trust
-  Wire(HttpClient client, URI base, Consumer<Answer> heard) {
+  private Wire(HttpClient client, URI base, Consumer<Answer> heard, Optional<Duration> patience) {
     this.client = client;
     this.base = base;
     this.heard = heard;
+    this.patience = patience;
+  }
+
+  /// To a broker that may be dead: whatever takes longer fails. Tells nobody of the answers.
+  static Wire within(Duration patience, URI base) {
+    return new Wire(PLAIN, base, _ -> {}, Optional.of(patience));
+  }
+
+  /// @param client who knows whom to trust
+  Wire(HttpClient client, URI base, Consumer<Answer> heard) {
+    this(client, base, heard, Optional.empty());
   }
 
   public URI base() {
@@ -64,6 +77,7 @@ public final class Wire {
 
   public Answer send(String method, String path, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(base.resolve(path)).method(method, body);
+    patience.ifPresent(request::timeout);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// between.
 final class PublicExamination {
   private static final String MANAGEMENT = "management-port";
+  private static final String LATENCY = "store-latency";
   private static final String ADDRESS = "public-url";
   private static final String CERTIFICATE = "certificate";
   private static final String CLOCK = "clock";
@@ -42,6 +44,7 @@ final class PublicExamination {
   private static final Duration EXPIRES_SOON = Duration.ofDays(14);
   private static final int MOST_BYTES = 65_536;
   private static final int OK = 200;
+  private static final String APPEND_SECONDS = "latchkey_append_seconds";
   private static final String NO_SESSION = "/v1/sessions/AAAAAAAAAAAAAAAAAAAAAAAAAAA/live";
 
   private final Shell shell;
@@ -64,6 +67,7 @@ final class PublicExamination {
     var findings = new ArrayList<Finding>();
     try (client) {
       findings.add(management());
+      storeLatency().ifPresent(findings::add);
       var answer = ask();
       findings.add(address(answer));
       if (answer.response().isPresent()) {
@@ -85,6 +89,35 @@ final class PublicExamination {
     } catch (CommandFailedException e) {
       return Finding.failed(MANAGEMENT, e.getMessage() + "; is it running?");
     }
+  }
+
+  /// How long writes have taken since the broker began, if there were any.
+  private Optional<Finding> storeLatency() {
+    var numbers = new HashMap<String, Double>();
+    try {
+      broker.lines(
+          "/metrics",
+          line -> {
+            var parts = line.split(" ", -1);
+            if (parts[0].startsWith(APPEND_SECONDS)) {
+              numbers.put(parts[0], Double.valueOf(parts[1]));
+            }
+          });
+    } catch (CommandFailedException | NumberFormatException e) {
+      // Said above, or for another version to say.
+      return Optional.empty();
+    }
+    double count = numbers.getOrDefault(APPEND_SECONDS + "_count", 0.0);
+    double slow = count - numbers.getOrDefault(APPEND_SECONDS + "_bucket{le=\"0.5\"}", count);
+    if (count == 0) {
+      return Optional.empty();
+    }
+    var message =
+        "%.0f writes were durable after %.1f ms on average, %.0f of them after more than 500 ms"
+            .formatted(
+                count, 1_000 * numbers.getOrDefault(APPEND_SECONDS + "_sum", 0.0) / count, slow);
+    return Optional.of(
+        slow > count / 100 ? Finding.warning(LATENCY, message) : Finding.ok(LATENCY, message));
   }
 
   /// @param failure why there is no response

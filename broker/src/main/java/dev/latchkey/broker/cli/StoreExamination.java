@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,9 @@ final class StoreExamination {
 
   private Finding store() {
     try {
+      var begin = shell.clock().instant();
       var schema = shell.schema(config);
+      var took = Duration.between(begin, shell.clock().instant());
       if (schema.isMissing()) {
         return Finding.warning(STORE, "there is none yet; the broker makes it");
       }
@@ -81,7 +84,8 @@ final class StoreExamination {
             "it has schema %d; the next start brings it to %d: make a backup first"
                 .formatted(schema.found(), schema.known()));
       }
-      return Finding.ok(STORE, "schema " + schema.found());
+      return Finding.ok(
+          STORE, "schema %d, opened and read in %d ms".formatted(schema.found(), took.toMillis()));
     } catch (CommandFailedException e) {
       return Finding.skipped(STORE, String.valueOf(e.getMessage()));
     } catch (StoreFailedException e) {

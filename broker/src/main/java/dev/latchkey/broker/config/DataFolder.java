@@ -24,9 +24,7 @@ public final class DataFolder implements AutoCloseable {
   /// if it cannot be used, and [InUseException] while another broker holds it.
   public static DataFolder hold(Path folder) {
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder, OwnerOnly.FOLDER.attributes(folder));
-      }
+      make(folder);
       var lock =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -38,9 +36,28 @@ public final class DataFolder implements AutoCloseable {
       }
       return new DataFolder(folder, lock);
     } catch (IOException e) {
-      throw new InvalidConfigException(
-          "data-dir: cannot read and write in " + folder.toAbsolutePath().normalize());
+      throw unusable(folder);
     }
+  }
+
+  /// As [#hold], for a folder that nobody has to himself.
+  public static void ensure(Path folder) {
+    try {
+      make(folder);
+    } catch (IOException e) {
+      throw unusable(folder);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, OwnerOnly.FOLDER.attributes(folder));
+    }
+  }
+
+  private static InvalidConfigException unusable(Path folder) {
+    return new InvalidConfigException(
+        "data-dir: cannot read and write in " + folder.toAbsolutePath().normalize());
   }
 
   public Path path() {

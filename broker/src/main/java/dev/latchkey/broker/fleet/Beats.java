@@ -18,6 +18,7 @@ final class Beats {
 
   private static final Logger LOG = System.getLogger(Beats.class.getName());
   private static final Duration SILENCE = BETWEEN.multipliedBy(3);
+  private static final Duration GONE = Duration.ofSeconds(3);
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
   private final BulletinSeal seal;
@@ -30,6 +31,12 @@ final class Beats {
   private static final class Heard {
     private final Map<String, Long> at = new HashMap<>();
     private long lost;
+    private boolean gone;
+
+    /// Whether it was heard on any lane after this time.
+    boolean isAfter(long time) {
+      return at.values().stream().anyMatch(it -> it - time > 0);
+    }
   }
 
   /// @param lanes the channels that beats go by
@@ -70,6 +77,7 @@ final class Beats {
     var heard = brokers.computeIfAbsent(beat.broker(), _ -> new Heard());
     boolean gap = heard.lost != beat.lost() || isSilent(heard, lane);
     heard.lost = beat.lost();
+    heard.gone = false;
     heard.at.put(lane, nanoTime.getAsLong());
     return gap;
   }
@@ -89,6 +97,21 @@ final class Beats {
             .allMatch(heard -> lanes.stream().noneMatch(lane -> isSilent(heard, lane)));
   }
 
+  /// Whether another broker has been silent for so long that it must have died, or be cut off. Says
+  /// so once of each.
+  synchronized boolean hasLost() {
+    boolean lost = false;
+    if (hearsItself()) {
+      for (var heard : brokers.values()) {
+        if (!heard.gone && !heard.isAfter(nanoTime.getAsLong() - GONE.toNanos())) {
+          heard.gone = true;
+          lost = true;
+        }
+      }
+    }
+    return lost;
+  }
+
   /// How many brokers there are, this one too. While it is cut off, as many as there were.
   synchronized int brokers() {
     return Math.max(1, brokers.size());
@@ -100,10 +123,7 @@ final class Beats {
       strangerAt = OptionalLong.empty();
     }
     if (hearsItself()) {
-      brokers
-          .values()
-          .removeIf(
-              heard -> heard.at.values().stream().noneMatch(at -> now - at < REMEMBERED.toNanos()));
+      brokers.values().removeIf(heard -> !heard.isAfter(now - REMEMBERED.toNanos()));
     }
   }
 

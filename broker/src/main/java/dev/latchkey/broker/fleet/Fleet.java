@@ -76,6 +76,11 @@ public final class Fleet implements AutoCloseable {
     return redis.brokers();
   }
 
+  /// How often Redis has failed since the start.
+  public long errors() {
+    return redis.errors();
+  }
+
   /// Begins to tell, and to pass on to these what the others tell. Does not wait for Redis.
   public void start(Rooms rooms, Waiters waiters, StoreWatch watch) {
     var hearing = new Incoming(redis, seal, absences, outgoing, rooms, waiters, watch);

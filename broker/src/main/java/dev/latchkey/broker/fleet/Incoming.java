@@ -129,6 +129,9 @@ final class Incoming implements Redis.Listener, AutoCloseable {
       absences.tellOld(rooms::left);
       if (ticks++ % TICKS_BETWEEN_SWEEPS == 0) {
         sweep();
+        if (redis.hasLostABroker()) {
+          rooms.eachElsewhere(outgoing::doubt);
+        }
       }
     } catch (RuntimeException e) {
       // The next round may succeed; a round that threw would be the last one.

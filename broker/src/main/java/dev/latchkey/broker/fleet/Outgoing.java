@@ -97,7 +97,16 @@ final class Outgoing implements Commits.Listener, Elsewhere, AutoCloseable {
 
   @Override
   public boolean ask(SessionId session, MemberId member) {
-    if (!redis.hearsAll() || !absences.begin(session, member)) {
+    return redis.hearsAll() && begin(session, member);
+  }
+
+  /// The member was connected to another broker, perhaps to one that has died.
+  void doubt(SessionId session, MemberId member) {
+    var _ = begin(session, member);
+  }
+
+  private boolean begin(SessionId session, MemberId member) {
+    if (!absences.begin(session, member)) {
       return false;
     }
     tell(session, new Bulletin.Leaving(member), 0);

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -46,6 +47,7 @@ public final class Redis implements AutoCloseable {
   private final Set<String> channels = ConcurrentHashMap.newKeySet();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong lost = new AtomicLong();
+  private final LongAdder errors = new LongAdder();
   private final ClientResources resources =
       DefaultClientResources.builder()
           .ioThreadPoolSize(2)
@@ -57,6 +59,7 @@ public final class Redis implements AutoCloseable {
   private volatile long linkedAt;
   private volatile long aloneUntil;
   private volatile boolean well;
+  private boolean unreachable;
   private volatile boolean closed;
   private volatile @Nullable Hearing current;
   private @Nullable Listener listener;
@@ -126,7 +129,13 @@ public final class Redis implements AutoCloseable {
 
   /// Redis has not answered in time, or with an error: for a second nobody asks it.
   void failed() {
+    errors.increment();
     aloneUntil = nanoTime.getAsLong() + ALONE_AFTER_A_FAILURE.toNanos();
+  }
+
+  /// How often it has not answered, or could not be reached.
+  long errors() {
+    return errors.sum();
   }
 
   /// Whether all brokers hear each other.
@@ -137,6 +146,11 @@ public final class Redis implements AutoCloseable {
   /// Whether what is told by the channel arrives.
   boolean hears(String channel) {
     return open.contains(channel) && hearsAll();
+  }
+
+  /// Whether a broker has been lost since this was asked last.
+  boolean hasLostABroker() {
+    return beats.hasLost();
   }
 
   /// How many brokers there are; while Redis is gone, as many as there were.
@@ -181,7 +195,8 @@ public final class Redis implements AutoCloseable {
         var _ = beat(lost.get());
         tellHealth();
       } catch (RedisException e) {
-        LOG.log(Level.DEBUG, () -> "no connection to Redis: " + e.getMessage());
+        errors.increment();
+        tellUnreachable(e);
       } catch (RuntimeException e) {
         // The next round may succeed; a round that threw would be the last one.
         LOG.log(Level.ERROR, "the connections to Redis cannot be kept", e);
@@ -225,8 +240,23 @@ public final class Redis implements AutoCloseable {
     return link().map(it -> it.post(posts)).orElse(List.of());
   }
 
+  /// Once, until it is reached.
+  private void tellUnreachable(RedisException failure) {
+    if (!unreachable) {
+      unreachable = true;
+      well = false;
+      Throwable cause = failure;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      var why = cause.getMessage();
+      LOG.log(Level.WARNING, () -> "Redis cannot be reached, going on without it: " + why);
+    }
+  }
+
   private void tellHealth() {
     boolean now = beats.hearsItself();
+    unreachable &= !now;
     if (now != well) {
       well = now;
       LOG.log(

@@ -120,6 +120,10 @@ public final class HttpInterface implements AutoCloseable {
     metrics.gauge(
         "latchkey_drain_in_progress", "1 while the broker is stopping.", () -> draining ? 1 : 0);
     metrics.gauge(
+        "latchkey_tls_cert_not_after_timestamp_seconds",
+        "When the broker's own certificate expires, in seconds since 1970; 0 if it has none.",
+        () -> tls.map(it -> it.notAfter().getEpochSecond()).orElse(0L));
+    metrics.gauge(
         "latchkey_http_connections",
         "Connections to the public port, whatever they do.",
         connections::openCount);

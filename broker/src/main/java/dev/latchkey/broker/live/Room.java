@@ -16,8 +16,10 @@ import dev.latchkey.crypto.seal.FrameHeader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -38,6 +40,7 @@ final class Room {
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Seat> seats = new ArrayList<>();
+  private final Set<MemberId> elsewhere = new HashSet<>();
   private final Map<Integer, LiveChannel> channels = new HashMap<>();
   private final News news;
   /// As of the newest statement that was told.
@@ -99,6 +102,7 @@ final class Room {
     lock.lock();
     try {
       if (seats.stream().noneMatch(it -> it.member().equals(member))) {
+        elsewhere.remove(member);
         var left = Message.left(member);
         seats.forEach(it -> it.send(left));
       }
@@ -283,6 +287,29 @@ final class Room {
         seats.stream().filter(recipients).forEach(seat -> seat.send(message));
       }
       return allowed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Passes on what a member with a connection elsewhere has sent.
+  void hear(FrameHeader header, Bytes frame) {
+    lock.lock();
+    try {
+      if (relay(header, frame, _ -> true)) {
+        elsewhere.add(header.sender());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The members that were heard from elsewhere and have no seat here, until they leave.
+  List<MemberId> elsewhere() {
+    lock.lock();
+    try {
+      seats.forEach(it -> elsewhere.remove(it.member()));
+      return List.copyOf(elsewhere);
     } finally {
       lock.unlock();
     }

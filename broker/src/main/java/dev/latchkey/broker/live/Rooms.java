@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,14 @@ public final class Rooms implements Commits.Listener {
   public void hear(SessionId session, FrameHeader header, Bytes frame) {
     var room = rooms.get(session);
     if (room != null) {
-      room.relay(header, frame, _ -> true);
+      room.hear(header, frame);
     }
+  }
+
+  /// Names all members of whom a room has heard from elsewhere, and not that they have left.
+  public void eachElsewhere(BiConsumer<SessionId, MemberId> action) {
+    rooms.forEach(
+        (session, room) -> room.elsewhere().forEach(member -> action.accept(session, member)));
   }
 
   /// Other brokers may have written to the session: passes on what its room was not told of.

@@ -111,6 +111,18 @@ public final class Metrics {
         .register(registry);
   }
 
+  /// As [#counted], for several things of one kind.
+  ///
+  /// @param values by the value of the label
+  public void counted(String name, String help, String label, Map<String, DoubleSupplier> values) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(it -> values.forEach((text, value) -> it.call(value.getAsDouble(), text)))
+        .register(registry);
+  }
+
   /// A line of what is known at the start, as a gauge that is always 1.
   public void info(String name, String help, Map<String, String> labels) {
     GaugeWithCallback.builder()

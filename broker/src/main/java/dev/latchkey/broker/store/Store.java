@@ -22,14 +22,13 @@ import dev.latchkey.broker.store.sql.SqlSessions;
 import dev.latchkey.broker.store.sqlite.SqliteDatabase;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// What outlives the process, if anything does.
 ///
 /// @param shared whether other brokers may be on it, whose writes this one learns of by
 ///     reading only
 /// @param keyFile where the keys are, if anywhere
-/// @param works whether the store still takes writes
+/// @param state how the store is
 /// @param closing gives back what the store holds
 public record Store(
     Keys keys,
@@ -40,7 +39,7 @@ public record Store(
     LogStore log,
     Places places,
     boolean shared,
-    BooleanSupplier works,
+    StoreState state,
     Runnable closing)
     implements AutoCloseable {
   /// The store that the settings name, with its keys; both are made if they are not there.
@@ -59,11 +58,15 @@ public record Store(
             memory.log(),
             new MemoryPlaces(),
             false,
-            () -> true,
+            StoreState.inMemory(() -> true),
             () -> {});
       }
-      case StoreChoice.Postgres(PostgresAddress address) ->
-          at(address, KeyFile.of(config).orElseThrow(), random);
+      case StoreChoice.Postgres(PostgresAddress address) -> {
+        if (config.keysFile().isEmpty()) {
+          DataFolder.ensure(config.dataDir());
+        }
+        yield at(address, KeyFile.of(config).orElseThrow(), random);
+      }
     };
   }
 
@@ -92,7 +95,7 @@ public record Store(
           new SqlLog(database),
           new MemoryPlaces(),
           false,
-          database::writable,
+          database.state(),
           () -> {
             try (folder) {
               database.close();
@@ -116,7 +119,7 @@ public record Store(
         new SqlLog(database),
         new PostgresPlaces(database),
         true,
-        database::writable,
+        database.state(),
         database::close);
   }
 

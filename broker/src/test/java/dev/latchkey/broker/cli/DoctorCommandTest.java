@@ -40,6 +40,19 @@ class DoctorCommandTest {
   }
 
   @Test
+  void howLongTheStoreTakesIsTold() {
+    try (var broker = TestBroker.inMemory()) {
+      broker.host().append(0, "text").require(201);
+
+      var findings =
+          Invocation.of(environment(broker, Map.of()), "doctor", "--json").require(0).jsonLines();
+
+      assertThat(find(findings, "store-latency").get("message").textValue())
+          .matches("1 writes were durable after [0-9.]+ ms on average, 0 of them .*");
+    }
+  }
+
+  @Test
   void settingsThatAreRefusedAreFoundAndNothingElseIsTried() {
     var answer = Invocation.of(Map.of("LATCHKEY_LISTEN", "nowhere"), "doctor", "--json").require(1);
 

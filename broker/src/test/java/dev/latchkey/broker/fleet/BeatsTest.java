@@ -72,6 +72,23 @@ class BeatsTest {
   }
 
   @Test
+  void whoIsSilentForLongIsLostOnce() {
+    hearBoth();
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(one.hasLost()).as("cut off itself").isFalse();
+
+    hearItself();
+    assertThat(one.hasLost()).isTrue();
+    assertThat(one.hasLost()).isFalse();
+
+    hearBoth();
+    assertThat(one.hasLost()).isFalse();
+    clock.advance(Duration.ofSeconds(3));
+    hearItself();
+    assertThat(one.hasLost()).isTrue();
+  }
+
+  @Test
   void whatABrokerCouldNotTellOrWasSilentForHasToBeLookedFor() {
     assertThat(one.hear(LANE, two.beat(LANE, 0))).isTrue();
     assertThat(one.hear(LANE, two.beat(LANE, 0))).isFalse();

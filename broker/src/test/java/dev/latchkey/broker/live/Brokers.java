@@ -3,11 +3,13 @@ package dev.latchkey.broker.live;
 import dev.latchkey.broker.TestBroker;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.store.Store;
+import dev.latchkey.broker.store.StoreState;
 import dev.latchkey.broker.store.memory.MemoryPlaces;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.roster.SessionId;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,18 @@ final class Brokers implements AutoCloseable {
     brokers.forEach(it -> it.awaitFleet(session, brokers.size()));
   }
 
+  /// One for each of these addresses of Redis.
+  static Brokers on(List<String> redisUrls) {
+    return new Brokers(redisUrls.stream().map(url -> Map.of("LATCHKEY_REDIS_URL", url)).toList());
+  }
+
   /// @param settings of each, as in the environment
   Brokers(int count, Map<String, String> settings) {
-    for (int i = 0; i < count; i++) {
-      brokers.add(TestBroker.sharing(store, settings));
-    }
+    this(Collections.nCopies(count, settings));
+  }
+
+  private Brokers(List<Map<String, String>> settings) {
+    settings.forEach(it -> brokers.add(TestBroker.sharing(store, it)));
   }
 
   TestBroker get(int number) {
@@ -50,7 +59,7 @@ final class Brokers implements AutoCloseable {
         memory.log(),
         new MemoryPlaces(),
         true,
-        () -> true,
+        StoreState.inMemory(() -> true),
         () -> {});
   }
 

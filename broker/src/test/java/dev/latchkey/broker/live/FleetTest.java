@@ -10,6 +10,7 @@ import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.seal.FrameKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -130,6 +131,40 @@ class FleetTest {
 
       assertThat(one.expect(Heard.Left.class)).isEqualTo(new Heard.Left(editor.id().value()));
     }
+  }
+
+  @Test
+  void whoWasWithABrokerThatDiesHasLeft() {
+    try (var own = RedisServer.start(folder);
+        var fleet = Brokers.on(List.of(own.url(), own.url(), dying(own)))) {
+      var creator = fleet.get(0).host();
+      var staying = fleet.get(0).guest();
+      staying.join(creator.invite(Role.EDITOR)).require(201);
+      var going = fleet.get(0).guest();
+      going.join(creator.invite(Role.EDITOR)).require(201);
+      try (var one = LiveClient.follow(fleet.get(0), creator, 0);
+          var two = LiveClient.follow(fleet.get(1), staying, 0);
+          var three = LiveClient.follow(fleet.get(2), going, 0)) {
+        fleet.awaitFleet(creator.session());
+        two.say(Said.ephemeral(staying.seal(FrameKind.EPHEMERAL, 0, "here").encode()));
+        one.skipTo(Heard.Ephemeral.class);
+        three.say(Said.ephemeral(going.seal(FrameKind.EPHEMERAL, 0, "here").encode()));
+        one.skipTo(Heard.Ephemeral.class);
+
+        // For the others it is as if it were gone.
+        own.command("ACL", "SETUSER", "dying", "off");
+        own.command("CLIENT", "KILL", "USER", "dying");
+
+        assertThat(one.skipTo(Heard.Left.class)).isEqualTo(new Heard.Left(going.id().value()));
+        assertThat(two.skipTo(Heard.Left.class)).isEqualTo(new Heard.Left(going.id().value()));
+      }
+    }
+  }
+
+  /// The address for a user of its own.
+  private static String dying(RedisServer of) {
+    of.command("ACL", "SETUSER", "dying", "on", ">secret", "~*", "&*", "+@all");
+    return of.url().replace("//", "//dying:secret@");
   }
 
   @Test

@@ -4,9 +4,11 @@ import dev.latchkey.broker.config.PostgresAddress;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.SchemaVersion;
+import dev.latchkey.broker.store.StoreState;
 import dev.latchkey.broker.store.sql.Database;
 import dev.latchkey.broker.store.sql.Drafting;
 import dev.latchkey.broker.store.sql.Drafts;
+import dev.latchkey.broker.store.sql.Failures;
 import dev.latchkey.broker.store.sql.Unit;
 import dev.latchkey.broker.store.sql.Work;
 import dev.latchkey.crypto.roster.SessionId;
@@ -27,16 +29,33 @@ import java.util.stream.IntStream;
 /// was away or another server has taken its place.
 public final class PostgresDatabase implements Database {
   private static final int WRITERS = 4;
+  private static final int BEATS_BETWEEN_MEASUREMENTS = 60;
 
   private final List<Writer> writers;
   private final Readers readers;
   private final Leadership leadership = new Leadership();
+  private final Failures failedReads = new Failures();
+  private final Failures failedWrites = new Failures();
   private final Pulse pulse;
+  private volatile long bytes;
+  private int beatsUntilMeasured;
 
   private PostgresDatabase(Links links) {
     this.writers = IntStream.range(0, WRITERS).mapToObj(it -> Writer.start(links, it)).toList();
     this.readers = new Readers(links);
-    this.pulse = Pulse.start(() -> write(CommitRecord::removeOld));
+    this.pulse = Pulse.start(this::beat);
+  }
+
+  private void beat() {
+    var _ = write(CommitRecord::removeOld);
+    if (beatsUntilMeasured-- == 0) {
+      beatsUntilMeasured = BEATS_BETWEEN_MEASUREMENTS;
+      bytes =
+          read(
+              sql ->
+                  sql.first(row -> row.getLong(1), "SELECT pg_database_size(current_database())")
+                      .orElseThrow());
+    }
   }
 
   /// The form of the store in this database, which is left as it is.
@@ -91,12 +110,12 @@ public final class PostgresDatabase implements Database {
   private <T> T direct(
       Collection<SessionId> sessions, Work<T> work, Consumer<Drafts> announcement) {
     var writer = sessions.size() == 1 ? writer(sessions.iterator().next()) : writers.getFirst();
-    return writer.run(new Unit.Direct<>(sessions, work, announcement));
+    return failedWrites.counted(() -> writer.run(new Unit.Direct<>(sessions, work, announcement)));
   }
 
   @Override
   public <T> T draft(SessionId session, Drafting<T> drafting) {
-    return writer(session).run(new Unit.Drafted<>(session, drafting));
+    return failedWrites.counted(() -> writer(session).run(new Unit.Drafted<>(session, drafting)));
   }
 
   private Writer writer(SessionId session) {
@@ -120,12 +139,17 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return readers.run(work);
+    return failedReads.counted(() -> readers.run(work));
   }
 
   /// Whether the database has taken a write within the last few seconds. Never waits.
   public boolean writable() {
     return pulse.isFresh();
+  }
+
+  /// How the store is; its size is as of the last minute.
+  public StoreState state() {
+    return new StoreState(this::writable, () -> bytes, failedReads::count, failedWrites::count);
   }
 
   List<Writer> writers() {

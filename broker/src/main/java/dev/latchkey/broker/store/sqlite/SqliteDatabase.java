@@ -3,12 +3,15 @@ package dev.latchkey.broker.store.sqlite;
 import dev.latchkey.broker.session.SessionRow;
 import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.SchemaVersion;
+import dev.latchkey.broker.store.StoreState;
 import dev.latchkey.broker.store.sql.Database;
 import dev.latchkey.broker.store.sql.Drafting;
+import dev.latchkey.broker.store.sql.Failures;
 import dev.latchkey.broker.store.sql.Sql;
 import dev.latchkey.broker.store.sql.Unit;
 import dev.latchkey.broker.store.sql.Work;
 import dev.latchkey.crypto.roster.SessionId;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The file of the embedded store, and the way to it: all writes through one [GroupCommit], all
 /// reads through a [ReadPool].
@@ -25,11 +29,16 @@ import java.util.Optional;
 public final class SqliteDatabase implements Database {
   public static final String FILE_NAME = "latchkey.db";
 
+  private final Path file;
   private final GroupCommit writer;
   private final ReadPool readers;
   private final Checkpoints checkpoints;
 
-  private SqliteDatabase(GroupCommit writer, ReadPool readers, Checkpoints checkpoints) {
+  private final Failures failedReads = new Failures();
+  private final Failures failedWrites = new Failures();
+
+  private SqliteDatabase(Path file, GroupCommit writer, ReadPool readers, Checkpoints checkpoints) {
+    this.file = file;
     this.writer = writer;
     this.readers = readers;
     this.checkpoints = checkpoints;
@@ -45,7 +54,7 @@ public final class SqliteDatabase implements Database {
         Schema.migrate(sql);
         ReadPool readers = ReadPool.open(file);
         GroupCommit writer = GroupCommit.start(sql);
-        return new SqliteDatabase(writer, readers, Checkpoints.start(file, writer));
+        return new SqliteDatabase(file, writer, readers, Checkpoints.start(file, writer));
       } catch (SQLException | IOException | RuntimeException e) {
         sql.close();
         throw e;
@@ -70,13 +79,16 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Collection<SessionId> sessions, Work<T> work) {
-    return writer.run(
-        new Unit.Direct<>(sessions, work, drafts -> sessions.forEach(drafts::forget)));
+    return run(new Unit.Direct<>(sessions, work, drafts -> sessions.forEach(drafts::forget)));
   }
 
   @Override
   public <T> T writeBeside(Collection<SessionId> sessions, Work<T> work) {
-    return writer.run(new Unit.Direct<>(sessions, work, _ -> {}));
+    return run(new Unit.Direct<>(sessions, work, _ -> {}));
+  }
+
+  private <T> T run(Unit<T> unit) {
+    return failedWrites.counted(() -> writer.run(unit));
   }
 
   /// What it changes of a session is no part of what the drafts know.
@@ -93,7 +105,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T draft(SessionId session, Drafting<T> drafting) {
-    return writer.run(new Unit.Drafted<>(session, drafting));
+    return run(new Unit.Drafted<>(session, drafting));
   }
 
   @Override
@@ -103,7 +115,7 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return readers.run(work);
+    return failedReads.counted(() -> readers.run(work));
   }
 
   /// Within a moment, if nobody reads in the write-ahead log.
@@ -116,6 +128,18 @@ public final class SqliteDatabase implements Database {
   /// False for good once a commit has failed.
   public boolean writable() {
     return !writer.failed();
+  }
+
+  /// How the store is.
+  public StoreState state() {
+    return new StoreState(this::writable, this::bytes, failedReads::count, failedWrites::count);
+  }
+
+  private long bytes() {
+    return Stream.of("", "-wal")
+        .map(suffix -> file.resolveSibling(FILE_NAME + suffix).toFile())
+        .mapToLong(File::length)
+        .sum();
   }
 
   GroupCommit writer() {

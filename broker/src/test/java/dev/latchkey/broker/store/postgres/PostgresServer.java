@@ -2,12 +2,16 @@ package dev.latchkey.broker.store.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.broker.Signal;
+import dev.latchkey.broker.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL server in a process of its own: that of Debian's package, or whatever is on
@@ -29,12 +34,14 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path binaries;
   private final Path folder;
+  private final List<String> options;
   private final int port;
   private Process process;
 
-  private PostgresServer(Path binaries, Path folder) {
+  private PostgresServer(Path binaries, Path folder, List<String> options) {
     this.binaries = binaries;
     this.folder = folder;
+    this.options = options;
     this.port = freePort();
     this.process = start();
   }
@@ -52,6 +59,52 @@ public final class PostgresServer implements AutoCloseable {
 
   /// A new one, without data.
   public static PostgresServer create() {
+    return create(_ -> List.of());
+  }
+
+  /// One that also speaks TLS, by this certificate.
+  public static PostgresServer withTls(TestCertificate certificate) {
+    return create(
+        folder ->
+            List.of(
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_cert_file=" + own(certificate.file(), folder),
+                "-c",
+                "ssl_key_file=" + own(certificate.keyFile(), folder)));
+  }
+
+  /// One that is reached from other networks of this machine, too: those of 10.0.0.0/8.
+  public static PostgresServer onAllAddresses() {
+    return create(
+        folder -> {
+          try {
+            Files.writeString(
+                folder.resolve("pg_hba.conf"),
+                "host all all 10.0.0.0/8 trust\n",
+                StandardOpenOption.APPEND);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return List.of("-c", "listen_addresses=*");
+        });
+  }
+
+  /// A copy that the server takes for its own.
+  private static Path own(Path file, Path folder) {
+    try {
+      var copy = Files.copy(file, folder.resolve(file.getFileName()));
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+      giveAway(copy);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param options of the server in this folder
+  private static PostgresServer create(Function<Path, List<String>> options) {
     var binaries = binaries();
     assumeTrue(
         binaries.isPresent(),
@@ -70,7 +123,7 @@ public final class PostgresServer implements AutoCloseable {
         "--no-sync",
         "-D",
         folder.toString());
-    return new PostgresServer(binaries.get(), folder);
+    return new PostgresServer(binaries.get(), folder, options.apply(folder));
   }
 
   /// A copy of this one that follows it; this one acknowledges only what the copy has, too.
@@ -88,7 +141,7 @@ public final class PostgresServer implements AutoCloseable {
         copy.toString(),
         "-d",
         "host=127.0.0.1 port=%d user=%s application_name=standby".formatted(port, ROLE));
-    var standby = new PostgresServer(binaries, copy);
+    var standby = new PostgresServer(binaries, copy, options);
     sql("ALTER SYSTEM SET synchronous_standby_names = 'standby'");
     sql("SELECT pg_reload_conf()");
     await(() -> ask("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == 1);
@@ -124,7 +177,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private long ask(String query) {
+  /// The number that the query gives.
+  public long ask(String query) {
     try (var connection = connect();
         var sql = connection.createStatement();
         var rows = sql.executeQuery(query)) {
@@ -151,26 +205,16 @@ public final class PostgresServer implements AutoCloseable {
 
   /// It keeps its connections and says nothing more.
   public void pause() {
-    signal("-STOP");
+    send(Signal.STOP);
   }
 
   public void resume() {
-    signal("-CONT");
+    send(Signal.CONT);
   }
 
-  private void signal(String signal) {
-    process.descendants().forEach(child -> signal(signal, child));
-    signal(signal, process.toHandle());
-  }
-
-  private static void signal(String signal, ProcessHandle process) {
-    try {
-      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private void send(Signal signal) {
+    process.descendants().forEach(signal::send);
+    signal.send(process.toHandle());
   }
 
   /// Starts it again after [#kill].
@@ -179,10 +223,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private Process start() {
-    var command =
-        command(
-            binaries,
-            "postgres",
+    var arguments =
+        new ArrayList<String>(
             List.of(
                 "-D",
                 folder.toString(),
@@ -195,6 +237,8 @@ public final class PostgresServer implements AutoCloseable {
                 // What is tested is the death of processes, not of the system under them.
                 "-c",
                 "fsync=off"));
+    arguments.addAll(options);
+    var command = command(binaries, "postgres", arguments);
     try {
       var started =
           new ProcessBuilder(command)
@@ -245,13 +289,17 @@ public final class PostgresServer implements AutoCloseable {
   private static Path newFolder() {
     try {
       var folder = Files.createTempDirectory("postgres");
-      if (isRoot()) {
-        var users = folder.getFileSystem().getUserPrincipalLookupService();
-        Files.setOwner(folder, users.lookupPrincipalByName("postgres"));
-      }
+      giveAway(folder);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void giveAway(Path file) throws IOException {
+    if (isRoot()) {
+      var users = file.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(file, users.lookupPrincipalByName("postgres"));
     }
   }
 
