@@ -20,6 +20,7 @@ import { expect, test } from "./fixtures.js";
 const REFUSED = /status of 40[14]/;
 
 test.use({ tolerated: REFUSED });
+test.slow();
 
 test("a whole tour of host and guest asks the broker and no other host, and no console has an error", async ({
   newPage,
@@ -39,7 +40,7 @@ test("a whole tour of host and guest asks the broker and no other host, and no c
   await expectBoard(guest);
   await addNote(guest, "from Ben");
   await (await openText(guest)).pressSequentially("shared");
-  await host.getByRole("link", { name: "Open the board" }).click();
+  await host.getByRole("link", { name: "Open the session" }).click();
   await expect(notes(host)).toHaveText(["from Ben"]);
   await expect(personRow(host, "Ben")).toBeVisible();
   await host.goBack();
