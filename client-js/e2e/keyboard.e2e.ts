@@ -1,9 +1,21 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 
-import { expectBoard, joinButton, notes } from "./acts.js";
+import {
+  expectBoard,
+  inviteLink,
+  join,
+  joinButton,
+  notes,
+  personRow,
+  startSession,
+} from "./acts.js";
 import { test } from "./fixtures.js";
 
 const MOST_TABS = 30;
+
+// What the old device still asks for is refused, and so is who is removed.
+test.use({ tolerated: /status of 4\d\d/ });
+test.slow();
 
 test("a host invites and a guest joins by keyboard alone", async ({ host, guest }) => {
   await host.goto("/");
@@ -53,17 +65,105 @@ test("a host invites and a guest joins by keyboard alone", async ({ host, guest 
   await expect(notes(guest)).toHaveCount(0);
 });
 
-/** Presses Tab until the control has the focus, which must be visible all the way. */
+test("a host lets somebody in, compares, and removes them, by keyboard alone", async ({
+  host,
+  guest,
+}) => {
+  await startSession(host);
+  const link = await inviteLink(host, { approval: true });
+  await guest.goto(link);
+  await tabTo(guest, guest.getByRole("button", { name: "Ask to join" }));
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByRole("heading", { name: "Asked Ana to let you in" })).toBeFocused();
+
+  const door = host.getByRole("list", { name: "At the door" });
+  await tabTo(host, door.getByText("Compare pictures"));
+  await host.keyboard.press("Enter");
+  await expect(door.getByRole("list", { name: "Pictures to compare" })).toBeVisible();
+  await tabTo(host, door.getByRole("button", { name: "Admit Ben" }));
+  await host.keyboard.press("Enter");
+  await expectBoard(guest);
+
+  const compare = guest.getByRole("button", { name: "Compare with Ana" });
+  await tabTo(guest, compare);
+  await guest.keyboard.press("Enter");
+  await expect(guest.getByRole("heading", { name: "Compare with Ana" })).toBeFocused();
+  await tabTo(host, host.getByRole("button", { name: "Compare now" }));
+  await host.keyboard.press("Enter");
+  for (const [page, name] of [
+    [guest, "Ana"],
+    [host, "Ben"],
+  ] as const) {
+    await expect(page.getByRole("heading", { name: "Do you see the same?" })).toBeFocused();
+    await tabTo(page, page.getByRole("button", { name: "They match" }));
+    await page.keyboard.press("Enter");
+    const done = page.getByRole("heading", { name: `You compared with ${name}` });
+    await expect(done).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(done).toHaveCount(0);
+  }
+  await expect(compare).toBeFocused();
+
+  await tabTo(host, personRow(host, "Ben").getByText("Manage"));
+  await host.keyboard.press("Enter");
+  await tabTo(host, personRow(host, "Ben").getByRole("button", { name: "Remove Ben" }));
+  await host.keyboard.press("Enter");
+  await expect(host.getByRole("heading", { name: "Remove Ben?" })).toBeFocused();
+  await tabTo(host, host.getByRole("dialog").getByRole("button", { name: "Remove Ben" }));
+  await host.keyboard.press("Enter");
+  await expect(host.getByRole("heading", { name: "Ben is removed" })).toBeFocused();
+});
+
+test("a member moves to another device by keyboard alone", async ({ host, guest, newPage }) => {
+  await startSession(host);
+  await join(guest, await inviteLink(host));
+  await tabTo(guest, guest.getByRole("button", { name: "Continue on another device" }));
+  await guest.keyboard.press("Enter");
+  const field = guest.getByRole("dialog").getByRole("textbox", { name: "Link", exact: true });
+  const link = await field.inputValue();
+  const phone = await newPage();
+  await phone.goto(link);
+  await expect(phone.getByRole("heading", { name: "Continue on this device?" })).toBeFocused();
+  await tabTo(phone, phone.getByRole("button", { name: "Continue here" }));
+  await phone.keyboard.press("Enter");
+  await expect(guest.getByRole("heading", { name: /^Move to/ })).toBeFocused();
+  await tabTo(guest, guest.getByRole("button", { name: "They match: move" }));
+  await guest.keyboard.press("Enter");
+  await expectBoard(phone);
+  await expect(
+    guest.getByRole("heading", { name: "You continued on another device" }),
+  ).toBeFocused();
+});
+
+/**
+ * Presses Tab until the control has the focus, which must be visible all the way, and nothing may
+ * cover what has it.
+ */
 async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();
   for (let presses = 0; presses < MOST_TABS; presses++) {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(focusMark)).not.toBe("none");
-    if (await control.evaluate((element) => element.matches(":focus"))) {
+    if (await control.evaluate(hasFocus)) {
+      expect(await control.evaluate(isCovered)).toBe(false);
       return;
     }
   }
   throw new Error(`not reached in ${String(MOST_TABS)} presses of Tab`);
+}
+
+/** Also for the text of a control. */
+function hasFocus(element: Element): boolean {
+  const control = element.closest("a, button, summary") ?? element;
+  return control.matches(":focus");
+}
+
+/** Whether something else lies over the middle of an element. */
+function isCovered(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const above = root.elementFromPoint(left + width / 2, top + height / 2);
+  return above === null || !(element.contains(above) || above.contains(element));
 }
 
 /** How the browser marks what has the focus; "page" when it is nothing of the page. */
