@@ -36,6 +36,10 @@ public final class Main {
         Training.run();
         return;
       }
+      if (arguments.length > 0 && arguments[0].equals("scale")) {
+        Scaling.run(List.of(arguments).subList(1, arguments.length));
+        return;
+      }
       new Main(Options.parse(arguments)).run();
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// All clients of one server, played by the calling thread: an open loop, in which every message
-/// has its time whatever became of those before it.
+/// All clients of one server, or of several that are one, played by the calling thread: an open
+/// loop, in which every message has its time whatever became of those before it.
 public final class Clients implements AutoCloseable {
   private static final int INPUT_BYTES = 1 << 20;
   private static final int MESSAGE_BYTES = 1 << 19;
@@ -25,7 +25,7 @@ public final class Clients implements AutoCloseable {
   private static final long NEAR_NANOS = 2_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final InetSocketAddress server;
+  private final List<InetSocketAddress> servers;
   private final Selector selector;
   private final List<Line> lines = new ArrayList<>();
   private final Shared shared = new Shared();
@@ -33,7 +33,12 @@ public final class Clients implements AutoCloseable {
   private @Nullable Tally tally;
 
   public Clients(InetSocketAddress server) {
-    this.server = server;
+    this(List.of(server));
+  }
+
+  /// @param servers which the clients take in turn
+  public Clients(List<InetSocketAddress> servers) {
+    this.servers = List.copyOf(servers);
     try {
       selector = Selector.open();
     } catch (IOException e) {
@@ -83,6 +88,7 @@ public final class Clients implements AutoCloseable {
   public Line connect(Dialect dialect) {
     try {
       int index = lines.size();
+      var server = servers.get(index % servers.size());
       var line = new Line(index, dialect, shared, selector, Addresses.of(index), server);
       lines.add(line);
       return line;

@@ -94,6 +94,11 @@ public final class Line implements Dialect.Said {
     return dialect;
   }
 
+  /// From now on it reads nothing.
+  public void deafen() {
+    key.interestOps(key.interestOps() & ~SelectionKey.OP_READ);
+  }
+
   /// Sends the next update.
   void update(long due) {
     var message = desk.message().clear();

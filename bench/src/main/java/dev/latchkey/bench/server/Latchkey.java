@@ -108,6 +108,17 @@ public final class Latchkey implements Contender {
   }
 
   ServerProcess start(Path folder) {
+    return start(folder, javaOptions, Map.of("LATCHKEY_STORE", isDurable ? "sqlite:" : "memory:"));
+  }
+
+  /// A broker with these settings, which is measured.
+  static ServerProcess start(Path folder, Map<String, String> settings) {
+    var cache = Files.exists(CACHE) ? List.of("-XX:AOTCache=" + CACHE) : List.<String>of();
+    return start(folder, cache, settings);
+  }
+
+  private static ServerProcess start(
+      Path folder, List<String> javaOptions, Map<String, String> settings) {
     int port = Folders.freePort();
     var command =
         new ArrayList<>(
@@ -115,7 +126,8 @@ public final class Latchkey implements Contender {
     command.add("@" + OPTIONS);
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", JAR.toString()));
-    var environment =
+    var environment = new HashMap<>(settings);
+    environment.putAll(
         Map.of(
             "LATCHKEY_LISTEN",
             "127.0.0.1:" + port,
@@ -125,10 +137,8 @@ public final class Latchkey implements Contender {
             Population.ORIGIN,
             "LATCHKEY_DATA_DIR",
             folder.resolve("data").toString(),
-            "LATCHKEY_STORE",
-            isDurable ? "sqlite:" : "memory:",
             "LATCHKEY_SESSION_MAX_MEMBERS",
-            "1000");
+            "1000"));
     return ServerProcess.start(new Launch(command, environment, folder), port);
   }
 }
