@@ -88,7 +88,7 @@ describe("a ledger", () => {
   it("is all that an auditor sees, with pseudonyms", async () => {
     const host = await aSession();
     await host.set({ secret: "board" });
-    const auditor = await aGuest(host, { role: "auditor", name: "Ada" });
+    const auditor = await aGuest(host, { role: "auditor", name: "Ada Lovelace" });
     expect(auditor.role).toBe("auditor");
     expect(auditor.get()).toBeUndefined();
     const entries = await entriesOf(auditor);
@@ -99,7 +99,7 @@ describe("a ledger", () => {
     expect(entries.map(({ type }) => type)).toContain("member.joined");
     const bundle = await (await auditor.ledger.export("bundle")).text();
     expect(bundle.split("\n")[0]).toContain('"kind":"ledger"');
-    expect(bundle).not.toContain("Ada");
+    expect(bundle).not.toContain("Lovelace");
     await expect.poll(() => sizeOf(auditor), seen).toBeGreaterThan(0);
     expect(auditor.closed).toBeNull();
   });

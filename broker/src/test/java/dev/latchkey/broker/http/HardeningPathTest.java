@@ -112,7 +112,9 @@ class HardeningPathTest {
 
       assertThat(answer.code()).as(path).isIn("bad_request", "not_found");
       assertThat(answer.header("X-Injected")).isEmpty();
-      assertThat(answer.text()).doesNotContain("Exception", "SQL", "passwd", "X-Injected");
+      // The request's ID is random: one run in five hundred it has an "SQL" in it.
+      assertThat(answer.text().replaceFirst("\"requestId\":\"[^\"]+\"", ""))
+          .doesNotContain("Exception", "SQL", "passwd", "X-Injected");
     }
   }
 
