@@ -25,7 +25,9 @@ export default defineConfig({
           name: "broker",
           include: ["test/broker/**/*.test.ts"],
           globalSetup: "test/broker/globalSetup.ts",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // A broker has 30 s to start.
+          hookTimeout: 60_000,
           environment: "node",
         },
       },
