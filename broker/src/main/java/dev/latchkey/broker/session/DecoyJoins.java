@@ -30,7 +30,7 @@ public final class DecoyJoins {
   private final String origin;
   private final SecureRandom random;
   private final Executor background;
-  private final List<String> made = new CopyOnWriteArrayList<>();
+  private final List<Decoy> made = new CopyOnWriteArrayList<>();
   private final AtomicInteger ordered = new AtomicInteger(1);
 
   /// @param origin the broker's, so that they have the length that joins mostly have
@@ -42,8 +42,12 @@ public final class DecoyJoins {
     makeOne();
   }
 
+  /// @param whole a join
+  /// @param broken the same, but it cannot be read
+  record Decoy(String whole, String broken) {}
+
   /// Any of those there are.
-  String any() {
+  Decoy any() {
     if (ordered.getAndUpdate(number -> Math.min(number + 1, ENOUGH)) < ENOUGH) {
       background.execute(this::makeOne);
     }
@@ -53,7 +57,7 @@ public final class DecoyJoins {
   private void makeOne() {
     var inviteKey = SigningKey.generate(random);
     var deviceKey = SigningKey.generate(random);
-    made.add(
+    var whole =
         StatementWriter.write(
             new Statement.Join(
                 new SessionId(Base64Url.encode(drawn(SessionId.RAW_BYTES))),
@@ -66,7 +70,8 @@ public final class DecoyJoins {
                 Base64Url.encode(drawn(CHALLENGE_BYTES)),
                 Bytes.of(drawn(NAME_BYTES))),
             inviteKey,
-            deviceKey));
+            deviceKey);
+    made.add(new Decoy(whole, "!" + whole.substring(1)));
   }
 
   private byte[] drawn(int size) {

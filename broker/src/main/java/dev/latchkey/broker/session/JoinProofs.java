@@ -77,11 +77,20 @@ public final class JoinProofs {
     notices.note(roster.sid(), notice, caller);
   }
 
+  /// Reads one text that is a join and one that is not, whatever was sent: that, and the opposite
+  /// of it.
   private JoinProof parse(String statement) {
+    var decoy = decoys.any();
+    var sent = read(statement);
+    var opposite = read(sent.isPresent() ? decoy.broken() : decoy.whole());
+    return sent.or(() -> opposite).orElseThrow();
+  }
+
+  private static Optional<JoinProof> read(String text) {
     try {
-      return JoinProof.parse(statement);
+      return Optional.of(JoinProof.parse(text));
     } catch (FormatException e) {
-      return JoinProof.parse(decoys.any());
+      return Optional.empty();
     }
   }
 
