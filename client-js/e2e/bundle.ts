@@ -1,10 +1,13 @@
 import { build, type LibraryOptions } from "vite";
 
-/** One script of a file and all that it imports. */
+import { oneCurve } from "../tools/oneCurve.js";
+
+/** One script of a file and all that it imports, with the cryptography of what is shipped. */
 export async function bundle(entry: string, as: Omit<LibraryOptions, "entry">): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: "error",
+    plugins: [oneCurve()],
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
       write: false,

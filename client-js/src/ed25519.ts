@@ -1,62 +1,64 @@
-import { ed25519 } from "@noble/curves/ed25519.js";
+import { decodeBase64Url } from "./base64Url.js";
+import { type Bytes, concat } from "./bytes.js";
+import { loadedPart } from "./loadedPart.js";
 
-import { type Bytes, concat, equalBytes } from "./bytes.js";
+/** An implementation of Ed25519, below the rules of FORMATS.md §4. */
+export interface Ed25519 {
+  /** Checks the strict, cofactorless equation for a valid public key. FORMATS.md §4, rule 4. */
+  verify(publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean>;
+  sign(seed: Bytes, message: Bytes): Promise<Bytes>;
+  publicKeyOf(seed: Bytes): Promise<Bytes>;
+}
 
-/** Checks the strict, cofactorless equation for a valid public key. FORMATS.md §4, rule 4. */
-export type Ed25519Verifier = (
-  publicKey: Bytes,
-  signature: Bytes,
-  message: Bytes,
-) => Promise<boolean>;
+// RFC 8410: PrivateKeyInfo of an Ed25519 key, up to the seed.
+const PKCS8_PREFIX = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32);
 
-export const verifyWithWebCrypto: Ed25519Verifier = async (publicKey, signature, message) => {
-  const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
-  return crypto.subtle.verify("Ed25519", key, signature, message);
+export const webCryptoEd25519: Ed25519 = {
+  async verify(publicKey, signature, message) {
+    const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
+    return crypto.subtle.verify("Ed25519", key, signature, message);
+  },
+
+  async sign(seed, message) {
+    const key = await importSeed(seed, false);
+    return new Uint8Array(await crypto.subtle.sign("Ed25519", key, message));
+  },
+
+  async publicKeyOf(seed) {
+    const { x = "" } = await crypto.subtle.exportKey("jwk", await importSeed(seed, true));
+    return decodeBase64Url(x);
+  },
 };
 
-/** noble's own equation lets an R with a small-order part pass, so R is checked beside it. */
-export const verifyWithNoble: Ed25519Verifier = (publicKey, signature, message) =>
-  Promise.resolve(
-    isPrimeOrderPoint(signature.subarray(0, 32)) &&
-      ed25519.verify(signature, message, publicKey, { zip215: false }),
-  );
-
-/** Whether the bytes are the canonical encoding of a point of prime order. */
-export function isPrimeOrderPoint(bytes: Uint8Array): boolean {
+/** The platform's private key that signs with this seed. */
+export async function importSeed(seed: Bytes, extractable: boolean): Promise<CryptoKey> {
+  const pkcs8 = concat(PKCS8_PREFIX, seed);
   try {
-    const point = ed25519.Point.fromBytes(bytes, false);
-    return !point.is0() && point.isTorsionFree();
-  } catch {
-    return false;
+    return await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", extractable, ["sign"]);
+  } finally {
+    pkcs8.fill(0);
   }
-}
-
-const IDENTITY = concat(Uint8Array.of(1), new Uint8Array(31));
-
-export function isIdentity(point: Uint8Array): boolean {
-  return equalBytes(point, IDENTITY);
-}
-
-/** Whether the 32 little-endian bytes are a number below L, the order of the base point. */
-export function isReducedScalar(bytes: Uint8Array): boolean {
-  const value = bytes.reduceRight((total, byte) => (total << 8n) | BigInt(byte), 0n);
-  return value < ed25519.Point.Fn.ORDER;
-}
-
-export function publicKeyOf(seed: Uint8Array): Bytes {
-  return new Uint8Array(ed25519.getPublicKey(seed));
-}
-
-export function signWithNoble(seed: Uint8Array, message: Uint8Array): Bytes {
-  return new Uint8Array(ed25519.sign(message, seed));
 }
 
 let supported: Promise<boolean> | undefined;
 
 /** Whether this platform's WebCrypto has Ed25519. Found out once. */
 export function hasWebCryptoEd25519(): Promise<boolean> {
-  supported ??= verifyWithWebCrypto(publicKeyOf(new Uint8Array(32)), new Uint8Array(64), IDENTITY)
-    .then(() => true)
-    .catch(() => false);
+  supported ??= webCryptoEd25519
+    .publicKeyOf(new Uint8Array(32))
+    .then((key) => webCryptoEd25519.verify(key, new Uint8Array(64), new Uint8Array()))
+    .then(
+      () => true,
+      () => false,
+    );
   return supported;
+}
+
+/** The platform's, or noble's, which is fetched then: rejects with code `not_loaded`. */
+export async function ed25519(): Promise<Ed25519> {
+  if (await hasWebCryptoEd25519()) {
+    return webCryptoEd25519;
+  }
+  const { nobleEd25519 } = await loadedPart(import("./nobleEd25519.js"));
+  return nobleEd25519;
 }

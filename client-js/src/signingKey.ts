@@ -1,5 +1,5 @@
 import { type Bytes, concat } from "./bytes.js";
-import { hasWebCryptoEd25519, publicKeyOf, signWithNoble } from "./ed25519.js";
+import { ed25519, hasWebCryptoEd25519, importSeed } from "./ed25519.js";
 import { readVerifyingKey, type VerifyingKey } from "./verifyingKey.js";
 
 /** An Ed25519 key pair that signs and does not show its private half. */
@@ -18,12 +18,9 @@ export interface StoredSigningKey {
   readonly privateKey: CryptoKey | Bytes;
 }
 
-// RFC 8410: PrivateKeyInfo of an Ed25519 key, up to the seed.
-const PKCS8_PREFIX = Uint8Array.of(48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32);
-
 export async function generateSigningKey(): Promise<SigningKey> {
   if (!(await hasWebCryptoEd25519())) {
-    return new SeedSigningKey(crypto.getRandomValues(new Uint8Array(32)));
+    return signingKeyFromSeed(crypto.getRandomValues(new Uint8Array(32)));
   }
   const pair = await crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]);
   if (!("publicKey" in pair)) {
@@ -34,13 +31,10 @@ export async function generateSigningKey(): Promise<SigningKey> {
 }
 
 export async function signingKeyFromSeed(seed: Bytes): Promise<SigningKey> {
-  if (!(await hasWebCryptoEd25519())) {
-    return new SeedSigningKey(seed);
-  }
-  const pkcs8 = concat(PKCS8_PREFIX, seed);
-  const privateKey = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", false, ["sign"]);
-  pkcs8.fill(0);
-  return new WebCryptoSigningKey(readVerifyingKey(publicKeyOf(seed)), privateKey);
+  const publicKey = readVerifyingKey(await (await ed25519()).publicKeyOf(seed));
+  return (await hasWebCryptoEd25519())
+    ? new WebCryptoSigningKey(publicKey, await importSeed(seed, false))
+    : new SeedSigningKey(publicKey, seed);
 }
 
 /** The private half of the key, for the device's own store only. */
@@ -52,9 +46,10 @@ export function exposeSigningKey(key: SigningKey): StoredSigningKey {
 }
 
 export function restoreSigningKey(stored: StoredSigningKey): SigningKey {
+  const publicKey = readVerifyingKey(stored.publicKey);
   return stored.privateKey instanceof Uint8Array
-    ? new SeedSigningKey(stored.privateKey)
-    : new WebCryptoSigningKey(readVerifyingKey(stored.publicKey), stored.privateKey);
+    ? new SeedSigningKey(publicKey, stored.privateKey)
+    : new WebCryptoSigningKey(publicKey, stored.privateKey);
 }
 
 class WebCryptoSigningKey implements SigningKey {
@@ -80,13 +75,13 @@ class SeedSigningKey implements SigningKey {
   readonly publicKey: VerifyingKey;
   readonly #seed: Bytes;
 
-  constructor(seed: Bytes) {
-    this.publicKey = readVerifyingKey(publicKeyOf(seed));
+  constructor(publicKey: VerifyingKey, seed: Bytes) {
+    this.publicKey = publicKey;
     this.#seed = new Uint8Array(seed);
   }
 
-  sign(...parts: readonly Uint8Array[]): Promise<Bytes> {
-    return Promise.resolve(signWithNoble(this.#seed, concat(...parts)));
+  async sign(...parts: readonly Uint8Array[]): Promise<Bytes> {
+    return (await ed25519()).sign(this.#seed, concat(...parts));
   }
 
   expose(): StoredSigningKey {

@@ -1,9 +1,9 @@
 import { XWing } from "@hpke/hybridkem-x-wing";
-import { x25519 } from "@noble/curves/ed25519.js";
 
 import type { Bytes } from "./bytes.js";
 import { FormatError } from "./formatError.js";
 import { Redacted } from "./redacted.js";
+import { isLowOrderPoint, x25519 } from "./x25519.js";
 
 declare const wrapPublicKey: unique symbol;
 
@@ -45,15 +45,6 @@ function hasReducedCoefficients(bytes: Uint8Array): boolean {
   return true;
 }
 
-function isLowOrderPoint(point: Uint8Array): boolean {
-  try {
-    x25519.scalarMult(new Uint8Array(32), point);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 /** An X-Wing key pair. */
 export class WrapKey extends Redacted {
   readonly publicKey: WrapPublicKey;
@@ -80,6 +71,7 @@ export async function wrapKeyFromSeed(seed: Uint8Array): Promise<WrapKey> {
   if (seed.length !== SEED_BYTES) {
     throw new FormatError("wrap key: seed is not 32 bytes");
   }
+  await x25519(); // here, as X-Wing says of all that fails in it that the key is wrong
   const kem = new XWing();
   const pair = await kem.generateKeyPairDerand(new Uint8Array(seed));
   const publicKey = new Uint8Array(await kem.serializePublicKey(pair.publicKey));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import { utf8 } from "../src/bytes.js";
 import { openFrame } from "../src/frameOpener.js";
@@ -10,22 +10,11 @@ import {
 } from "../src/signingKey.js";
 import { verify } from "../src/verifyingKey.js";
 import { aBody, aSessionOfOne } from "./builders.js";
+import { withoutAlgorithm } from "./withoutAlgorithm.js";
 
 describe("on a platform whose WebCrypto has no Ed25519", () => {
   beforeAll(() => {
-    const subtle = new Proxy(crypto.subtle, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name) as (...given: unknown[]) => Promise<unknown>;
-        return (...given: unknown[]) =>
-          given.includes("Ed25519")
-            ? Promise.reject(new DOMException("Unrecognized name", "NotSupportedError"))
-            : method.apply(target, given);
-      },
-    });
-    vi.stubGlobal("crypto", {
-      subtle,
-      getRandomValues: crypto.getRandomValues.bind(crypto),
-    });
+    withoutAlgorithm("Ed25519");
   });
 
   it("signs and verifies all the same", async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 import { appPages } from "./appPages.js";
+import { laterHashes } from "./laterHashes.js";
 import { oneCurve } from "./oneCurve.js";
 import { PAGE_STAGES, stages } from "./stages.js";
 import { webCrypto } from "./webCrypto.js";
@@ -12,7 +13,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here("../app"),
   base: "./",
-  plugins: [appPages(), oneCurve(), webCrypto()],
+  plugins: [appPages(), oneCurve(), laterHashes(), webCrypto()],
   build: {
     target: "es2022",
     outDir: here("../dist/app"),

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 
 import { defineConfig } from "vite";
 
+import { laterHashes } from "./laterHashes.js";
 import { minify } from "./minify.js";
 import { oneCurve } from "./oneCurve.js";
 import { LIBRARY_STAGES, stages } from "./stages.js";
@@ -14,7 +15,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here(".."),
   publicDir: false,
-  plugins: [oneCurve(), webCrypto()],
+  plugins: [oneCurve(), laterHashes(), webCrypto()],
   build: {
     target: "es2022",
     outDir: here("../dist"),

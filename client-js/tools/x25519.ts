@@ -1,4 +1,4 @@
-import { x25519 } from "@noble/curves/ed25519.js";
+import { x25519 } from "../src/x25519.js";
 
 // What X-Wing takes of @hpke/dhkem-x25519. See oneCurve.ts.
 
@@ -8,8 +8,7 @@ export class HkdfSha256 {
 }
 
 export class X25519 {
-  /** Throws on a point of low order. RFC 7748 §6.1. */
-  derive(secretKey: Uint8Array, publicKey: Uint8Array): Promise<Uint8Array> {
-    return Promise.resolve(x25519.getSharedSecret(secretKey, publicKey));
+  async derive(secretKey: Uint8Array, publicKey: Uint8Array): Promise<Uint8Array> {
+    return (await x25519())(secretKey, publicKey);
   }
 }

@@ -1,11 +1,7 @@
 import { type Bytes, utf8 } from "../../src/bytes.js";
-import {
-  hasWebCryptoEd25519,
-  type Ed25519Verifier,
-  verifyWithNoble,
-  verifyWithWebCrypto,
-} from "../../src/ed25519.js";
+import { type Ed25519, hasWebCryptoEd25519, webCryptoEd25519 } from "../../src/ed25519.js";
 import { FormatError } from "../../src/formatError.js";
+import { nobleEd25519 } from "../../src/nobleEd25519.js";
 import { readVerifyingKey, verify, type VerifyingKey, verifyWith } from "../../src/verifyingKey.js";
 import { fromHex } from "../hex.js";
 import { SuiteRun, type SuiteReport } from "./suiteRun.js";
@@ -47,9 +43,9 @@ interface WycheproofFile {
 type Verify = (key: VerifyingKey, signature: Bytes, message: Bytes) => Promise<boolean>;
 
 const below =
-  (verifier: Ed25519Verifier): Verify =>
+  (implementation: Ed25519): Verify =>
   (key, signature, message) =>
-    verifyWith(verifier, key, signature, message);
+    verifyWith(implementation, key, signature, message);
 
 /** Of 914 cases one has no edge: that one is valid under the rule of FORMATS.md §4. */
 export function runCctv(cases: readonly CctvCase[]): Promise<SuiteReport> {
@@ -94,9 +90,9 @@ export function runWycheproofEd25519(file: WycheproofFile): Promise<SuiteReport>
 /** Each implementation that the platform has must give the verdict that is due. */
 async function oneVerdict(cases: readonly Case[]): Promise<SuiteReport> {
   const run = new SuiteRun();
-  const verifiers: Verify[] = [below(verifyWithNoble), verify];
+  const verifiers: Verify[] = [below(nobleEd25519), verify];
   if (await hasWebCryptoEd25519()) {
-    verifiers.push(below(verifyWithWebCrypto));
+    verifiers.push(below(webCryptoEd25519));
   }
   for (const one of cases) {
     const verdicts = await Promise.all(verifiers.map((verifier) => isAccepted(verifier, one)));

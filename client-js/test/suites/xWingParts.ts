@@ -4,7 +4,7 @@ import { type Bytes } from "../../src/bytes.js";
 
 /** The two halves of the X-Wing that our wraps use. */
 export interface XWingParts {
-  readonly x25519: { derive(privateKey: Bytes, publicKey: Bytes): Promise<Uint8Array> };
+  readonly x25519: { derive(privateKey: Uint8Array, publicKey: Uint8Array): Promise<Uint8Array> };
   readonly mlKem: {
     deriveKeyPair(seed: Bytes): Promise<[publicKey: Uint8Array, privateKey: Uint8Array]>;
     encap(publicKey: Bytes, randomness: Bytes): Promise<[ciphertext: Uint8Array, key: Uint8Array]>;
