@@ -15,6 +15,7 @@ import dev.latchkey.broker.metric.Metrics;
 import dev.latchkey.broker.session.CreateResult;
 import dev.latchkey.broker.session.Effects;
 import dev.latchkey.broker.session.Membership;
+import dev.latchkey.broker.session.StoreFailedException;
 import dev.latchkey.broker.store.memory.MemoryStore;
 import dev.latchkey.crypto.ledger.Details;
 import dev.latchkey.crypto.ledger.EntryType;
@@ -22,6 +23,7 @@ import dev.latchkey.crypto.ledger.LedgerEntry;
 import dev.latchkey.crypto.roster.Role;
 import dev.latchkey.crypto.roster.SessionId;
 import dev.latchkey.crypto.sign.SigningKey;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -29,10 +31,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NoticesTest {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,15 +46,18 @@ class NoticesTest {
   private final TestClock clock = new TestClock();
   private final MemoryStore store = new MemoryStore();
   private final List<SessionId> grown = new ArrayList<>();
-  private final Notices notices =
-      new Notices(
-          store,
-          store,
-          Recording.withPrefix(RANDOM),
-          new LedgerMetrics(new Metrics(clock::nanoTime)),
-          clock,
-          clock::nanoTime,
-          grown::add);
+  private final Notices notices = notices(store);
+
+  private Notices notices(LedgerStore ledgers) {
+    return new Notices(
+        ledgers,
+        store,
+        Recording.withPrefix(RANDOM),
+        new LedgerMetrics(new Metrics(clock::nanoTime)),
+        clock,
+        clock::nanoTime,
+        grown::add);
+  }
 
   @BeforeEach
   void begin() {
@@ -218,6 +226,88 @@ class NoticesTest {
     var invite = store.invite(SESSION, iid(1)).orElseThrow();
     assertThat(invite.failed()).isEqualTo(2);
     assertThat(invite.lastFailedAt()).contains(last);
+  }
+
+  @Test
+  void whatIsGatheredInASecondIsBoundedAndNoneIsLost() {
+    int most = 16_384;
+    flood(most + 100);
+    notices.note(SESSION, Notice.opened(iid(1), 2), caller(0));
+    notices.close();
+
+    var entries = store.entries(SESSION, 0L, 2 * most);
+    assertThat(entries).hasSize(most + 1);
+    assertThat(entries).filteredOn(it -> it.details().isEmpty()).hasSize(1);
+    assertThat(LedgerEntry.parse(entries.getFirst().leaf()).count()).isEqualTo(2);
+    assertThat(LedgerEntry.parse(entries.getLast().leaf()).count()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50000,PT1M", "50001,PT1H"})
+  void aLongLedgerGrowsMoreSlowly(long size, Duration untilOneMore) {
+    var entered = new AtomicInteger();
+    try (var ofLong =
+        notices(
+            (_, entries) -> {
+              entered.addAndGet(entries);
+              return size;
+            })) {
+      ofLong.note(SESSION, Notice.opened(iid(1), 2), caller(1));
+      ofLong.settle();
+      for (int i = 0; i < 64; i++) {
+        ofLong.note(SESSION, Notice.opened(iid(1), 2), caller(256 * i));
+      }
+      ofLong.settle();
+      clock.advance(Duration.ofMinutes(1));
+      ofLong.note(SESSION, Notice.opened(iid(2), 2), caller(1));
+      ofLong.settle();
+      assertThat(entered).hasValue(65);
+
+      clock.advance(untilOneMore.minusNanos(1));
+      ofLong.settle();
+      assertThat(entered).hasValue(65);
+      clock.advance(Duration.ofNanos(1));
+      ofLong.settle();
+      assertThat(entered).hasValue(66);
+    }
+  }
+
+  @Test
+  void aSessionWhoseEntriesFailTakesNothingFromOthers() {
+    var entered = new ArrayList<SessionId>();
+    try (var failing =
+        notices(
+            (session, _) -> {
+              if (session.equals(sid(2))) {
+                throw new StoreFailedException("disk full");
+              }
+              entered.add(session);
+              return 1;
+            })) {
+      failing.note(sid(2), Notice.opened(iid(1), 2), caller(1));
+      failing.note(SESSION, Notice.opened(iid(1), 2), caller(1));
+      failing.settle();
+    }
+
+    assertThat(entered).containsExactly(SESSION);
+    assertThat(grown).containsExactly(SESSION);
+  }
+
+  /// Of how many entries a ledger is with so many more.
+  private interface Appending {
+    long append(SessionId session, int entries);
+  }
+
+  private Notices notices(Appending appending) {
+    var ledgers =
+        (LedgerStore)
+            Proxy.newProxyInstance(
+                LedgerStore.class.getClassLoader(),
+                new Class<?>[] {LedgerStore.class},
+                (_, _, arguments) ->
+                    appending.append(
+                        (SessionId) arguments[0], ((NewEntries) arguments[1]).entries().size()));
+    return notices(ledgers);
   }
 
   private void open(SessionId session) {
