@@ -12,18 +12,31 @@ export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undef
     return work;
   }
   throwIfAborted(signal);
-  let stop = (): void => undefined;
+  let off = (): void => undefined;
   const abort = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(aborted(signal));
-    };
-    signal.addEventListener("abort", stop);
+    off = onAbort(signal, reject);
   });
   try {
     return await Promise.race([work, abort]);
   } finally {
-    signal.removeEventListener("abort", stop);
+    off();
   }
+}
+
+/** Calls back when the signal is aborted, until what it returns is called. */
+export function onAbort(
+  signal: AbortSignal | undefined,
+  callback: (error: BrokerError) => void,
+): () => void {
+  const abort = (): void => {
+    if (signal !== undefined) {
+      callback(aborted(signal));
+    }
+  };
+  signal?.addEventListener("abort", abort);
+  return () => {
+    signal?.removeEventListener("abort", abort);
+  };
 }
 
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {

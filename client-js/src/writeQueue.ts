@@ -10,7 +10,7 @@ import { instanceKey } from "./keptCounters.js";
 import type { KeptWrite, Outbox } from "./outbox.js";
 import { type ChannelWrite, type PendingWrite, restoreWrite } from "./pendingWrite.js";
 import type { SessionTroubles } from "./sessionTroubles.js";
-import { aborted, pause, throwIfAborted } from "./signals.js";
+import { onAbort, pause, throwIfAborted } from "./signals.js";
 
 /** What writing to one channel goes through. */
 export interface ChannelLine {
@@ -58,22 +58,25 @@ export class WriteQueue {
 
   /** Resolves with the sequence number when it is stored. */
   add(write: ChannelWrite, signal: AbortSignal | undefined): Promise<number> {
-    return new Promise((stored, failed) => {
+    let off = (): void => undefined;
+    return new Promise<number>((stored, failed) => {
       throwIfAborted(signal);
       if (this.#bytes + write.payload.length > MAX_BYTES) {
         throw new BrokerError("unsynced_changes_full", "too much waits for the broker already");
       }
       const place = this.#parts.outbox.place();
       const pending = this.#push(place, write, stored, failed);
-      signal?.addEventListener("abort", () => {
+      off = onAbort(signal, (error) => {
         if (!pending.sent) {
           this.#forget(pending);
         }
-        failed(aborted(signal));
+        failed(error);
       });
       setTimeout(() => {
         this.#keep(pending);
       }, KEEP_AFTER_MS);
+    }).finally(() => {
+      off();
     });
   }
 

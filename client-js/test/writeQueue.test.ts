@@ -1,3 +1,5 @@
+import { getEventListeners } from "node:events";
+
 import { describe, expect, it } from "vitest";
 
 import type { Bytes } from "../src/bytes.js";
@@ -49,15 +51,12 @@ class Surroundings {
 
   /** Resolves when all are stored, as far as the queue can tell. */
   async add(...texts: readonly string[]): Promise<void> {
-    const encoder = new TextEncoder();
-    await Promise.all(
-      texts.map((text) =>
-        this.#queue.add(
-          { kind: "append", payload: encoder.encode(text), covers: undefined },
-          undefined,
-        ),
-      ),
-    );
+    await Promise.all(texts.map((text) => this.addOne(text)));
+  }
+
+  async addOne(text: string, signal?: AbortSignal): Promise<void> {
+    const payload = new TextEncoder().encode(text);
+    await this.#queue.add({ kind: "append", payload, covers: undefined }, signal);
   }
 
   async #seal(payload: Bytes): Promise<SealedWrite> {
@@ -102,5 +101,14 @@ describe("what is written to one channel", () => {
       text === "a" && refusals-- > 0 ? Promise.reject(unreachable()) : undefined;
     await all.add("a", "b", "c");
     expect([...all.stored].sort()).toEqual(["a", "b", "c"]);
+  });
+
+  it("leaves nothing with a signal that outlives it", async () => {
+    const { signal } = new AbortController();
+    const all = new Surroundings();
+    const waiting = all.addOne("a", signal);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await waiting;
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
