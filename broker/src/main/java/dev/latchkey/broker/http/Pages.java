@@ -61,7 +61,7 @@ final class Pages {
 
   private final SecurityHeaders securityHeaders;
   private final OfflinePages offlinePages;
-  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
   Pages(SecurityHeaders securityHeaders, OfflinePages offlinePages) {
     this.securityHeaders = securityHeaders;
@@ -149,11 +149,12 @@ final class Pages {
     }
     var content = file(folder + name).orElseThrow(() -> new NotFound("no such file"));
     response.header(HeaderNames.CONTENT_TYPE, type);
-    Json.send(request, response, status, content);
+    var bytes = content.contentFor(request.headers(), response.headers());
+    Json.send(request, response, status, bytes);
   }
 
   /// Only what exists is kept, so that asking for other names fills nothing.
-  private Optional<byte[]> file(String path) {
+  private Optional<PageFile> file(String path) {
     var kept = files.get(path);
     if (kept != null) {
       return Optional.of(kept);
@@ -162,7 +163,7 @@ final class Pages {
       if (stream == null) {
         return Optional.empty();
       }
-      byte[] content = stream.readAllBytes();
+      var content = new PageFile(stream.readAllBytes());
       files.put(path, content);
       return Optional.of(content);
     } catch (IOException e) {

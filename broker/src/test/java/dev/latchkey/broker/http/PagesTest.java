@@ -3,7 +3,10 @@ package dev.latchkey.broker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.TestBroker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesTest {
   private static final String SID = "A".repeat(27);
+  private static final String LONG_FILE = "/assets/long-1234abcd.js";
 
   private TestBroker broker;
 
@@ -134,6 +138,36 @@ class PagesTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
     assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "gzip, deflate, br, zstd", "br;q=1.0, GZIP;q=0.80"})
+  void whoTakesGzipGetsFilesByIt(String accepted) throws IOException {
+    var plain = broker.wire().send("GET", LONG_FILE);
+    var zipped = broker.wire().send("GET", LONG_FILE, "Accept-Encoding", accepted);
+
+    assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(zipped.headers().allValues("Vary")).contains("Accept-Encoding");
+    assertThat(zipped.body()).hasSizeLessThan(plain.body().length / 3);
+    try (var stream = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+      assertThat(stream.readAllBytes()).isEqualTo(plain.body());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assets/long-1234abcd.js, br",
+    "/assets/long-1234abcd.js, gzip;q=0",
+    "/assets/long-1234abcd.js, x-gzip",
+    "/assets/app-1234abcd.js, gzip",
+    "/.well-known/jwks.json, gzip"
+  })
+  void everythingElseIsSentAsItIs(String path, String accepted) {
+    var answer = broker.wire().send("GET", path, "Accept-Encoding", accepted);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Encoding")).isEmpty();
+    assertThat(answer.text()).containsAnyOf("line 29", "keys", "export");
   }
 
   @Test
