@@ -10,8 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  // Of a machine that has much else to do.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["junit", { outputFile: "test-results/e2e.xml" }]],
   use: {
     browserName: "chromium",
