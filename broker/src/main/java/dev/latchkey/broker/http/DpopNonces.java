@@ -170,9 +170,6 @@ public final class DpopNonces {
     } catch (IllegalArgumentException e) {
       return OptionalLong.empty();
     }
-    if (bytes.length != NONCE_BYTES) {
-      return OptionalLong.empty();
-    }
     byte[] signed = Arrays.copyOf(bytes, SIGNED_BYTES);
     boolean own = Arrays.equals(signed, Long.BYTES, SIGNED_BYTES, broker, 0, BROKER_BYTES);
     byte[] mac = Arrays.copyOfRange(bytes, SIGNED_BYTES, NONCE_BYTES);

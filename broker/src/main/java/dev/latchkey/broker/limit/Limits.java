@@ -83,9 +83,6 @@ public final class Limits {
     /// as many.
     public void take(int tokens) {
       takeHere(tokens);
-      if (!isCommon(limit)) {
-        return;
-      }
       var there = common(limit, key, it -> it.tryConsumeAndReturnRemaining(tokens));
       if (there.isEmpty()) {
         takeForTheOthers(tokens);
@@ -174,10 +171,6 @@ public final class Limits {
   /// How many buckets this broker keeps now.
   synchronized int size() {
     return buckets.size();
-  }
-
-  private boolean isCommon(Limit limit) {
-    return common != null && limit.isCommon();
   }
 
   /// What so many tokens cost while nobody knows what the other brokers give: as much again for

@@ -1,10 +1,12 @@
 package dev.latchkey.broker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrTest {
   @ParameterizedTest
@@ -23,5 +25,13 @@ class CidrTest {
   })
   void aNetworkHoldsTheAddressesThatBeginLikeIt(String network, String address, boolean held) {
     assertThat(Cidr.parse("x", network).contains(InetAddress.ofLiteral(address))).isEqualTo(held);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "example.org", "10.0.0.0/33", "2001:db8::/129", "10.0.0.256", "10.0.0.0/"})
+  void whatIsNoNetworkIsRefusedWithWhatIsWanted(String text) {
+    assertThatThrownBy(() -> Cidr.parse("x", text))
+        .hasMessageContaining("networks such as 10.0.0.0/8 or 2001:db8::/32");
   }
 }

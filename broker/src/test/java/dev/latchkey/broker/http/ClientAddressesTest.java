@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.config.Config;
 import dev.latchkey.broker.config.Settings;
+import dev.latchkey.broker.limit.Caller;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.http.ServerRequest;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +37,56 @@ class ClientAddressesTest {
 
     assertThat(addresses.resolve(stranger, hops("for=192.0.2.1"), hops("192.0.2.1")))
         .isEqualTo(stranger);
+  }
+
+  @Test
+  void whoIsAtTheOtherEndOfAConnectionIsReadFromItsHeaders() {
+    var headers = headers("X-Forwarded-For", "192.0.2.66, 203.0.113.7");
+    headers.set(HeaderNames.USER_AGENT, "browser");
+
+    var caller = addresses.caller(peer(PROXY), headers);
+
+    assertThat(caller).isEqualTo(new Caller(InetAddress.ofLiteral("203.0.113.7"), "browser", ""));
+    assertThat(addresses.caller(peer(PROXY), headers("Forwarded", "for=203.0.113.7")).address())
+        .isEqualTo(InetAddress.ofLiteral("203.0.113.7"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.7, X-Forwarded-For, 1, 0",
+    "203.0.113.7, Forwarded, 1, 0",
+    "203.0.113.7, User-Agent, 0, 0",
+    "10.0.0.1, X-Forwarded-For, 0, 0",
+    "10.0.0.1, Forwarded, 0, 0",
+    "10.0.0.1, User-Agent, 0, 1"
+  })
+  void whoTellsOfClientsUnaskedOrFailsToIsCounted(
+      String peer, String header, long ignored, long missing) {
+    addresses.note(request(peer(InetAddress.ofLiteral(peer)), headers(header, "192.0.2.1")));
+
+    assertThat(addresses.unknown()).isEqualTo(new ClientAddresses.Unknown(ignored, missing));
+  }
+
+  private static WritableHeaders<?> headers(String name, String value) {
+    return WritableHeaders.create().set(HeaderNames.create(name), value);
+  }
+
+  private static PeerInfo peer(InetAddress address) {
+    return answering(PeerInfo.class, Map.of("address", new InetSocketAddress(address, 4711)));
+  }
+
+  private static ServerRequest request(PeerInfo peer, WritableHeaders<?> headers) {
+    return answering(
+        ServerRequest.class,
+        Map.of("remotePeer", peer, "headers", ServerRequestHeaders.create(headers)));
+  }
+
+  private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, _) -> answers.get(method.getName())));
   }
 
   @ParameterizedTest

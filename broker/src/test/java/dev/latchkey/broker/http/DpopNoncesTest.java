@@ -6,6 +6,7 @@ import dev.latchkey.broker.TestClock;
 import dev.latchkey.broker.config.HeldKeys;
 import dev.latchkey.broker.config.Keys;
 import dev.latchkey.broker.http.DpopNonces.Spending;
+import dev.latchkey.crypto.Base64Url;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,6 +101,47 @@ class DpopNoncesTest {
     var strangers =
         new DpopNonces(() -> macKeys(stranger), null, clock, clock::nanoTime, new SecureRandom());
     assertThat(nonces.spend(strangers.current(), "key", "id")).isEqualTo(Spending.STALE);
+  }
+
+  @Test
+  void aNonceWithoutAMacUnderTheKeyOfTheStoreIsStaleWhoeverSeemsToHaveMadeIt() {
+    var one = nonces(4, this::spend);
+    var own = one.current();
+    var stranger = Keys.generate(new SecureRandom());
+    var strangers =
+        new DpopNonces(
+            () -> macKeys(stranger), this::spend, clock, clock::nanoTime, new SecureRandom());
+    byte[] forged = Base64Url.decode(own);
+    forged[forged.length - 1] ^= 1;
+
+    assertThat(one.spend(strangers.current(), "key", "id")).isEqualTo(Spending.STALE);
+    assertThat(one.spend(Base64Url.encode(forged), "key", "id")).isEqualTo(Spending.STALE);
+    assertThat(one.spend(own, "key", "id")).isEqualTo(Spending.SPENT);
+  }
+
+  @Test
+  void aNonceOfAClockThatIsFastCountsUpToOneLifetimeAhead() {
+    var slow = nonces(4, SpentProofs.UNKNOWN);
+    clock.jump(Duration.ofMinutes(5));
+    var fast = nonces(4, null).current();
+    clock.jump(Duration.ofMillis(1));
+    var faster = nonces(4, null).current();
+
+    assertThat(slow.spend(fast, "key", "id")).isEqualTo(Spending.SPENT);
+    assertThat(slow.spend(faster, "key", "id")).isEqualTo(Spending.STALE);
+  }
+
+  @Test
+  void theOthersAreNotAskedOfAnOldNonceNorWhetherWhatWasSpentHereWas() {
+    var one = nonces(4, this::spend);
+    var nonce = one.current();
+    assertThat(one.spend(nonce, "key", "id")).isEqualTo(Spending.SPENT);
+    elsewhere.clear();
+
+    assertThat(one.spend(nonce, "key", "id")).isEqualTo(Spending.REPLAYED);
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(one.spend(nonce, "key", "other")).isEqualTo(Spending.STALE);
+    assertThat(elsewhere).isEmpty();
   }
 
   @Test

@@ -197,10 +197,18 @@ class NoticesTest {
 
   @Test
   void nothingIsEnteredForAnInviteThatDoesNotExist() {
-    notices.noteNothing(caller(1));
-    notices.settle();
+    var asked = new ArrayList<SessionId>();
+    try (var counting =
+        notices(
+            (session, _) -> {
+              asked.add(session);
+              return 0;
+            })) {
+      counting.noteNothing(caller(1));
+      counting.settle();
+    }
 
-    assertThat(entries()).isEmpty();
+    assertThat(asked).isEmpty();
     assertThat(grown).isEmpty();
   }
 

@@ -145,7 +145,7 @@ class CommonLimitsTest {
   /// The buckets in common, which can be lost and found again.
   private final class Common implements CommonBuckets {
     private final Map<String, Bucket> buckets = new HashMap<>();
-    private int brokers = 2;
+    private int brokers = 4;
     private boolean answers = true;
     private int asked;
 

@@ -1,11 +1,15 @@
 package dev.latchkey.broker.limit;
 
+import static dev.latchkey.broker.store.Samples.iid;
+import static dev.latchkey.broker.store.Samples.mid;
+import static dev.latchkey.broker.store.Samples.sid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.broker.BrokerException.RateLimited;
 import dev.latchkey.broker.TestClock;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +73,52 @@ class JoinLimitsTest {
     }
 
     assertThat(refusedBy("203.0.113.8")).contains("join-all");
+  }
+
+  @Test
+  void fiveFailuresLockAnInviteForAMinuteAndTheLastOneIsToldSo() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(limits.refused(caller("10.0.0." + i), Optional.of(iid(1)))).isFalse();
+    }
+    assertThat(limits.lockedFor(iid(1))).isZero();
+
+    assertThat(limits.refused(caller("10.0.0.9"), Optional.of(iid(1)))).isTrue();
+
+    assertThat(limits.lockedFor(iid(1))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(limits.lockedFor(iid(2))).isZero();
+  }
+
+  @Test
+  void whoHasProvenAnInviteIsCountedForItAloneAndApartWhileItIsLocked() {
+    assertThat(taken(() -> limits.proven(sid(1), iid(1)))).isEqualTo(100);
+    assertThat(taken(() -> limits.proven(sid(1), iid(2)))).isEqualTo(100);
+    assertThat(taken(() -> limits.proven(sid(2), iid(1)))).isEqualTo(100);
+
+    for (int i = 0; i < 5; i++) {
+      limits.refused(caller("10.0.0." + i), Optional.of(iid(3)));
+    }
+    assertThat(taken(() -> limits.proven(sid(1), iid(3)))).isEqualTo(5);
+  }
+
+  @Test
+  void aDeviceHasTenTriesInEachSession() {
+    assertThat(taken(() -> limits.signed(sid(1), mid(1)))).isEqualTo(10);
+    assertThat(taken(() -> limits.signed(sid(1), mid(2)))).isEqualTo(10);
+    assertThat(taken(() -> limits.signed(sid(2), mid(1)))).isEqualTo(10);
+  }
+
+  /// How often this is granted before it is refused, of a thousand times.
+  private static int taken(Runnable call) {
+    int taken = 0;
+    try {
+      while (taken < 1_000) {
+        call.run();
+        taken++;
+      }
+    } catch (RateLimited e) {
+      return taken;
+    }
+    return taken;
   }
 
   /// How many of twenty guesses from each of these addresses are let in.

@@ -29,6 +29,12 @@ class ChallengesTest {
   }
 
   @Test
+  void ofTwoChallengesOfOneMomentNeitherIsTheOther() {
+    assertThat(challenges.issue(Purpose.JOIN, "subject"))
+        .isNotEqualTo(challenges.issue(Purpose.JOIN, "subject"));
+  }
+
+  @Test
   void aChallengeExpiresAfterFiveMinutes() {
     var challenge = challenges.issue(Purpose.JOIN, "subject");
     clock.advance(Duration.ofMinutes(5).minusNanos(1));

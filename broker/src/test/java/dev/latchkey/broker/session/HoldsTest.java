@@ -21,6 +21,7 @@ class HoldsTest {
   @Test
   void withoutAHoldNobodyWaits() {
     held.hold(OTHER);
+    held.release(SESSION);
 
     held.await(SESSION);
 
@@ -47,7 +48,9 @@ class HoldsTest {
     clock.advance(Duration.ofSeconds(4));
     held.hold(SESSION);
     clock.advance(Duration.ofSeconds(1));
+    held.hold(OTHER);
 
+    assertThat(held.size()).isEqualTo(1);
     held.await(SESSION);
   }
 
