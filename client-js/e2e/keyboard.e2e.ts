@@ -1,11 +1,13 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 
 import {
+  entries,
   expectBoard,
   inviteLink,
   join,
   joinButton,
   notes,
+  openLedger,
   personRow,
   startSession,
 } from "./acts.js";
@@ -133,6 +135,24 @@ test("a member moves to another device by keyboard alone", async ({ host, guest,
   await expect(
     guest.getByRole("heading", { name: "You continued on another device" }),
   ).toBeFocused();
+});
+
+test("a ledger is filtered and read by keyboard alone", async ({ host }) => {
+  await startSession(host);
+  await openLedger(host);
+  await tabTo(host, host.getByLabel("Event"));
+  await host.keyboard.press("ArrowDown");
+  await expect(host.getByLabel("Event")).not.toHaveValue("");
+  await tabTo(host, host.getByRole("search").getByRole("button", { name: "Clear filters" }));
+  await host.keyboard.press("Enter");
+  await expect(host.getByRole("heading", { name: "Entries" })).toBeFocused();
+  await tabTo(host, entries(host).first().getByText("Details"));
+  await host.keyboard.press("Enter");
+  await expect(
+    entries(host)
+      .first()
+      .getByText(/^[a-z]+\.[a-z_]+$/),
+  ).toBeVisible();
 });
 
 /**
