@@ -80,6 +80,19 @@ export function notes(page: Page): Locator {
   return page.getByRole("list", { name: "Notes" }).getByRole("paragraph");
 }
 
+/** Draws a line on the board with the pen. */
+export async function draw(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pen" }).click();
+  const box = await page.getByRole("region", { name: "Board of notes" }).boundingBox();
+  if (box === null) {
+    throw new Error("the board is not shown");
+  }
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 160, box.y + 90, { steps: 5 });
+  await page.mouse.up();
+}
+
 /** Opens the board's other tab; resolves to its editor. */
 export async function openText(page: Page): Promise<Locator> {
   await page.getByRole("tab", { name: "Text" }).click();

@@ -23,7 +23,7 @@ export function closedProblem(session: Session, closed: CloseInfo): Problem {
     },
   };
   const copy = saveACopy(session);
-  const stays = copy.length === 0 ? words.keysStay : words.boardStays;
+  const stays = copy.length === 0 ? words.keysStay : words.contentStays;
   const actions = [...copy, forget, home()];
   switch (closed.reason) {
     case "removed":
@@ -67,7 +67,7 @@ function hostOf({ members }: Session, { by }: CloseInfo): string | null {
   return host === undefined || host.name === "" ? null : host.name;
 }
 
-/** Nothing if this page has shown nothing of the board. */
+/** Nothing if this page has shown nothing of what is shared. */
 function saveACopy(session: Session): readonly Action[] {
   return copyOf(session) === ""
     ? []

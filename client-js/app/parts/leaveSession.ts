@@ -4,6 +4,7 @@ import type { Session } from "../../src/index.js";
 import { sessionWords } from "../../src/words/en/session.js";
 import { handoverWords } from "../../src/words/en/handover.js";
 import { saveCopyOf } from "../surfaces/copies.js";
+import { surfaceOf } from "../surfaces/surface.js";
 import { READS_CONTENT } from "../../src/elements/roles.js";
 
 /** The way out, for this device alone, and what one may want to take along. */
@@ -14,18 +15,7 @@ export function leaveSession(
   const hosts = session.members.list().filter(({ role }) => role === "host");
   const words = sessionWords();
   return html`
-    ${
-      READS_CONTENT[session.role]
-        ? html`<button
-            type="button"
-            @click=${() => {
-              saveCopyOf(session);
-            }}
-          >
-            ${words.saveBoard}
-          </button>`
-        : ""
-    }
+    ${READS_CONTENT[session.role] ? saveButton(session) : ""}
     <button type="button" @click=${move}>${handoverWords().continueElsewhere}</button>
     <details>
       <summary>${words.leave}</summary>
@@ -38,4 +28,19 @@ export function leaveSession(
       <button type="button" class="danger" @click=${leave}>${words.leaveNow}</button>
     </details>
   `;
+}
+
+/** Of a game there is nothing to keep. */
+function saveButton(session: Session): TemplateResult | "" {
+  const surface = surfaceOf(session);
+  return surface === null || surface === "game"
+    ? ""
+    : html`<button
+        type="button"
+        @click=${() => {
+          saveCopyOf(session);
+        }}
+      >
+        ${sessionWords().saveCopyOf[surface]}
+      </button>`;
 }

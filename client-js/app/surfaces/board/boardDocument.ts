@@ -5,6 +5,7 @@ import { SessionProvider } from "../../../src/yjs.js";
 import { offerCopy } from "../copies.js";
 import type { SharedText } from "../document/sharedText.js";
 import { perSession } from "../perSession.js";
+import { boardPicture } from "./boardPicture.js";
 import { NoteBook } from "./noteBook.js";
 import { Sketch } from "./sketch.js";
 
@@ -51,8 +52,12 @@ export class BoardDocument {
       return `- ${text.replaceAll("\n", "\n  ")}${name === "" ? "" : ` (${name})`}\n`;
     });
     const text = this.shared.text.toJSON();
-    return notes.length === 0 && text.trim() === ""
-      ? ""
-      : `# ${title}\n\n${notes.join("")}${text === "" ? "" : `\n${text}\n`}`;
+    const strokes = this.sketch.list();
+    const parts = [
+      notes.join(""),
+      strokes.length === 0 ? "" : boardPicture(this.notes.list(), strokes),
+      text.trim() === "" ? "" : `${text}\n`,
+    ].filter((part) => part !== "");
+    return parts.length === 0 ? "" : `# ${title}\n\n${parts.join("\n")}`;
   }
 }

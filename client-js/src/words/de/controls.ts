@@ -14,8 +14,8 @@ export const controls: ControlWords = {
   endQuestion: "Diese Sitzung für alle beenden?",
   endMeans:
     "Alle sind sofort draußen, Einladungen gelten nicht mehr, und der Server löscht, was er " +
-    "gespeichert hat. Niemand kann sie zurückholen: Speicher vorher eine Kopie des Boards, wenn du " +
-    "eine willst. Was Leute gesehen oder kopiert haben, bleibt bei ihnen.",
+    "gespeichert hat. Niemand kann sie zurückholen: Speicher vorher eine Kopie des Geteilten, wenn " +
+    "du eine willst. Was Leute gesehen oder kopiert haben, bleibt bei ihnen.",
   toConfirm: (title) => say`Zum Bestätigen tippe ${title}`,
   untitled: "Ende",
   cancel: "Abbrechen",

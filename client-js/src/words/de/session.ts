@@ -57,11 +57,16 @@ export const session: SessionWords = {
   aHost: "Ein Gastgeber",
   saveCopy: "Eine Kopie speichern",
   keysStay: "Dieses Gerät behält seine Schlüssel, bis du sie löschst.",
-  boardStays:
-    "Diese Seite hat das Board noch: Speicher eine Kopie, bevor du sie verlässt, wenn du eine " +
+  contentStays:
+    "Diese Seite hat das Geteilte noch: Speicher eine Kopie, bevor du sie verlässt, wenn du eine " +
     "behalten darfst.",
 
-  saveBoard: "Eine Kopie des Boards speichern",
+  saveCopyOf: {
+    board: "Eine Kopie des Boards speichern",
+    document: "Eine Kopie des Dokuments speichern",
+    radar: "Eine Kopie des Radars speichern",
+    slides: "Eine Kopie der Folien speichern",
+  },
   leave: "Diese Sitzung verlassen",
   leaving:
     "Das löscht die Schlüssel der Sitzung von diesem Gerät. Um wiederzukommen, brauchst du eine " +
@@ -82,7 +87,7 @@ export const session: SessionWords = {
 
   roleNews: {
     host: "Du bist jetzt Gastgeber: Du kannst Leute einladen und entfernen.",
-    editor: "Du bist jetzt Bearbeiter: Du kannst das Board ändern.",
+    editor: "Du bist jetzt Bearbeiter: Du kannst das Geteilte ändern.",
     viewer: "Du bist jetzt Betrachter: Du kannst zusehen, aber nichts ändern.",
     auditor: "Du bist jetzt Prüfer: Du siehst, wer dabei ist, aber nicht mehr den Inhalt.",
   },

@@ -14,8 +14,8 @@ const english = {
   endQuestion: "End this session for everyone?",
   endMeans:
     "Everybody is out at once, invites stop working, and the server deletes what it stored. Nobody " +
-    "can bring it back: save a copy of the board first if you want one. What people saw or copied " +
-    "stays with them.",
+    "can bring it back: save a copy of what you share first if you want one. What people saw or " +
+    "copied stays with them.",
   toConfirm: <T>(title: T): Said<T> => say`To confirm, type ${title}`,
   /** What is typed where there is no title. */
   untitled: "End",

@@ -60,10 +60,15 @@ const english = {
   aHost: "A host",
   saveCopy: "Save a copy",
   keysStay: "This device keeps its keys until you delete them.",
-  boardStays:
-    "This page still has the board: save a copy before you leave it, if you may keep one.",
+  contentStays:
+    "This page still has what was shared: save a copy before you leave it, if you may keep one.",
 
-  saveBoard: "Save a copy of the board",
+  saveCopyOf: {
+    board: "Save a copy of the board",
+    document: "Save a copy of the document",
+    radar: "Save a copy of the radar",
+    slides: "Save a copy of the slides",
+  },
   leave: "Leave this session",
   leaving: "This deletes the session’s keys from this device. To come back you need a new invite.",
   onlyHost: "You are the only host. Without one nobody can be invited, let in or removed.",
@@ -78,7 +83,7 @@ const english = {
 
   roleNews: {
     host: "You are a host now: you can invite and remove people.",
-    editor: "You are an editor now: you can change the board.",
+    editor: "You are an editor now: you can change what is shared.",
     viewer: "You are a viewer now: you can look, but not change anything.",
     auditor: "You are an auditor now: you see who is in, but no longer the content.",
   },
