@@ -1,8 +1,10 @@
 import { type TemplateResult, html } from "lit";
 
+import { announce } from "../src/elements/announcer.js";
 import { frameWords } from "../src/words/en/frame.js";
 import { brokerUrl, client } from "./brokerClient.js";
 import { LightElement } from "./lightElement.js";
+import { NEWER_PAGES } from "./newerPages.js";
 import { expectOutage, isLoaded, loadPage, type Page } from "./pageParts.js";
 import { languageChoice } from "./parts/languageChoice.js";
 import { type FrameTrouble, laterTrouble } from "./parts/laterTrouble.js";
@@ -16,11 +18,14 @@ export class LkApp extends LightElement {
   static override readonly properties = {
     route: { state: true },
     forgetful: { state: true },
+    isOld: { state: true },
     trouble: { state: true },
   };
 
   declare route: Route;
   declare forgetful: boolean;
+  /** Whether there is a newer version of these pages. */
+  declare isOld: boolean;
   /** Why the page of the current route could not be fetched. */
   declare trouble: Trouble | null;
 
@@ -29,10 +34,18 @@ export class LkApp extends LightElement {
     this.trouble = null;
   };
 
+  readonly #onNewer = (): void => {
+    this.isOld = true;
+    if (!this.forgetful) {
+      announce(frameWords().newerPages);
+    }
+  };
+
   constructor() {
     super();
     this.route = currentRoute();
     this.forgetful = false;
+    this.isOld = false;
     this.trouble = null;
   }
 
@@ -40,6 +53,7 @@ export class LkApp extends LightElement {
     super.connectedCallback();
     addEventListener("lk-route", this.#onRoute);
     addEventListener("popstate", this.#onRoute);
+    addEventListener(NEWER_PAGES, this.#onNewer);
     if (isSecureContext) {
       void client.storage.then((storage) => {
         this.forgetful = !storage.persistent;
@@ -51,6 +65,7 @@ export class LkApp extends LightElement {
     super.disconnectedCallback();
     removeEventListener("lk-route", this.#onRoute);
     removeEventListener("popstate", this.#onRoute);
+    removeEventListener(NEWER_PAGES, this.#onNewer);
   }
 
   override willUpdate(): void {
@@ -77,6 +92,7 @@ export class LkApp extends LightElement {
           ? html`<p class="notice page" role="note">${words.forgetful}</p>`
           : ""
       }
+      ${this.isOld && !this.forgetful ? newerPages() : ""}
       ${isSecureContext ? this.#page() : troublePage({ type: "insecure" })}
       <footer class="foot">
         <p>${words.encrypted(html`<bdi translate="no">${brokerUrl.host}</bdi>`)}</p>
@@ -125,6 +141,22 @@ export class LkApp extends LightElement {
         return troublePage({ type: "no_such_page" });
     }
   }
+}
+
+/** Not pressed by itself, ever: somebody may be in the middle of something. */
+function newerPages(): TemplateResult {
+  const words = frameWords();
+  return html`<div class="newer page" role="note">
+    <p>${words.newerPages}</p>
+    <button
+      type="button"
+      @click=${() => {
+        location.reload();
+      }}
+    >
+      ${words.reload}
+    </button>
+  </div>`;
 }
 
 function troublePage(what: FrameTrouble): TemplateResult {

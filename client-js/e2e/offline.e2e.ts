@@ -82,6 +82,25 @@ test("a new version is there at the next load, and breaks no page that is open",
   expect(await cacheNames(beside)).toHaveLength(1);
 });
 
+test("a page tells of a newer version, and is of that one when it has been loaded again", async ({
+  newPage,
+  hosting,
+}) => {
+  const page = await newPage(WITH_WORKER);
+  await page.goto(hosting.url);
+  await untilKept(page);
+  hosting.publish(withoutStyle);
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+  });
+  const news = page.getByRole("note").getByText("There is a newer version of this page.");
+  await expect(news).toBeVisible();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.locator('link[rel="stylesheet"]')).toHaveCount(0);
+  await expect.poll(() => page.evaluate(isNextKept)).toBe(true);
+  await expect(news).toHaveCount(0);
+});
+
 test("a version that does not fit together is not kept, and the one before it opens", async ({
   newPage,
   hosting,
@@ -147,6 +166,13 @@ function changed(name: string, missing: RegExp): Version {
     }
     return content.replace(/(name="description" content=)"[^"]*"/, `$1"${name}"`);
   };
+}
+
+/** Another build, which has no style sheet. */
+function withoutStyle(pathname: string, content: string): string {
+  return pathname.endsWith("/sw.js")
+    ? content.replace(/\{"?path"?:["`]assets\/[^}]*\.css[^}]*\},?/g, "")
+    : content.replace(/<link[^>]*rel="stylesheet"[^>]*>/, "");
 }
 
 async function untilKept(page: Page): Promise<void> {

@@ -31,6 +31,10 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(dropOthers().then(() => self.clients.claim()));
 });
 
+self.addEventListener("message", (event) => {
+  event.ports[0]?.postMessage(hasAll(event.data));
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   // The path and nothing else: browsers show a worker the fragment of a page, which is a secret.
@@ -102,6 +106,14 @@ function requireThisVersion(page: string): void {
   if (named.length === 0 || !named.every((digest) => known.has(digest))) {
     throw new Error("the page is of another version than this worker");
   }
+}
+
+/** A page asks so, by the addresses of its own files, whether this worker's version is another one. */
+function hasAll(addresses: unknown): boolean {
+  return (
+    Array.isArray(addresses) &&
+    addresses.every((it) => typeof it === "string" && files.has(it.replace(root.href, "")))
+  );
 }
 
 async function dropOthers(): Promise<void> {

@@ -15,6 +15,7 @@ export const frame: FrameWords = {
   forgetful:
     "Dieser Browser vergisst die Sitzung, sobald du den Tab schließt: Er lässt Seiten nichts " +
     "speichern (vielleicht ein privates Fenster).",
+  newerPages: "Es gibt eine neuere Fassung dieser Seite. Lade sie neu, wann es dir passt.",
   encrypted: (broker) =>
     say`Ende-zu-Ende-verschlüsselt. ${broker} leitet weiter, was es nicht lesen kann.`,
   language: "Sprache",

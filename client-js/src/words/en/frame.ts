@@ -15,6 +15,7 @@ const english = {
   forgetful:
     "This browser will forget the session when you close the tab: it does not let pages keep " +
     "anything (private mode, perhaps).",
+  newerPages: "There is a newer version of this page. Reload when it suits you.",
   encrypted: <T>(broker: T): Said<T> =>
     say`End-to-end encrypted. ${broker} passes on what it cannot read.`,
   language: "Language",
