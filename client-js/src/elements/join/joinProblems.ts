@@ -90,9 +90,9 @@ export function problemOfJoin(state: RefusedState, view: ProblemView): Problem {
     case "foreign":
       return { ...words.foreign, actions: [scan], details: "link_foreign" };
     case "rewritten":
-      return { ...words.rewritten, actions: [askForNew(null), repair], details: "link_rewritten" };
+      return { ...words.rewritten, actions: [tellOfExposure(), repair], details: "link_rewritten" };
     case "exposed":
-      return { ...around.exposed, actions: [askForNew(state.preview)], details: "link_rewritten" };
+      return { ...around.exposed, actions: [tellOfExposure()], details: "link_rewritten" };
     case "newer":
       return { ...around.newer, actions: [reload()], details: "link_version" };
     case "wrong_key":
@@ -119,6 +119,11 @@ function reload(): Action {
       location.reload();
     },
   };
+}
+
+/** The host’s device cannot know it: what the server has seen stands in no statement. */
+function tellOfExposure(): Action {
+  return { label: joiningWords().copyMessage, copy: surroundingsWords().exposedMessage };
 }
 
 function askForNew(preview: InvitePreview | null): Action {

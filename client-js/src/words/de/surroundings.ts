@@ -26,6 +26,9 @@ export const surroundings: SurroundingsWords = {
       "Ihr Geheimnis wurde dem Server gezeigt, und sie lässt ein, ohne einen Gastgeber zu fragen. " +
       "Wer dich eingeladen hat, soll sie zurückziehen und auf anderem Weg eine neue schicken.",
   },
+  exposedMessage:
+    "Ein Mailsystem hat meine Einladung verändert und ihr Geheimnis dem Server gezeigt. Bitte zieh " +
+    "sie zurück, und schick mir auf anderem Weg eine neue.",
   newer: {
     title: "Dieser Link braucht eine neuere Fassung dieser Seite",
     text: "Es wurde nichts verbraucht. Lade die Seite neu; bleibt es dabei, ist der Server zu alt.",

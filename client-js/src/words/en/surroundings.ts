@@ -28,6 +28,10 @@ const english = {
       "Its secret was shown to the server, and it lets people in without asking a host. Have the " +
       "person who invited you withdraw it, and send a new one another way.",
   },
+  /** To the person who invited. */
+  exposedMessage:
+    "A mail system changed my invite and showed its secret to the server. Please withdraw it, and " +
+    "send me a new one another way.",
   newer: {
     title: "This link needs a newer version of this page",
     text: "Nothing has been used up. Reload the page; if this comes back, the server is too old.",
