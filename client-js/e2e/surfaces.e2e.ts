@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { createClient, type HostSession } from "../src/index.js";
 import type { Surface } from "../app/surfaces/surface.js";
-import { inviteLink, join, startSession } from "./acts.js";
+import { draw, inviteLink, join, startSession } from "./acts.js";
 import { expect, test as base } from "./fixtures.js";
 
 interface Room {
@@ -74,7 +74,7 @@ test("whiteboard: a line drawn by one is seen by the others, and taken back by i
   await expect(viewer.getByRole("button", { name: "Pen" })).toHaveCount(0);
 });
 
-test("radar: entries are added and moved by keyboard, and a viewer only sees them", async ({
+test("radar: entries are added and moved by keyboard and pointer, and a viewer only sees them", async ({
   enter,
 }) => {
   const { ben, claire, dora } = await enter("radar");
@@ -88,7 +88,17 @@ test("radar: entries are added and moved by keyboard, and a viewer only sees the
   await expect(moved).toBeFocused();
   await expect(ben.getByLabel("Ring of Rust")).toHaveValue("0");
   await ben.getByLabel("Ring of Rust").selectOption("Hold");
-  await expect(claire.getByRole("button", { name: "Rust: Hold, Languages" })).toBeFocused();
+  const held = claire.getByRole("button", { name: "Rust: Hold, Languages" });
+  await expect(held).toBeFocused();
+  await held.dragTo(claire.locator(".ring-name").first(), {
+    targetPosition: { x: 1, y: 8 },
+    // The name lets the pointer through.
+    force: true,
+  });
+  await expect(claire.getByRole("button", { name: "Rust: Adopt, Techniques" })).toBeVisible();
+  await expect(ben.getByLabel("Quadrant of Rust")).toHaveValue("3");
+  await claire.getByRole("button", { name: "Undo" }).click();
+  await expect(ben.getByLabel("Ring of Rust")).toHaveValue("3");
   const viewer = await dora();
   const entry = viewer.getByRole("list", { name: "Languages" }).getByRole("listitem");
   await expect(entry).toContainText("Rust");
@@ -154,18 +164,10 @@ test("slides: the others follow who presents until they turn pages themselves", 
   await viewer.getByRole("button", { name: "Follow", exact: true }).click();
   await expect(viewer.getByRole("heading", { name: "Three" })).toBeVisible();
   await expect(viewer.getByRole("button", { name: /^Present|^Stop presenting/ })).toHaveCount(0);
+  await ben.getByRole("button", { name: "Full screen" }).click();
+  await expect(ben.getByRole("button", { name: "Leave full screen" })).toBeFocused();
   await ben.getByRole("button", { name: "Stop presenting" }).click();
+  await ben.getByRole("button", { name: "Leave full screen" }).click();
+  await expect(ben.getByRole("button", { name: "Full screen" })).toBeVisible();
   await expect(claire.getByText("Ben presents.")).toHaveCount(0);
 });
-
-async function draw(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Pen" }).click();
-  const box = await page.getByRole("region", { name: "Board of notes" }).boundingBox();
-  if (box === null) {
-    throw new Error("the board is not shown");
-  }
-  await page.mouse.move(box.x + 60, box.y + 60);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 160, box.y + 90, { steps: 5 });
-  await page.mouse.up();
-}

@@ -10,6 +10,7 @@ import { DocumentWatch } from "../documentWatch.js";
 import { historyButtons, undoByKey } from "../historyButtons.js";
 import { addPageStyle } from "../pageStyle.js";
 import "../surfaceStyle.js";
+import { BlipDrag } from "./blipDrag.js";
 import { entryForm, type NewEntry } from "./entryForm.js";
 import { entryLists } from "./entryLists.js";
 import style from "./radar.css?inline";
@@ -28,6 +29,7 @@ export class LkRadar extends LightElement {
 
   readonly #watch = new SessionWatch(this, ["members", "role", "frozen", "status", "sync"]);
   readonly #document = new DocumentWatch(this);
+  readonly #drag = new BlipDrag(this);
   #stopListening: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -54,7 +56,7 @@ export class LkRadar extends LightElement {
     const { canWrite } = this.session;
     const words = radarWords();
     const entries = book.list();
-    const spots = spotsOf(entries);
+    const spots = spotsOf(entries).map((spot) => this.#drag.moved(spot));
     const acts = canWrite ? { move: this.#move, remove: this.#remove } : null;
     return html`
       <section
@@ -79,7 +81,7 @@ export class LkRadar extends LightElement {
         ${
           this.#document.isLoaded || entries.length > 0
             ? [
-                radarPicture(spots, acts),
+                radarPicture(spots, acts, this.#drag),
                 canWrite && entries.length > 0
                   ? html`<p id="radar-hint" class="quiet">${words.hint}</p>`
                   : "",

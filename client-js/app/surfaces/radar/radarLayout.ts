@@ -1,4 +1,4 @@
-import { type Entry, QUADRANTS } from "./radarBook.js";
+import { type Entry, QUADRANTS, RINGS, type Sector } from "./radarBook.js";
 
 /** Of the outer ring; the middle of the radar is 0, 0. */
 export const RADIUS = 190;
@@ -28,6 +28,16 @@ export function spotsOf(entries: readonly Entry[]): readonly Spot[] {
       y: rounded(radius * Math.sin(angle)),
     };
   });
+}
+
+/** The sector at a place; outside of the rings, that of the outer one. */
+export function sectorAt(x: number, y: number): Sector {
+  const quarter = Math.floor(Math.atan2(y, x) / (Math.PI / 2));
+  const ring = RING_EDGES.findIndex((edge) => Math.hypot(x, y) <= edge);
+  return {
+    quadrant: (quarter + 1 + QUADRANTS) % QUADRANTS,
+    ring: ring < 0 ? RINGS - 1 : ring,
+  };
 }
 
 /** In the middle of the ring, or by turns nearer to either edge where many share it. */

@@ -2,6 +2,7 @@ import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from 
 import { repeat } from "lit/directives/repeat.js";
 
 import { radarWords } from "../../../src/words/en/radar.js";
+import type { BlipDrag } from "./blipDrag.js";
 import type { EntryActs } from "./entryLists.js";
 import { RADIUS, RING_EDGES, type Spot } from "./radarLayout.js";
 import { sectorByKey } from "./sectorByKey.js";
@@ -10,8 +11,12 @@ const BLIP = 12;
 /** Where the names of the quadrants stand: above and below the rings. */
 const CAPTION = RADIUS + 22;
 
-/** Rings, quadrants and entries as a drawing; writers move entries in it by arrow keys. */
-export function radarPicture(spots: readonly Spot[], acts: EntryActs | null): TemplateResult {
+/** Rings, quadrants and entries as a drawing; writers move entries in it, by pointer and arrow keys. */
+export function radarPicture(
+  spots: readonly Spot[],
+  acts: EntryActs | null,
+  drag: BlipDrag,
+): TemplateResult {
   const words = radarWords();
   return html`<svg
     class="radar-picture"
@@ -26,7 +31,7 @@ export function radarPicture(spots: readonly Spot[], acts: EntryActs | null): Te
     ${repeat(
       spots,
       ({ entry }) => entry.id,
-      (spot) => blip(spot, acts),
+      (spot) => blip(spot, acts, drag),
     )}
   </svg>`;
 }
@@ -47,7 +52,11 @@ function quadrantName(name: string, quadrant: number): SVGTemplateResult {
   >${name}</text>`;
 }
 
-function blip({ entry, number, x, y }: Spot, acts: EntryActs | null): SVGTemplateResult {
+function blip(
+  { entry, number, x, y }: Spot,
+  acts: EntryActs | null,
+  drag: BlipDrag,
+): SVGTemplateResult {
   const words = radarWords();
   const { quadrant, ring, name } = entry;
   const label = words.place(name, words.rings[ring] ?? "", words.quadrants[quadrant] ?? "");
@@ -56,6 +65,23 @@ function blip({ entry, number, x, y }: Spot, acts: EntryActs | null): SVGTemplat
     transform="translate(${x} ${y})"
     role=${acts === null ? nothing : "button"}
     tabindex=${acts === null ? nothing : 0}
+    @pointerdown=${(event: PointerEvent) => {
+      if (acts !== null) {
+        drag.begin(event, entry);
+      }
+    }}
+    @pointermove=${(event: PointerEvent) => {
+      drag.go(event);
+    }}
+    @pointerup=${(event: PointerEvent) => {
+      const sector = drag.end(event, entry);
+      if (sector !== null) {
+        acts?.move(entry, sector);
+      }
+    }}
+    @lostpointercapture=${() => {
+      drag.stop();
+    }}
     aria-describedby=${acts === null ? nothing : "radar-hint"}
     @keydown=${(event: KeyboardEvent) => {
       const sector = sectorByKey(entry, event.key);

@@ -44,8 +44,29 @@ export function presenterBar(session: Session, show: SlideShow, place: Place): T
         ${words.on}
       </button>
     </div>
-    <div class="turning">${presenter(session, show)} ${own(session, show)}</div>
+    <div class="turning">
+      ${presenter(session, show)} ${own(session, show)}
+      ${document.fullscreenEnabled ? fullScreen() : ""}
+    </div>
   </div>`;
+}
+
+/** Of the slide with its bar; the browser ends it by Escape, too. */
+function fullScreen(): TemplateResult {
+  const words = slidesWords();
+  const isFull = document.fullscreenElement !== null;
+  return html`<button
+    type="button"
+    @click=${({ currentTarget }: Event) => {
+      const shown = (currentTarget as Element).closest(".show");
+      // Refused only where the browser is about to change screens already.
+      void (isFull ? document.exitFullscreen() : shown?.requestFullscreen())?.catch(
+        () => undefined,
+      );
+    }}
+  >
+    ${isFull ? words.leaveFullScreen : words.fullScreen}
+  </button>`;
 }
 
 function presenter(session: Session, show: SlideShow): TemplateResult | string {

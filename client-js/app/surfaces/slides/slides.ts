@@ -150,7 +150,12 @@ export class LkSlides extends LightElement {
   #show(): TemplateResult {
     const { slides } = slidesDocument(this.session);
     const slide = slides[this.#page] ?? [];
-    return html`
+    return html`<div
+      class="show"
+      @fullscreenchange=${() => {
+        this.requestUpdate();
+      }}
+    >
       <div
         class="slide"
         role="region"
@@ -165,7 +170,7 @@ export class LkSlides extends LightElement {
         count: slides.length,
         turn: this.#turn,
       })}
-    `;
+    </div>`;
   }
 
   /** There may be fewer slides than the presenter has seen. */

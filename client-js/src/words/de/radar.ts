@@ -11,8 +11,8 @@ export const radar: RadarWords = {
   add: "Eintragen",
   nothing: "Noch nichts auf dem Radar.",
   hint:
-    "Im Bild bewegen die Pfeiltasten einen Eintrag: auf und ab von Ring zu Ring, links und rechts von " +
-    "Quadrant zu Quadrant.",
+    "Im Bild ziehst du einen Eintrag an seinen Platz, oder bewegst ihn mit den Pfeiltasten: auf und " +
+    "ab von Ring zu Ring, links und rechts von Quadrant zu Quadrant.",
   place: (name, ring, quadrant) => `${name}: ${ring}, ${quadrant}`,
   ringOf: (name) => `Ring von ${name}`,
   quadrantOf: (name) => `Quadrant von ${name}`,

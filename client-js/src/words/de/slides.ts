@@ -12,6 +12,8 @@ export const slides: SlidesWords = {
   place: (page, count) => `Folie ${page} von ${count}`,
   back: "Zurück",
   on: "Weiter",
+  fullScreen: "Vollbild",
+  leaveFullScreen: "Vollbild verlassen",
   present: "Vorführen",
   stop: "Vorführen beenden",
   youPresent: "Du führst vor",

@@ -13,8 +13,8 @@ const english = {
   add: "Add entry",
   nothing: "Nothing on the radar yet.",
   hint:
-    "In the picture the arrow keys move an entry: up and down from ring to ring, left and right from " +
-    "quadrant to quadrant.",
+    "In the picture you drag an entry to its place, or move it by the arrow keys: up and down from " +
+    "ring to ring, left and right from quadrant to quadrant.",
   place: (name: string, ring: string, quadrant: string): string => `${name}: ${ring}, ${quadrant}`,
   ringOf: (name: string): string => `Ring of ${name}`,
   quadrantOf: (name: string): string => `Quadrant of ${name}`,

@@ -13,6 +13,8 @@ const english = {
   place: (page: string, count: string): string => `Slide ${page} of ${count}`,
   back: "Back",
   on: "Next",
+  fullScreen: "Full screen",
+  leaveFullScreen: "Leave full screen",
   present: "Present",
   stop: "Stop presenting",
   youPresent: "You present",

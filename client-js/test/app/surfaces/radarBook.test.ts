@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 
 import { RadarBook } from "../../../app/surfaces/radar/radarBook.js";
-import { RADIUS, spotsOf } from "../../../app/surfaces/radar/radarLayout.js";
+import { RADIUS, spotsOf, sectorAt } from "../../../app/surfaces/radar/radarLayout.js";
 import { sectorByKey } from "../../../app/surfaces/radar/sectorByKey.js";
 
 function anEntry(id: string, quadrant = 0, ring = 0, at = 1): Parameters<RadarBook["add"]>[0] {
@@ -73,6 +73,7 @@ test("every entry is drawn in its own quadrant, within its ring, and apart from 
       entry.quadrant === 1 || entry.quadrant === 2,
     ]);
     expect(Math.hypot(x, y)).toBeLessThan(RADIUS);
+    expect(sectorAt(x, y)).toEqual({ quadrant: entry.quadrant, ring: entry.ring });
   }
   for (const a of spots) {
     const near = spots.filter((b) => b !== a && Math.hypot(a.x - b.x, a.y - b.y) < 24);

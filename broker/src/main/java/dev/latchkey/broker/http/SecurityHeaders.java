@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What every answer tells the browser to keep pages and keys apart from everything else. The pages
-/// need more than an API: scripts of their own, the camera for scanning, the system's share sheet.
+/// need more than an API: scripts of their own, the camera for scanning, the system's share sheet,
+/// the whole screen for slides, and one that stays lit while its QR code is scanned.
 final class SecurityHeaders {
   private static final List<String> OFF =
       List.of(
@@ -18,7 +19,6 @@ final class SecurityHeaders {
           "browsing-topics",
           "display-capture",
           "encrypted-media",
-          "fullscreen",
           "gamepad",
           "geolocation",
           "gyroscope",
@@ -31,12 +31,14 @@ final class SecurityHeaders {
           "payment",
           "picture-in-picture",
           "publickey-credentials-get",
-          "screen-wake-lock",
           "serial",
           "storage-access",
           "usb",
           "window-management",
           "xr-spatial-tracking");
+
+  private static final List<String> PAGES =
+      List.of("camera", "fullscreen", "screen-wake-lock", "web-share");
 
   private final List<Header> common = new ArrayList<>();
   private final List<Header> api = new ArrayList<>();
@@ -99,8 +101,7 @@ final class SecurityHeaders {
   private static String permissions(String pages) {
     var features = new ArrayList<String>();
     OFF.forEach(feature -> features.add(feature + "=()"));
-    features.add("camera=" + pages);
-    features.add("web-share=" + pages);
+    PAGES.forEach(feature -> features.add(feature + "=" + pages));
     features.add("clipboard-read=()");
     features.add("clipboard-write=(self)");
     return String.join(", ", features);

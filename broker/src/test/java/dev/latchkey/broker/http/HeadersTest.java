@@ -41,15 +41,15 @@ class HeadersTest {
       "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
           + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-  /// Pages may scan and share; the rest is off but for copying a link.
+  /// Pages may scan, share, fill the screen and keep it lit; the rest is off, save copying a link.
   private static final String PERMISSIONS =
       "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), display-capture=(), "
-          + "encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+          + "encrypted-media=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
           + "idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
-          + "payment=(), picture-in-picture=(), publickey-credentials-get=(), "
-          + "screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), "
-          + "xr-spatial-tracking=(), camera=%s, web-share=%s, clipboard-read=(), "
-          + "clipboard-write=(self)";
+          + "payment=(), picture-in-picture=(), publickey-credentials-get=(), serial=(), "
+          + "storage-access=(), usb=(), window-management=(), xr-spatial-tracking=(), "
+          + "camera=%1$s, fullscreen=%1$s, screen-wake-lock=%1$s, web-share=%1$s, "
+          + "clipboard-read=(), clipboard-write=(self)";
 
   private TestBroker broker;
 
@@ -205,7 +205,7 @@ class HeadersTest {
     assertThat(answer.header("Content-Security-Policy")).isEqualTo(policyOf(answer, socket));
     boolean isPage = answer.header("Content-Type").startsWith("text/html");
     assertThat(answer.header("Permissions-Policy"))
-        .isEqualTo(PERMISSIONS.formatted(isPage ? "(self)" : "()", isPage ? "(self)" : "()"));
+        .isEqualTo(PERMISSIONS.formatted(isPage ? "(self)" : "()"));
     if (isPage) {
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
