@@ -1,5 +1,8 @@
 import { type BrowserContextOptions, type Page, expect } from "@playwright/test";
 
+import { type Surface, SURFACES } from "../app/surfaces/surface.js";
+import { createClient } from "../src/index.js";
+import { cutOff } from "./cutOff.js";
 import { test } from "./fixtures.js";
 import { uncatalogued } from "./uncatalogued.js";
 
@@ -62,7 +65,66 @@ for (const [name, look] of [
     await host.locator("lk-member-actions .danger").click();
     await expect(host.locator("lk-remove-dialog form")).toBeVisible();
     await expectAllCatalogued(host, "removing somebody");
+    await host.keyboard.press("Escape");
+    await host.goto(host.url().replace("/host", "/ledger"));
+    await expect(host.locator("lk-ledger-check .whole")).toBeVisible();
+    await expect(host.locator(".entry").first()).toBeVisible();
+    await expectAllCatalogued(host, "ledger");
   });
+
+  test(`what sessions are for is in the catalogue, too, and nothing of it is cut off, ${name}`, async ({
+    newPage,
+    places,
+  }) => {
+    test.slow();
+    const client = createClient({ brokerUrl: places.broker.url, storage: "memory" });
+    const page = await newPage(look);
+    for (const surface of SURFACES) {
+      const session = await client.createSession({
+        displayName: HOST,
+        title: TITLE,
+        initialState: { surface },
+      });
+      await page.goto((await session.invites.create({ name: GUEST })).link);
+      await page.locator("lk-join form .primary").click();
+      await expect(page.locator("lk-status .live")).toBeVisible();
+      await fill(page, surface);
+      await expectAllCatalogued(page, surface);
+      expect(await page.evaluate(cutOff), surface).toEqual([]);
+      session.destroy();
+    }
+  });
+}
+
+/** So that everything is shown that a surface can show. */
+async function fill(page: Page, surface: Surface): Promise<void> {
+  const panel = page.locator(`lk-${surface}`);
+  switch (surface) {
+    case "board":
+      await panel.locator("lk-note-board textarea").first().fill(GUEST);
+      await panel.locator("form button").first().click();
+      await expect(panel.locator(".note").first()).toBeVisible();
+      return;
+    case "document":
+      await panel.locator(".cm-content").fill(GUEST);
+      return;
+    case "radar":
+      await panel.locator("form input").fill(GUEST);
+      await panel.locator("form button").click();
+      await expect(panel.locator(".entries li").first()).toBeVisible();
+      return;
+    case "game":
+      await panel.locator(".seats button").first().click();
+      await expect(panel.locator(".actions button")).toBeVisible();
+      return;
+    case "slides":
+      await panel.getByRole("tab").last().click();
+      await panel.locator(".cm-content").fill(`# ${GUEST}`);
+      await expectAllCatalogued(page, "writing slides");
+      await panel.getByRole("tab").first().click();
+      await panel.locator(".slide-bar button").nth(-2).click();
+      await expect(panel.locator(".tag")).toBeVisible();
+  }
 }
 
 test("the page speaks German where the browser asks for it, and says so", async ({ newPage }) => {

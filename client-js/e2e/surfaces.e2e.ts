@@ -43,6 +43,8 @@ const test = base.extend<People>({
   },
 });
 
+test.slow();
+
 test("a host chooses what the session is for, and everybody sees that, also after a reload", async ({
   host,
   guest,
