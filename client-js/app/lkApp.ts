@@ -122,7 +122,9 @@ export class LkApp extends LightElement {
       return troublePage({ type: "failed", trouble: this.trouble, retry });
     }
     if (route.type !== "unknown" && !isLoaded(route.type)) {
-      return html`<main class="page" aria-busy="true"></main>`;
+      // As tall as what comes, so that nothing below it moves.
+      const height = route.type === "start" ? "tall" : "";
+      return html`<main class="page ${height}" aria-busy="true"></main>`;
     }
     switch (route.type) {
       case "start":
