@@ -34,13 +34,20 @@ export async function webCryptoX25519(
   secretKey: Uint8Array,
   publicKey: Uint8Array,
 ): Promise<Bytes> {
-  const pkcs8 = concat(PKCS8_PREFIX, secretKey);
-  const key = await crypto.subtle.importKey("pkcs8", pkcs8, "X25519", false, ["deriveBits"]);
-  pkcs8.fill(0);
+  const key = await importSecret(secretKey);
   const other = await crypto.subtle.importKey("raw", concat(publicKey), "X25519", false, []);
   return new Uint8Array(
     await crypto.subtle.deriveBits({ name: "X25519", public: other }, key, 256),
   );
+}
+
+async function importSecret(secret: Uint8Array): Promise<CryptoKey> {
+  const pkcs8 = concat(PKCS8_PREFIX, secret);
+  try {
+    return await crypto.subtle.importKey("pkcs8", pkcs8, "X25519", false, ["deriveBits"]);
+  } finally {
+    pkcs8.fill(0);
+  }
 }
 
 let supported: Promise<boolean> | undefined;
