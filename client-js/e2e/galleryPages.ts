@@ -46,7 +46,7 @@ export async function namesOn(page: Page): Promise<readonly string[]> {
 export async function show(page: Page, name: string): Promise<void> {
   await page.goto("about:blank");
   await page.goto(`${ORIGIN}/gallery.html#${name}`);
-  await page.locator(`html[data-shown="${name}"]`).waitFor();
+  await page.locator(`html[data-shown="${name}"]`).waitFor({ timeout: 30_000 });
 }
 
 async function buildGallery(): Promise<Gallery> {

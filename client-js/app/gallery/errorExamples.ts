@@ -30,7 +30,7 @@ export const errorExamples: readonly Example[] = [
   code("other-address", "origin_mismatch"),
   code("draining", "draining"),
   code("overloaded", "overloaded"),
-  code("too many sessions", "too_many_sessions"),
+  code("too-many-sessions", "too_many_sessions"),
   code("token", "creation_token_required"),
   failed("paused", brokerError("rate_limited", 42_000)),
   failed("unknown", brokerError("internal")),
