@@ -122,7 +122,11 @@ export class LkLedgerView extends LedgerElement {
     return html`
       ${filterForm(this.filter, peopleIn(entries, reader), this.#onFilter, () => void this.#clear())}
       ${this.#staleness(trouble)}
-      ${found.length === 0 ? this.#nothingFound() : this.#found(found, reader)}
+      ${
+        found.length === 0
+          ? html`<p class="quiet">${ledgerWords().nothingFound}</p>`
+          : this.#found(found, reader)
+      }
     `;
   }
 
@@ -141,15 +145,6 @@ export class LkLedgerView extends LedgerElement {
           : ""
       }
     `;
-  }
-
-  #nothingFound(): TemplateResult {
-    return html`<div class="empty stack">
-      <p>${ledgerWords().nothingFound}</p>
-      <div class="actions">
-        <button type="button" @click=${() => void this.#clear()}>${ledgerWords().clear}</button>
-      </div>
-    </div>`;
   }
 
   /** What is shown stays when the newest cannot be fetched, and says so. */
