@@ -10,13 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.broker.relay.StoredFrame;
 import dev.latchkey.broker.relay.WriteResult;
 import dev.latchkey.broker.session.StoreFailedException;
+import dev.latchkey.broker.store.FrameDraft;
 import dev.latchkey.broker.store.KilledWriter;
 import dev.latchkey.broker.store.Race;
 import dev.latchkey.broker.store.sql.SqlChannels;
 import dev.latchkey.broker.store.sql.SqlSessions;
+import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,41 @@ class FailoverTest {
     }
   }
 
+  @Test
+  void whatTheStandbyHasNotGotIsNeitherAcknowledgedNorSeenByAnybody() {
+    try (var primary = PostgresServer.create();
+        var standby = standbyOf(primary);
+        var database = TestDatabase.open(primary.url("sessions"));
+        var another = TestDatabase.open(primary.url("sessions"))) {
+      new SqlSessions(database).create(aSession(SESSION));
+      var channels = new SqlChannels(database);
+      var seen = new SqlChannels(another);
+      var frame = frame(1, 1);
+
+      standby.pause();
+      var write =
+          CompletableFuture.supplyAsync(
+              () -> failure(() -> channels.write(SESSION, 0, frame.toStore())));
+      await(primary, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+
+      assertThat(seen.heads(SESSION, 0).orElseThrow().head()).isZero();
+      assertThat(write.join()).isEqualTo(StoreFailedException.class);
+      assertThat(seen.heads(SESSION, 0).orElseThrow().head()).isZero();
+
+      standby.resume();
+
+      assertThat(sendUntilStored(database, SESSION, frame)).isEqualTo(1);
+      assertThat(seen.read(SESSION, 0, 0, 1_000).orElseThrow().frames())
+          .containsExactly(new StoredFrame(1, frame.bytes()));
+    }
+  }
+
+  private static void await(PostgresServer server, String count) {
+    while (server.ask(count) == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static PostgresServer standbyOf(PostgresServer primary) {
     primary.sql("CREATE DATABASE sessions");
     return primary.synchronousStandby();
@@ -85,27 +123,28 @@ class FailoverTest {
   /// As a client does: what was not acknowledged is sent again, the same bytes.
   private static List<StoredFrame> writeUntil(
       PostgresDatabase database, int runner, AtomicInteger acknowledged, int enough) {
-    var channels = new SqlChannels(database);
     var mine = new ArrayList<StoredFrame>();
     for (long counter = 1; acknowledged.get() < enough; counter++) {
       var frame = frame(runner, counter);
-      long seq = 0;
-      while (seq == 0) {
-        try {
-          seq =
-              switch (channels.write(sid(runner), 0, frame.toStore())) {
-                case WriteResult.Stored(long stored) -> stored;
-                case WriteResult.Repeated(long repeated) -> repeated;
-                case WriteResult other -> throw new AssertionError(other);
-              };
-        } catch (StoreFailedException e) {
-          // Again.
-        }
-      }
-      mine.add(new StoredFrame(seq, frame.bytes()));
+      mine.add(new StoredFrame(sendUntilStored(database, sid(runner), frame), frame.bytes()));
       acknowledged.incrementAndGet();
     }
     return mine;
+  }
+
+  private static long sendUntilStored(
+      PostgresDatabase database, SessionId session, FrameDraft frame) {
+    while (true) {
+      try {
+        return switch (new SqlChannels(database).write(session, 0, frame.toStore())) {
+          case WriteResult.Stored(long stored) -> stored;
+          case WriteResult.Repeated(long repeated) -> repeated;
+          case WriteResult other -> throw new AssertionError(other);
+        };
+      } catch (StoreFailedException e) {
+        // Again.
+      }
+    }
   }
 
   private static void await(AtomicInteger number, int least) {
