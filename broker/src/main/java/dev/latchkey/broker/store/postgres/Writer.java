@@ -119,7 +119,7 @@ final class Writer implements AutoCloseable {
       return false;
     }
     commits.incrementAndGet();
-    units.forEach(Unit::release);
+    Unit.release(units);
     return true;
   }
 

@@ -158,7 +158,7 @@ final class GroupCommit implements AutoCloseable {
     drafts.commit();
     commits.incrementAndGet();
     writes.addAndGet(batch.size());
-    batch.forEach(Unit::release);
+    Unit.release(batch);
     return true;
   }
 
