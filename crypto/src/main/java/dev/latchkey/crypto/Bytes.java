@@ -1,5 +1,6 @@
 package dev.latchkey.crypto;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -16,6 +17,13 @@ public final class Bytes {
     return new Bytes(value.clone());
   }
 
+  /// The next bytes of the buffer.
+  public static Bytes read(ByteBuffer from, int size) {
+    byte[] value = new byte[size];
+    from.get(value);
+    return new Bytes(value);
+  }
+
   /// All parts, one after the other.
   public static Bytes concat(byte[]... parts) {
     byte[] whole = new byte[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
@@ -29,6 +37,11 @@ public final class Bytes {
 
   public byte[] toByteArray() {
     return value.clone();
+  }
+
+  /// A view in which nothing can be changed, from the first byte to the last.
+  public ByteBuffer asBuffer() {
+    return ByteBuffer.wrap(value).asReadOnlyBuffer();
   }
 
   public int size() {

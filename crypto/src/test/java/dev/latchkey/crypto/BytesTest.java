@@ -2,6 +2,7 @@ package dev.latchkey.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class BytesTest {
@@ -22,6 +23,26 @@ class BytesTest {
     bytes.toByteArray()[0] = 9;
 
     assertThat(bytes.toByteArray()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aViewShowsAllAndCannotBeWrittenTo() {
+    var bytes = Bytes.of(new byte[] {1, 2, 3});
+
+    assertThat(bytes.asBuffer()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertThat(bytes.asBuffer().isReadOnly()).isTrue();
+  }
+
+  @Test
+  void theNextBytesOfABufferAreReadAndLaterWritesToItNotSeen() {
+    byte[] source = {1, 2, 3, 4};
+    var buffer = ByteBuffer.wrap(source, 1, 3);
+
+    var bytes = Bytes.read(buffer, 2);
+    source[1] = 9;
+
+    assertThat(bytes).isEqualTo(Bytes.of(new byte[] {2, 3}));
+    assertThat(buffer.position()).isEqualTo(3);
   }
 
   @Test

@@ -138,8 +138,8 @@ final class BulletinSeal {
   private static Commit commit(ByteBuffer body) {
     long seq = body.getLong();
     int logSize = body.getInt();
-    byte[] frame = take(body, body.getInt());
-    return new Commit(Frame.parse(frame).header(), seq, Bytes.of(frame), logSize);
+    var frame = Bytes.of(take(body, body.getInt()));
+    return new Commit(Frame.headerOf(frame), seq, frame, logSize);
   }
 
   private static MemberId member(ByteBuffer body) {

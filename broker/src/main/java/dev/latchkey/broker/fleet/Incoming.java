@@ -108,7 +108,7 @@ final class Incoming implements Redis.Listener, AutoCloseable {
       case Bulletin.Grown _ -> rooms.grown(session);
       case Bulletin.Relayed(var frame) -> {
         try {
-          rooms.hear(session, Frame.parse(frame.toByteArray()).header(), frame);
+          rooms.hear(session, Frame.headerOf(frame), frame);
         } catch (FormatException e) {
           // Of a broker that knows frames which this one does not.
         }

@@ -76,7 +76,7 @@ final class EventRoutes {
 
   private static FrameHeader ephemeral(Membership caller, Bytes frame) {
     try {
-      var header = Frame.parse(frame.toByteArray()).header();
+      var header = Frame.headerOf(frame);
       if (header.kind() == FrameKind.EPHEMERAL && header.sender().equals(caller.member())) {
         return header;
       }

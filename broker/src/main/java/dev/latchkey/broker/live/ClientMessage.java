@@ -50,7 +50,7 @@ sealed interface ClientMessage {
   record Ping(long echo) implements ClientMessage {}
 
   /// Throws [FormatException] for anything that is no message.
-  static ClientMessage parse(byte[] bytes) {
+  static ClientMessage parse(Bytes bytes) {
     var fields = new Fields(bytes);
     int type = fields.u8();
     var message =

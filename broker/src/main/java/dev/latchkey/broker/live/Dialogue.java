@@ -70,7 +70,7 @@ final class Dialogue {
   void take(Bytes payload) {
     ClientMessage message;
     try {
-      message = ClientMessage.parse(payload.toByteArray());
+      message = ClientMessage.parse(payload);
     } catch (FormatException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
@@ -186,7 +186,7 @@ final class Dialogue {
 
   private void relay(Entry now, Bytes bytes) {
     try {
-      var header = Frame.parse(bytes.toByteArray()).header();
+      var header = Frame.headerOf(bytes);
       if (header.kind() == FrameKind.EPHEMERAL && header.sender().equals(now.seat().member())) {
         services.rooms().relay(now.seat().membership().session(), header, bytes, now.seat());
       }

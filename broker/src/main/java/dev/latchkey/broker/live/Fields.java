@@ -15,8 +15,8 @@ final class Fields {
 
   private final ByteBuffer left;
 
-  Fields(byte[] message) {
-    left = ByteBuffer.wrap(message);
+  Fields(Bytes message) {
+    left = message.asBuffer();
   }
 
   int u8() {
@@ -62,9 +62,7 @@ final class Fields {
   }
 
   Bytes rest() {
-    byte[] rest = new byte[left.remaining()];
-    left.get(rest);
-    return Bytes.of(rest);
+    return Bytes.read(left, left.remaining());
   }
 
   void requireEnd() {

@@ -52,11 +52,11 @@ record Message(int type, WebSocketFrame wire) {
   }
 
   static Message frame(int channel, StoredFrame stored) {
-    byte[] frame = stored.frame().toByteArray();
+    var frame = stored.frame();
     return of(
         0x20,
-        1 + Long.BYTES + frame.length,
-        it -> it.put((byte) channel).putLong(stored.seq()).put(frame));
+        1 + Long.BYTES + frame.size(),
+        it -> it.put((byte) channel).putLong(stored.seq()).put(frame.asBuffer()));
   }
 
   static Message acked(int ref, long seq) {
@@ -68,8 +68,7 @@ record Message(int type, WebSocketFrame wire) {
   }
 
   static Message ephemeral(Bytes frame) {
-    byte[] bytes = frame.toByteArray();
-    return of(EPHEMERAL, bytes.length, it -> it.put(bytes));
+    return of(EPHEMERAL, frame.size(), it -> it.put(frame.asBuffer()));
   }
 
   static Message statement(int position, String entry) {
@@ -78,8 +77,9 @@ record Message(int type, WebSocketFrame wire) {
   }
 
   static Message name(StoredName name) {
-    byte[] frame = name.frame().toByteArray();
-    return of(0x25, Long.BYTES + frame.length, it -> it.putLong(name.version()).put(frame));
+    var frame = name.frame();
+    return of(
+        0x25, Long.BYTES + frame.size(), it -> it.putLong(name.version()).put(frame.asBuffer()));
   }
 
   static Message checkpoint(String note) {

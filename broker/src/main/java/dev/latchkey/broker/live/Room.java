@@ -420,7 +420,7 @@ final class Room {
       var page = history.page(channel.number(), channel.order().last());
       int logSize = history.row().size();
       for (var stored : page.frames()) {
-        var header = Frame.parse(stored.frame().toByteArray()).header();
+        var header = Frame.headerOf(stored.frame());
         channel.order().skipTo(stored.seq());
         deliver(channel, new Commit(header, stored.seq(), stored.frame(), logSize));
       }

@@ -51,8 +51,11 @@ final class WebSocketFrame {
     return Arrays.copyOfRange(bytes, headerSize(bytes[1]), bytes.length);
   }
 
-  /// What several frames are on the wire, one behind the other.
+  /// What several frames are on the wire, one behind the other; not to be changed.
   static byte[] join(Collection<WebSocketFrame> frames) {
+    if (frames.size() == 1) {
+      return frames.iterator().next().bytes;
+    }
     byte[] joined = new byte[frames.stream().mapToInt(WebSocketFrame::size).sum()];
     int end = 0;
     for (var frame : frames) {

@@ -12,19 +12,15 @@ import java.util.OptionalLong;
 public record Write(FrameHeader header, Bytes frame, Condition condition, OptionalLong covers) {
   /// Throws [FormatException] for bytes that are no frame.
   public static Write append(Bytes frame, Condition condition) {
-    return new Write(header(frame), frame, condition, OptionalLong.empty());
+    return new Write(Frame.headerOf(frame), frame, condition, OptionalLong.empty());
   }
 
   /// Throws [FormatException] for bytes that are no frame.
   public static Write replace(Bytes frame, long covers, Condition condition) {
-    return new Write(header(frame), frame, condition, OptionalLong.of(covers));
+    return new Write(Frame.headerOf(frame), frame, condition, OptionalLong.of(covers));
   }
 
   boolean isOfRightKind() {
     return header.kind() == (covers.isPresent() ? FrameKind.REPLACE : FrameKind.APPEND);
-  }
-
-  private static FrameHeader header(Bytes frame) {
-    return Frame.parse(frame.toByteArray()).header();
   }
 }

@@ -187,7 +187,7 @@ public final class Members {
   private boolean isFirst(Membership caller, int epoch) {
     return store
         .name(caller.session(), caller.member())
-        .filter(it -> Frame.parse(it.frame().toByteArray()).header().epoch() >= epoch)
+        .filter(it -> Frame.headerOf(it.frame()).epoch() >= epoch)
         .isEmpty();
   }
 

@@ -33,7 +33,7 @@ class LiveExampleTest {
     assertThat(examples.keySet()).containsExactly("hello", "append", "acked", "frame", "bye");
     var channels = new LinkedHashMap<>(Map.of(0, 42L));
     assertThat(examples.get("hello")).isEqualTo(Said.hello("a.b.c", "d.e.f", 2, 7, channels));
-    assertThat(ClientMessage.parse(examples.get("hello")))
+    assertThat(ClientMessage.parse(Bytes.of(examples.get("hello"))))
         .isEqualTo(new ClientMessage.Hello("a.b.c", "d.e.f", new Known(2, 7, channels)));
     assertThat(examples.get("append"))
         .isEqualTo(Said.append(1, new Condition.AtHead(42), FRAME.toByteArray()));

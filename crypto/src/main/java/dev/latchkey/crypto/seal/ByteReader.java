@@ -15,6 +15,10 @@ final class ByteReader {
     this.left = ByteBuffer.wrap(bytes);
   }
 
+  ByteReader(Bytes bytes) {
+    this.left = bytes.asBuffer();
+  }
+
   int remaining() {
     return left.remaining();
   }
@@ -43,9 +47,7 @@ final class ByteReader {
 
   Bytes bytes(int size) {
     require(size);
-    byte[] bytes = new byte[size];
-    left.get(bytes);
-    return Bytes.of(bytes);
+    return Bytes.read(left, size);
   }
 
   MemberId memberId() {

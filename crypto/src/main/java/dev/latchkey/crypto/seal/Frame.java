@@ -22,10 +22,7 @@ public record Frame(FrameHeader header, Bytes commitment, Bytes ciphertext, Byte
   public Frame {
     Bounds.requireSize("commitment", commitment, COMMITMENT_SIZE);
     Bounds.requireSize("signature", signature, SIGNATURE_SIZE);
-    int padded = ciphertext.size() - TAG_SIZE;
-    if (padded < Padding.MIN_SIZE || padded > MAX_SIZE - OVERHEAD) {
-      throw new FormatException("frame: want at most " + MAX_SIZE + " bytes, padded");
-    }
+    requirePadded(ciphertext.size() - TAG_SIZE);
   }
 
   /// Throws [FormatException] for anything that [#encode] cannot have made.
@@ -38,6 +35,18 @@ public record Frame(FrameHeader header, Bytes commitment, Bytes ciphertext, Byte
     Bytes commitment = reader.bytes(COMMITMENT_SIZE);
     Bytes ciphertext = reader.bytes(Math.max(0, reader.remaining() - SIGNATURE_SIZE));
     return new Frame(header, commitment, ciphertext, reader.bytes(SIGNATURE_SIZE));
+  }
+
+  /// The header of what [#parse] takes; throws [FormatException] for what it does not.
+  public static FrameHeader headerOf(Bytes frame) {
+    requirePadded(frame.size() - OVERHEAD);
+    return FrameHeader.read(new ByteReader(frame));
+  }
+
+  private static void requirePadded(int size) {
+    if (size < Padding.MIN_SIZE || size > MAX_SIZE - OVERHEAD) {
+      throw new FormatException("frame: want at most " + MAX_SIZE + " bytes, padded");
+    }
   }
 
   public byte[] encode() {

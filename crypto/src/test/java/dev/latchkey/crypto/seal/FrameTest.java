@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,41 @@ class FrameTest {
   void sizesBeyondTheBoundsAreRefused(int size) {
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> Frame.parse(Arrays.copyOf(FRAME.encode(), size)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 39, 40, 136, LEAST - 1, LEAST, Frame.MAX_SIZE, Frame.MAX_SIZE + 1})
+  void theHeaderIsReadOfWhatIsAFrameByItsSizeAlone(int size) {
+    byte[] bytes = Arrays.copyOf(FRAME.encode(), size);
+
+    assertThat(headerOf(bytes)).isEqualTo(parsed(bytes));
+  }
+
+  @Test
+  void theHeaderIsReadOfWhatIsAFrameWhateverStandsInTheHeader() {
+    for (int place = 0; place < FrameHeader.SIZE; place++) {
+      for (int value = 0; value < 256; value++) {
+        byte[] bytes = FRAME.encode();
+        bytes[place] = (byte) value;
+        assertThat(headerOf(bytes)).as("%d at %d", value, place).isEqualTo(parsed(bytes));
+      }
+    }
+  }
+
+  private static Optional<FrameHeader> headerOf(byte[] bytes) {
+    try {
+      return Optional.of(Frame.headerOf(Bytes.of(bytes)));
+    } catch (FormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FrameHeader> parsed(byte[] bytes) {
+    try {
+      return Optional.of(Frame.parse(bytes).header());
+    } catch (FormatException e) {
+      return Optional.empty();
+    }
   }
 
   @Test

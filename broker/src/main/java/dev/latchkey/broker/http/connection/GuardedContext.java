@@ -8,6 +8,7 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,15 +92,18 @@ final class GuardedContext implements ConnectionContext {
     tls.ifPresent(TlsStream::close);
   }
 
-  /// The same as they came over the network.
+  /// The same as they came over the network. What Helidon has read to see which protocol it is
+  /// comes first; the rest is asked of the socket, or it would be copied and kept once more.
   private byte @Nullable [] receive() {
-    var socket = context.dataReader();
+    var seen = context.dataReader();
+    if (seen.available() > 0) {
+      return seen.readBytes(seen.available());
+    }
     patience.beforeRead();
     try {
-      socket.ensureAvailable();
-      return socket.readBytes(socket.available());
-    } catch (DataReader.InsufficientDataAvailableException e) {
-      return null;
+      return context.serverSocket().get();
+    } catch (UncheckedIOException e) {
+      throw new ServerConnectionException("the connection broke", e);
     } finally {
       patience.afterRead();
     }
