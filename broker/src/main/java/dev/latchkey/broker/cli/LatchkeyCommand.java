@@ -12,6 +12,8 @@ import dev.latchkey.crypto.roster.MemberId;
 import dev.latchkey.crypto.roster.SessionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -33,6 +35,9 @@ public final class LatchkeyCommand {
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
   static final int INVALID_SETTINGS = 3;
+
+  private static final Pattern ID_LIKE_AN_OPTION =
+      Pattern.compile("-(?:[A-Za-z0-9_-]{21}|[A-Za-z0-9_-]{26})");
 
   private final Broker broker;
 
@@ -70,7 +75,12 @@ public final class LatchkeyCommand {
               return WRONG_USE;
             })
         .setExecutionExceptionHandler((failure, _, _) -> failed(shell, failure))
-        .execute(arguments);
+        .execute(Stream.of(arguments).map(LatchkeyCommand::shielded).toArray(String[]::new));
+  }
+
+  /// One ID in 64 begins with a hyphen. Behind a space it is not taken for an option.
+  private static String shielded(String argument) {
+    return ID_LIKE_AN_OPTION.matcher(argument).matches() ? " " + argument : argument;
   }
 
   private static List<Object> commands(Shell shell) {
@@ -138,7 +148,7 @@ public final class LatchkeyCommand {
 
   private static SessionId session(String text) {
     try {
-      return new SessionId(text);
+      return new SessionId(text.strip());
     } catch (FormatException e) {
       throw new TypeConversionException("want the ID of a session");
     }
@@ -146,7 +156,7 @@ public final class LatchkeyCommand {
 
   private static MemberId member(String text) {
     try {
-      return new MemberId(text);
+      return new MemberId(text.strip());
     } catch (FormatException e) {
       throw new TypeConversionException("want the ID of a member");
     }

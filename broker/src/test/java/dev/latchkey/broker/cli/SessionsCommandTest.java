@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsCommandTest {
   @TempDir Path folder;
@@ -53,6 +55,15 @@ class SessionsCommandTest {
     assertThat(session.get("ended").booleanValue()).isFalse();
     assertThat(session.get("ledgerEntries").intValue()).isPositive();
     assertThat(run("show", first.value()).out()).contains("expiresAt", "members");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "--", "-h", "-o", "--json"})
+  void anIdIsAnIdWhateverOptionItBeginsLike(String begin) {
+    var other = begin + "A".repeat(first.value().length() - begin.length());
+
+    run("show", other).requireRefused(1, "there is no session");
+    run("show", other, "--json").requireRefused(1, "there is no session");
   }
 
   @Test

@@ -85,6 +85,7 @@ class SubjectCommandTest {
   @Test
   void whoeverNeverWasAMemberHasNothing() {
     subject("export", broken(guest.id().value())).requireRefused(1, "no such member");
+    subject("export", "-h" + "A".repeat(20)).requireRefused(1, "no such member");
     subject("erase", "nobody").requireRefused(2, "want the ID of a member");
   }
 
