@@ -64,9 +64,6 @@ record KeyText(String name, byte type, VerifyingKey key) {
   }
 
   private static boolean isForeignToNames(int point) {
-    return point == '+'
-        || Character.isISOControl(point)
-        || Character.isWhitespace(point)
-        || Character.isSpaceChar(point);
+    return point == '+' || Character.isISOControl(point) || Character.isSpaceChar(point);
   }
 }

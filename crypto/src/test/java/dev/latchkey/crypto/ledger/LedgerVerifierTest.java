@@ -53,6 +53,25 @@ class LedgerVerifierTest {
         .isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.cosigned()).isFalse());
   }
 
+  @Test
+  void aPolicyThatIsDemandedCountsAndNotTheOneInTheFile() {
+    var lines = new ArrayList<>(EXPORT.lines());
+    lines.set(0, new ExportLine.Header(EXPORT.log().sid(), SampleExport.ORIGIN, logKey(), ""));
+
+    assertThat(verify(lines, SampleExport.POLICY))
+        .isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.cosigned()).isTrue());
+    // The same key under another name signs another text.
+    var another = new WitnessKey("another.example", SampleExport.WITNESS.verifyingKey());
+    assertThat(verify(EXPORT.lines(), "witness w " + another.text() + "\nquorum w\n"))
+        .isInstanceOfSatisfying(
+            Broken.class, broken -> assertThat(broken.code()).isEqualTo(Verdict.Code.POLICY));
+  }
+
+  private static Verdict verify(List<ExportLine> lines, String policy) {
+    return LedgerVerifier.verify(
+        lines.stream().map(ExportLine::text).iterator(), Optional.of(WitnessPolicy.parse(policy)));
+  }
+
   private static String logKey() {
     return SampleExport.logKey().text();
   }

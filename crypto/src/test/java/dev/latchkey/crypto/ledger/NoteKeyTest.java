@@ -73,6 +73,16 @@ class NoteKeyTest {
   }
 
   @Test
+  void aKeyOfAnotherSizeIsRefusedInClearWords() {
+    byte[] typed = new byte[1 + 33];
+    typed[0] = 1;
+
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> NoteKey.parse("a.example+01020304+" + StandardBase64.encode(typed)))
+        .withMessage("key: want 32 bytes");
+  }
+
+  @Test
   void aNameMayHaveAnyOtherLetters() {
     var key = new NoteKey("bröker.example/ß\ud83d\ude00", NoteKey.parse(VKEY).key());
 

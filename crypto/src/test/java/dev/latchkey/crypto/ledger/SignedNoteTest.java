@@ -53,6 +53,19 @@ class SignedNoteTest {
   }
 
   @Test
+  void theBlankLineEndsTheTextHoweverShortItIs() {
+    try (var key = SigningKey.fromSeed(new byte[SigningKey.SEED_SIZE])) {
+      var note = SignedNote.sign("\n", "log.example", List.of(key));
+
+      assertThat(note).startsWith("\n\n");
+      assertThat(SignedNote.parse(note).text()).isEqualTo(note);
+    }
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> SignedNote.parse("a text\n"))
+        .withMessage("note: want a blank line before the signatures");
+  }
+
+  @Test
   void sixtyFourSignaturesAreReadAndNotOneMore() throws IOException {
     var note = SignedNote.parse(ExternalVectors.json(SUITE).at("/signing/note").textValue());
     var most = note;

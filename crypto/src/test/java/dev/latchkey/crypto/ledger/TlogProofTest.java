@@ -55,6 +55,15 @@ class TlogProofTest {
   }
 
   @Test
+  void aProofOfExtraDataAloneIsNone() {
+    String text = new TlogProof(5, List.of(), "a note\n").text();
+
+    assertThat(TlogProof.parse(text.replace("index 5", "extra AAAA\nindex 5")).index())
+        .isEqualTo(5);
+    assertIsRefused(() -> TlogProof.parse(text.replace("index 5", "extra AAAA")));
+  }
+
+  @Test
   void linesEndWithALineFeedAlone() {
     String text = new TlogProof(5, List.of(MerkleTree.EMPTY_ROOT), "a note\n").text();
 

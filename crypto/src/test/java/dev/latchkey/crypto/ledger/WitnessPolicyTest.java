@@ -47,6 +47,18 @@ class WitnessPolicyTest {
     assertThat(opens(policy, cosigned(cosigners))).isEqualTo(isMet);
   }
 
+  @Test
+  void aLogMayHaveAUrlAndNothingMore() {
+    var line = "log " + log.text();
+
+    assertThat(
+            opens(WitnessPolicy.parse(line + " https://log.example\nquorum none\n"), cosigned("")))
+        .isTrue();
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> WitnessPolicy.parse(line + " https://log.example more\nquorum none\n"))
+        .withMessageContaining("URL");
+  }
+
   /// C2SP tlog-cosignature with ML-DSA-44: type 0x06, 1,312 bytes.
   @Test
   void aWitnessWithAKeyOfAnotherAlgorithmIsRefusedInClearWords() {

@@ -59,6 +59,16 @@ class RemovalTest {
   }
 
   @Test
+  void aHostWhoIsMadeHostAgainKeepsTheWaysBack() {
+    session.add(session.change(ANA).making(Role.HOST, ben));
+
+    assertThat(session.member(ben).isHost()).isTrue();
+    assertThat(session.invite(bens).revoked()).isFalse();
+    assertThat(session.refusalOf(session.change(ANA).making(Role.EDITOR, ben)))
+        .isEqualTo(Reason.INVITE_LEFT_OPEN);
+  }
+
+  @Test
   void aRemovalLooksAtEverybodyItRemoves() {
     var carols = session.invite(ANA, "carol's").made();
     var carol = session.join(Device.named("carol"), carols).done();
