@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.latchkey.crypto.Bytes;
 import dev.latchkey.crypto.FormatException;
 import dev.latchkey.crypto.Hashes;
+import dev.latchkey.crypto.jws.CompactJws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,22 @@ class StatementEntryTest {
     assertThat(entry.statement()).isEqualTo(Specimens.statement(kind));
     assertThat(entry.text()).isEqualTo(text);
     assertThat(entry.hash()).isEqualTo(Bytes.of(Hashes.sha256(text.getBytes(US_ASCII))));
+  }
+
+  @Test
+  void theFirstSignatureIsTheSignersAndTheLastTheOtherOne() {
+    var pair = Specimens.entry(JOIN).split("~");
+    var join = StatementEntry.parse(Specimens.entry(JOIN));
+    var freeze = StatementEntry.parse(Specimens.entry(FREEZE));
+
+    assertThat(join.signature().typ()).isEqualTo(typOf(pair[0]));
+    assertThat(join.countersignature().typ()).isEqualTo(typOf(pair[1]));
+    assertThat(typOf(pair[0])).isNotEqualTo(typOf(pair[1]));
+    assertThat(freeze.countersignature()).isEqualTo(freeze.signature());
+  }
+
+  private static String typOf(String jws) {
+    return CompactJws.parse(jws, jws.length()).typ();
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.latchkey.crypto.seal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.latchkey.crypto.FormatException;
+import dev.latchkey.crypto.SeededRandom;
 import dev.latchkey.crypto.wrap.OpenFailedException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -56,6 +58,33 @@ class PassphraseSealTest {
         .isThrownBy(() -> seal.open(PASSPHRASE, Arrays.copyOf(file, 42)));
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> seal.open(PASSPHRASE, new byte[0]));
+  }
+
+  @Test
+  void everyFileHasASaltAndANonceThatWereDrawnForIt() {
+    var drawn = new SeededRandom("one file");
+    byte[] salt = new byte[16];
+    drawn.nextBytes(salt);
+    byte[] nonce = new byte[12];
+    drawn.nextBytes(nonce);
+
+    byte[] file = seal.seal(PASSPHRASE, CONTENT, new SeededRandom("one file"));
+
+    assertThat(Arrays.copyOfRange(file, 14, 30)).isEqualTo(salt);
+    assertThat(Arrays.copyOfRange(file, 30, 42)).isEqualTo(nonce);
+  }
+
+  @Test
+  void twelveCharactersAreLongEnough() {
+    assertThatNoException().isThrownBy(() -> PassphraseSeal.requireLongEnough("twelve chars"));
+  }
+
+  @Test
+  void aFileThatEndsWithItsNonceIsNone() {
+    byte[] file = seal.seal(PASSPHRASE, CONTENT, random);
+
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> seal.open(PASSPHRASE, Arrays.copyOf(file, 42)));
   }
 
   @Test

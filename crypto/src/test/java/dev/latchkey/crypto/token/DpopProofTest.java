@@ -131,15 +131,19 @@ class DpopProofTest {
     assertThatExceptionOfType(FormatException.class).isThrownBy(() -> aProof(Optional.of("short")));
   }
 
+  @Test
+  void aThumbprintOfAnotherSizeIsNone() {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> aProof(Optional.empty(), "short"));
+  }
+
   private static DpopProof aProof(Optional<String> nonce) {
+    return aProof(nonce, DEVICE.verifyingKey().jwkThumbprint());
+  }
+
+  private static DpopProof aProof(Optional<String> nonce, String keyThumbprint) {
     return new DpopProof(
-        "-_0123456789abcdef",
-        "POST",
-        URL,
-        NOW,
-        DpopProof.hashOf("token"),
-        nonce,
-        DEVICE.verifyingKey().jwkThumbprint());
+        "-_0123456789abcdef", "POST", URL, NOW, DpopProof.hashOf("token"), nonce, keyThumbprint);
   }
 
   private static Map<String, Object> claims() {
