@@ -60,11 +60,27 @@ class LedgerVerifierTest {
 
     assertThat(verify(lines, SampleExport.POLICY))
         .isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.cosigned()).isTrue());
-    // The same key under another name signs another text.
-    var another = new WitnessKey("another.example", SampleExport.WITNESS.verifyingKey());
-    assertThat(verify(EXPORT.lines(), "witness w " + another.text() + "\nquorum w\n"))
+    assertThat(verify(EXPORT.lines(), ofAnotherWitness()))
         .isInstanceOfSatisfying(
             Broken.class, broken -> assertThat(broken.code()).isEqualTo(Verdict.Code.POLICY));
+  }
+
+  @Test
+  void aFileWhoseOwnPolicyIsNotMetIsNotCosigned() {
+    var lines = new ArrayList<>(EXPORT.lines());
+    lines.set(
+        0,
+        new ExportLine.Header(
+            EXPORT.log().sid(), SampleExport.ORIGIN, logKey(), ofAnotherWitness()));
+
+    assertThat(verify(lines))
+        .isInstanceOfSatisfying(Whole.class, whole -> assertThat(whole.cosigned()).isFalse());
+  }
+
+  /// The same key under another name, which signs another text.
+  private static String ofAnotherWitness() {
+    var another = new WitnessKey("another.example", SampleExport.WITNESS.verifyingKey());
+    return "witness w " + another.text() + "\nquorum w\n";
   }
 
   private static Verdict verify(List<ExportLine> lines, String policy) {
